@@ -1,0 +1,162 @@
+// Which book to open and where files go: asked from the desktop, or typed in a sheet.
+#include <algorithm>
+#include <cstdlib>
+
+#include "app/bundled_katern.h"
+#include "app/operations.h"
+#include "app/reader_jobs.h"
+
+namespace katern::app {
+namespace {
+
+// As a person types it: spaces around it mean nothing, "~" is the home folder.
+std::string typed_path(const std::string& typed) {
+    const std::size_t first = typed.find_first_not_of(' ');
+    if (first == std::string::npos) return {};
+    std::string path = typed.substr(first, typed.find_last_not_of(' ') - first + 1);
+    const char* home = std::getenv("HOME");
+    if (home && path.starts_with("~/")) path = home + path.substr(1);
+    return path;
+}
+
+// The name of a book as part of a file's name.
+std::string as_file_name(std::string title) {
+    std::replace(title.begin(), title.end(), '/', '-');
+    return title;
+}
+
+}  // namespace
+
+void Reader::choose(platform::FileRequest request, Sheet sheet_kind, std::function<void(const std::string&)> chosen,
+                    const std::string& typed) {
+    desktop_.choose_file(std::move(request),
+                         [this, sheet_kind, chosen = std::move(chosen), typed](const platform::FileAnswer& answer) {
+                             later([this, sheet_kind, chosen, typed, answer] {
+                                 if (sheet.kind != sheet_kind) return;  // the person has gone on to something else
+                                 switch (answer.outcome) {
+                                     case platform::FileAnswer::Outcome::chosen:
+                                         return chosen(answer.path.string());
+                                     case platform::FileAnswer::Outcome::cancelled:
+                                         return;
+                                     case platform::FileAnswer::Outcome::unavailable:
+                                         sheet.show_path = true;
+                                         if (sheet.path.text().empty()) sheet.path.set_text(typed);
+                                         return;
+                                 }
+                             });
+                         });
+}
+
+void Reader::choose_book(bool folder) {
+    platform::FileRequest request;
+    request.kind = folder ? platform::FileRequest::Kind::open_folder : platform::FileRequest::Kind::open_file;
+    request.title = text(folder ? Word::ui_choose_folder : Word::ui_choose_file);
+    if (!folder) request.filters.push_back({text(Word::ui_markdown_files), {"*.md", "*.markdown"}});
+    choose(std::move(request), Sheet::open_book, [this](const std::string& path) { open_from_sheet(path); }, {});
+}
+
+void Reader::choose_where_to_export() {
+    if (!book) return;
+    platform::FileRequest request;
+    request.kind = platform::FileRequest::Kind::save_file;
+    request.title = text(Word::ui_export_title);
+    request.suggested_name = as_file_name(text(Word::ui_export_file_name, {book->title}));
+    request.filters.push_back({text(Word::ui_markdown_files), {"*.md"}});
+    const std::string typed = "~/" + request.suggested_name;
+    choose(
+        std::move(request), Sheet::export_notes, [this](const std::string& path) { export_from_sheet(path); }, typed);
+}
+
+void Reader::choose_where_to_copy() {
+    platform::FileRequest request;
+    request.kind = platform::FileRequest::Kind::save_file;
+    request.title = text(Word::ui_keep_copy);
+    request.suggested_name = text(Word::ui_copy_file_name);
+    request.filters.push_back({text(Word::ui_database_files), {"*.db"}});
+    const std::string typed = "~/" + request.suggested_name;
+    choose(
+        std::move(request), Sheet::about, [this](const std::string& path) { copy_from_sheet(path); }, typed);
+}
+
+void Reader::open_from_sheet(const std::string& typed) {
+    const std::string path = typed_path(typed);
+    if (path.empty()) {
+        sheet.failure = Error{Word::error_path_needed, {}};
+        return;
+    }
+    Result<std::shared_ptr<const document::Book>> opened = document::open_book(path, bundled_katern());
+    if (!opened) {
+        sheet.failure = opened.error();
+        return;
+    }
+    sheet = SheetState{};
+    take_book(std::move(opened));
+}
+
+void Reader::export_from_sheet(const std::string& typed) {
+    const std::string path = typed_path(typed);
+    if (path.empty()) {
+        sheet.failure = Error{Word::error_path_needed, {}};
+        return;
+    }
+    export_markdown(path, sheet.with_private);
+}
+
+void Reader::copy_from_sheet(const std::string& typed) {
+    const std::string path = typed_path(typed);
+    if (path.empty()) {
+        sheet.failure = Error{Word::error_path_needed, {}};
+        return;
+    }
+    copy_database(path);
+}
+
+void Reader::export_markdown(const std::string& path, bool with_private) {
+    if (!row || !edition_) {
+        sheet.failure = store_failure.value_or(Error{Word::message_not_ready, {}});
+        return;
+    }
+    close_editor();
+    ExportOrder order;
+    order.path = path;
+    order.with_private = with_private;
+    const KnownBook known{book, *edition_, row->key};
+    ask_store([known, order, language = settings.language](
+                  notes::Store& store) { return katern::app::export_markdown(store, known, order, language); },
+              [this, path](Result<ExportReport> written) {
+                  if (!written) {
+                      if (sheet.kind == Sheet::export_notes) {
+                          sheet.failure = written.error();
+                      } else {
+                          say(written.error());
+                      }
+                      return;
+                  }
+                  if (sheet.kind == Sheet::export_notes) sheet = SheetState{};
+                  say(Word::message_exported, {static_cast<double>(written->written), path});
+              });
+}
+
+void Reader::show_data_folder() {
+    desktop_.open_folder(data_folder, [this](const Error& error) {
+        later([this, error] {
+            if (sheet.kind == Sheet::about) {
+                sheet.failure = error;
+            } else {
+                say(error);
+            }
+        });
+    });
+}
+
+void Reader::begin_reading(Place target) {
+    if (!settings.started) {
+        Settings changed = settings;
+        changed.started = true;
+        change_settings(changed);
+    }
+    title_page = false;
+    go_to(target, false);
+}
+
+}  // namespace katern::app

@@ -1,0 +1,170 @@
+#include "app/commands.h"
+
+#include <algorithm>
+#include <array>
+
+namespace katern::app {
+namespace {
+
+bool always(const Reader&) { return true; }
+bool reading(const Reader& r) { return r.layout != nullptr && !r.title_page; }
+bool has_selection(const Reader& r) { return r.selection && !r.selection->range().empty(); }
+bool can_note(const Reader& r) { return r.can_mark() || r.find_note(r.focused_note) != nullptr; }
+bool has_focused_mark(const Reader& r) { return r.find_note(r.focused_note) != nullptr; }
+bool has_hits(const Reader& r) { return r.find.open && !r.find.hits.empty(); }
+bool knows_book(const Reader& r) { return r.row.has_value(); }
+
+void mark(Reader& r, const char* category) {
+    if (r.can_mark()) {
+        r.mark_selection(category);
+    } else {
+        r.set_category(r.focused_note, category);
+    }
+}
+
+void open_sheet(Reader& r, Sheet kind) {
+    r.close_editor();
+    r.comfort_open = false;
+    r.sheet = SheetState{};
+    r.sheet.kind = kind;
+}
+
+// Escape lets go of one thing at a time, the topmost first.
+void close_topmost(Reader& r) {
+    if (r.sheet.kind != Sheet::none) {
+        r.sheet = SheetState{};
+    } else if (r.editor) {
+        r.close_editor();
+    } else if (r.comfort_open) {
+        r.comfort_open = false;
+    } else if (r.selection) {
+        r.selection.reset();
+    } else if (r.find.open) {
+        r.find = Find{};
+    } else if (!r.focused_note.empty()) {
+        r.focus_note({});
+    } else if (r.notes_open || r.contents_open || r.bar_pinned) {
+        r.notes_open = r.contents_open = r.bar_pinned = r.bar_open = false;
+    }
+}
+
+void change(Reader& r, void (*edit)(Settings&)) {
+    Settings changed = r.settings;
+    edit(changed);
+    r.change_settings(changed);
+}
+
+constexpr Px lines_per_key = 3;
+
+constexpr Shortcut plain(std::uint32_t key) { return {key, false, false, false}; }
+constexpr Shortcut ctrl(std::uint32_t key) { return {key, true, false, false}; }
+constexpr Shortcut shift(std::uint32_t key) { return {key, false, true, false}; }
+constexpr Shortcut alt(std::uint32_t key) { return {key, false, false, true}; }
+constexpr Shortcut ctrl_shift(std::uint32_t key) { return {key, true, true, false}; }
+
+const std::array table{
+    Command{"page.next", Word::command_page_next, {plain(key_page_down), plain(' '), plain(key_right)}, reading, [](Reader& r) { r.turn_page(1); }},
+    Command{"page.previous", Word::command_page_previous, {plain(key_page_up), shift(' '), plain(key_left)}, reading, [](Reader& r) { r.turn_page(-1); }},
+    Command{"line.down", Word::command_line_down, {plain(key_down)}, reading, [](Reader& r) { r.scroll_by(r.layout_style().leading * lines_per_key); }},
+    Command{"line.up", Word::command_line_up, {plain(key_up)}, reading, [](Reader& r) { r.scroll_by(-r.layout_style().leading * lines_per_key); }},
+    Command{"chapter.next", Word::command_chapter_next, {ctrl(key_page_down), ctrl(key_right)}, reading, [](Reader& r) { r.next_chapter(); }},
+    Command{"chapter.previous", Word::command_chapter_previous, {ctrl(key_page_up), ctrl(key_left)}, reading, [](Reader& r) { r.previous_chapter(); }},
+    Command{"chapter.start", Word::command_chapter_start, {plain(key_home)}, reading, [](Reader& r) { r.to_start(); }},
+    Command{"chapter.end", Word::command_chapter_end, {plain(key_end)}, reading, [](Reader& r) { r.to_end(); }},
+    Command{"go.back", Word::command_back, {alt(key_left), plain(key_backspace)}, [](const Reader& r) { return r.can_go_back(); }, [](Reader& r) { r.go_back(); }},
+    Command{"size.larger", Word::command_size_larger, {ctrl('+'), ctrl('='), ctrl_shift('+')}, always, [](Reader& r) { r.set_size(r.settings.size * 1.1F); }},
+    Command{"size.smaller", Word::command_size_smaller, {ctrl('-')}, always, [](Reader& r) { r.set_size(r.settings.size / 1.1F); }},
+    Command{"size.normal", Word::command_size_normal, {ctrl('0')}, always, [](Reader& r) { r.set_size(normal_size); }},
+    Command{"view.flow", Word::command_flow, {plain(key_f9)}, always,
+            [](Reader& r) { change(r, [](Settings& s) { s.flow = s.flow == Flow::scroll ? Flow::pages : Flow::scroll; }); }},
+    Command{"view.theme", Word::command_theme, {plain(key_f6)}, always,
+            [](Reader& r) { change(r, [](Settings& s) { s.theme = static_cast<draw::ThemeName>((static_cast<int>(s.theme) + 1) % 3); }); }},
+    Command{"view.language", Word::command_language, {}, always,
+            [](Reader& r) { change(r, [](Settings& s) { s.language = s.language == Language::nl ? Language::en : Language::nl; }); }},
+    Command{"view.contents", Word::command_contents, {ctrl('t')}, always, [](Reader& r) { r.contents_open = !r.contents_open; r.bar_open = r.bar_pinned = r.contents_open; }},
+    Command{"view.notes", Word::command_notes, {plain(key_f8)}, always, [](Reader& r) { r.notes_open = !r.notes_open; }},
+    Command{"view.comfort", Word::command_comfort, {ctrl(',')}, always, [](Reader& r) { r.comfort_open = !r.comfort_open; }},
+    Command{"view.bar", Word::command_bar, {plain(key_f10)}, always, [](Reader& r) { r.bar_pinned = !r.bar_pinned; r.bar_open = r.bar_pinned; }},
+    Command{"find.open", Word::command_find, {ctrl('f')}, reading, [](Reader& r) { r.find.open = true; r.find.query.select_all(); r.find.wants_keys = true; }},
+    Command{"find.next", Word::command_find_next, {plain(key_f3), ctrl('g')}, has_hits, [](Reader& r) { r.step_hit(1); }},
+    Command{"find.previous", Word::command_find_previous, {shift(key_f3), ctrl_shift('g')}, has_hits, [](Reader& r) { r.step_hit(-1); }},
+    Command{"mark.inzicht", Word::command_mark_inzicht, {plain('1')}, can_note, [](Reader& r) { mark(r, "inzicht"); }},
+    Command{"mark.vraag", Word::command_mark_vraag, {plain('2')}, can_note, [](Reader& r) { mark(r, "vraag"); }},
+    Command{"mark.actie", Word::command_mark_actie, {plain('3')}, can_note, [](Reader& r) { mark(r, "actie"); }},
+    Command{"mark.twijfel", Word::command_mark_twijfel, {plain('4')}, can_note, [](Reader& r) { mark(r, "twijfel"); }},
+    Command{"mark.citaat", Word::command_mark_citaat, {plain('5')}, can_note, [](Reader& r) { mark(r, "citaat"); }},
+    Command{"note.write", Word::command_note, {plain('n'), plain(key_enter)}, can_note,
+            [](Reader& r) { r.can_mark() ? r.note_on_selection() : r.edit_note(r.focused_note); }},
+    Command{"note.remove", Word::command_remove, {plain(key_delete)}, has_focused_mark, [](Reader& r) { r.remove_note(r.focused_note); }},
+    Command{"copy.text", Word::command_copy, {ctrl('c')}, has_selection, [](Reader& r) { r.copy(r.selected_text(), Word::message_copied_text); }},
+    Command{"copy.quotation", Word::command_copy_quotation, {ctrl_shift('c')}, has_selection,
+            [](Reader& r) { r.copy(r.quotation(), Word::message_copied_quotation); }},
+    Command{"select.all", Word::command_select_all, {ctrl('a')}, reading, [](Reader& r) { r.select_all_of_chapter(); }},
+    Command{"edit.undo", Word::command_undo, {ctrl('z')}, knows_book, [](Reader& r) { r.undo(); }},
+    Command{"edit.redo", Word::command_redo, {ctrl_shift('z'), ctrl('y')}, knows_book, [](Reader& r) { r.redo(); }},
+    Command{"book.open", Word::command_open, {ctrl('o')}, always, [](Reader& r) { open_sheet(r, Sheet::open_book); }},
+    Command{"notes.export", Word::command_export, {ctrl('e')}, knows_book, [](Reader& r) { open_sheet(r, Sheet::export_notes); }},
+    Command{"help.shortcuts", Word::command_shortcuts, {plain(key_f1), plain('?'), shift('?')}, always, [](Reader& r) { open_sheet(r, Sheet::shortcuts); }},
+    Command{"help.about", Word::command_about, {}, always, [](Reader& r) { open_sheet(r, Sheet::about); }},
+    Command{"close", Word::command_close, {plain(key_escape)}, always, close_topmost},
+    Command{"quit", Word::command_quit, {ctrl('q'), ctrl('w')}, always, [](Reader& r) { r.quit = true; }},
+};
+
+}  // namespace
+
+std::span<const Command> commands() { return table; }
+
+const Command* command(std::string_view id) {
+    const auto found = std::find_if(table.begin(), table.end(), [&](const Command& c) { return c.id == id; });
+    return found == table.end() ? nullptr : &*found;
+}
+
+bool run_command(Reader& reader, std::string_view id) {
+    const Command* found = command(id);
+    if (!found || !found->applies(reader)) return false;
+    found->run(reader);
+    return true;
+}
+
+const Command* command_for(const Reader& reader, const Shortcut& pressed) {
+    for (const Command& candidate : table)
+        for (const Shortcut& shortcut : candidate.keys)
+            if (shortcut.key != key_none && shortcut == pressed && candidate.applies(reader)) return &candidate;
+    return nullptr;
+}
+
+std::string name_of(const Shortcut& shortcut, Language language) {
+    const bool dutch = language == Language::nl;
+    std::string name;
+    if (shortcut.ctrl) name += "Ctrl+";
+    if (shortcut.alt) name += "Alt+";
+    if (shortcut.shift) name += "Shift+";
+    switch (shortcut.key) {
+        case key_left: return name + "←";
+        case key_right: return name + "→";
+        case key_up: return name + "↑";
+        case key_down: return name + "↓";
+        case key_home: return name + "Home";
+        case key_end: return name + "End";
+        case key_page_up: return name + "PgUp";
+        case key_page_down: return name + "PgDn";
+        case key_enter: return name + "Enter";
+        case key_escape: return name + "Esc";
+        case key_tab: return name + "Tab";
+        case key_backspace: return name + "Backspace";
+        case key_delete: return name + "Delete";
+        case key_f1: return name + "F1";
+        case key_f3: return name + "F3";
+        case key_f6: return name + "F6";
+        case key_f8: return name + "F8";
+        case key_f9: return name + "F9";
+        case key_f10: return name + "F10";
+        case ' ': return name + (dutch ? "spatie" : "space");
+        default: break;
+    }
+    std::string sign;
+    text::append_utf8(sign, static_cast<char32_t>(shortcut.key >= 'a' && shortcut.key <= 'z' ? shortcut.key - 32 : shortcut.key));
+    return name + sign;
+}
+
+}  // namespace katern::app

@@ -1,0 +1,62 @@
+// What a person can do, one row each: menu, shortcuts and the sheet of keys loop over this table.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "app/reader.h"
+
+namespace katern::app {
+
+// A key by its meaning: a letter or sign in lower case as a code point, or one of these.
+enum Key : std::uint32_t {
+    key_none = 0,
+    key_left = 0x110000,
+    key_right,
+    key_up,
+    key_down,
+    key_home,
+    key_end,
+    key_page_up,
+    key_page_down,
+    key_enter,
+    key_escape,
+    key_tab,
+    key_backspace,
+    key_delete,
+    key_f1,
+    key_f3,
+    key_f6,
+    key_f8,
+    key_f9,
+    key_f10,
+};
+
+struct Shortcut {
+    std::uint32_t key = key_none;
+    bool ctrl = false, shift = false, alt = false;
+    bool operator==(const Shortcut&) const = default;
+};
+// "Ctrl+Shift+C", in the person's language.
+[[nodiscard]] std::string name_of(const Shortcut& shortcut, Language language);
+
+struct Command {
+    std::string_view id;
+    Word label;
+    Shortcut keys[3];                      // key_none: unused
+    bool (*applies)(const Reader& reader); // asked before it runs; a command that doesn't apply is shown quiet
+    void (*run)(Reader& reader);
+};
+
+[[nodiscard]] std::span<const Command> commands();
+// Null when there is none with this id.
+[[nodiscard]] const Command* command(std::string_view id);
+// Runs it when it applies. False: it did not apply, or there is none.
+bool run_command(Reader& reader, std::string_view id);
+// The command for a key press that applies now; null when there is none.
+[[nodiscard]] const Command* command_for(const Reader& reader, const Shortcut& pressed);
+
+
+}  // namespace katern::app

@@ -1,0 +1,233 @@
+#include "app/operations.h"
+
+#include <algorithm>
+
+#include "app/bundled_katern.h"
+
+namespace katern::app {
+namespace {
+
+template <class T>
+tl::unexpected<Error> pass_on(const Result<T>& failed) {
+    return tl::unexpected<Error>(failed.error());
+}
+
+// The ids of the networks to share with: none, or the one that is named.
+Result<std::vector<std::string>> networks_for(notes::Store& store, const std::optional<std::string>& name) {
+    if (!name) return std::vector<std::string>{};
+    const Result<notes::Network> network = store.network(*name);
+    if (!network) return pass_on(network);
+    return std::vector<std::string>{network->id};
+}
+
+// The network with this name, without making it.
+Result<notes::Network> known_network(notes::Store& store, const std::string& name) {
+    const Result<std::vector<notes::Network>> networks = store.networks();
+    if (!networks) return pass_on(networks);
+    for (const notes::Network& network : *networks)
+        if (network.name == name) return network;
+    return fail(Word::error_network_name, name);
+}
+
+bool is_in(const std::vector<std::string>& list, const std::string& value) {
+    return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+bool passes(const Filter& filter, const share::Passage& passage) {
+    const notes::Annotation& note = passage.note;
+    if (filter.orphans && !passage.orphan()) return false;
+    if (filter.author && note.author.name != *filter.author && note.author.id != *filter.author) return false;
+    if (filter.category && note.category != *filter.category) return false;
+    return !filter.tag || is_in(note.tags, *filter.tag);
+}
+
+bool is_wanted(const notes::Annotation& note, const ExportOrder& order, const std::string& network_id) {
+    if (note.is_private()) return order.with_private;
+    return network_id.empty() || is_in(note.shared_with, network_id);
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const document::Book>> open_book(const std::string& where) {
+    return document::open_book(where.empty() ? "@katern" : where, bundled_katern());
+}
+
+Result<KnownBook> find_in(notes::Store& store, std::shared_ptr<const document::Book> book) {
+    KnownBook known{book, notes::edition_of(*book), {}};
+    const Result<notes::Recognition> answer = store.recognise(known.edition, book->path);
+    if (!answer) return pass_on(answer);
+    if (answer->in_doubt()) {
+        const notes::BookRow& other = answer->doubts.front();
+        return fail(Word::error_book_in_doubt, book->title, other.title, other.path);
+    }
+    known.key = answer->book.key;
+    return known;
+}
+
+Result<std::string> annotate(notes::Store& store, const KnownBook& known, const NewNote& note) {
+    const std::optional<std::size_t> index = known.book->find(note.chapter);
+    if (!index) return fail(Word::error_chapter_unknown, note.chapter, known.book->title);
+    const auto chapter = known.book->chapter(*index);
+    if (!chapter) return pass_on(chapter);
+    const std::vector<text::Range> places = notes::find_quote(**chapter, note.quote, note.prefix, note.suffix);
+    if (places.empty()) return fail(Word::error_quote_nowhere, note.quote, note.chapter);
+    if (places.size() > 1)
+        return fail(Word::error_quote_often, static_cast<double>(places.size()), note.quote, note.chapter);
+
+    notes::Draft draft;
+    draft.anchor = notes::anchor_on(**chapter, known.edition, places.front());
+    draft.category = note.category;
+    draft.body = note.body;
+    draft.tags = note.tags;
+    const auto networks = networks_for(store, note.share);
+    if (!networks) return pass_on(networks);
+    draft.share_with = *networks;
+    return store.add(known.key, draft);
+}
+
+Result<std::string> reply(notes::Store& store, const KnownBook& known, const NewReply& note) {
+    const Result<notes::Annotation> parent = note_of(store, known, note.parent);
+    if (!parent) return pass_on(parent);
+    notes::Draft draft;
+    draft.kind = notes::Kind::reply;
+    draft.anchor = parent->anchor;
+    draft.body = note.body;
+    draft.parent = parent->id;
+    const auto networks = networks_for(store, note.share);
+    if (!networks) return pass_on(networks);
+    draft.share_with = *networks;
+    return store.add(known.key, draft);
+}
+
+Result<notes::Annotation> note_of(notes::Store& store, const KnownBook& known, const std::string& id) {
+    Result<notes::Annotation> note = store.annotation(id, known.edition.hash);
+    if (note && note->book != known.key) return fail(Word::error_note_elsewhere, id, known.book->title);
+    return note;
+}
+
+Result<void> edit(notes::Store& store, const KnownBook& known, const NoteEdit& edit) {
+    const Result<notes::Annotation> note = note_of(store, known, edit.id);
+    if (!note) return pass_on(note);
+    notes::Change change;
+    change.id = edit.id;
+    change.category = edit.category;
+    change.body = edit.body;
+    change.tags = edit.tags;
+    // A step has one name: that of the words before that of the category before that of the tags.
+    const notes::Action action = edit.body       ? notes::Action::write
+                                 : edit.category ? notes::Action::categorise
+                                                 : notes::Action::tag;
+    return store.change(action, {change});
+}
+
+Result<void> remove(notes::Store& store, const KnownBook& known, const std::string& id) {
+    const Result<notes::Annotation> note = note_of(store, known, id);
+    if (!note) return pass_on(note);
+    if (!note->alive) return fail(Word::error_note_deleted, id);
+    return store.remove({id});
+}
+
+Result<void> restore(notes::Store& store, const KnownBook& known, const std::string& id) {
+    const Result<notes::Annotation> note = note_of(store, known, id);
+    if (!note) return pass_on(note);
+    if (note->alive) return fail(Word::error_note_not_deleted, id);
+    return store.restore({id});
+}
+
+Result<void> share_with(notes::Store& store, const KnownBook& known, const std::string& id,
+                        const std::string& network) {
+    const Result<notes::Annotation> note = note_of(store, known, id);
+    if (!note) return pass_on(note);
+    const Result<notes::Network> to = store.network(network);
+    if (!to) return pass_on(to);
+    return store.share({id}, to->id);
+}
+
+Result<void> withdraw(notes::Store& store, const KnownBook& known, const std::string& id,
+                      const std::optional<std::string>& network) {
+    const Result<notes::Annotation> note = note_of(store, known, id);
+    if (!note) return pass_on(note);
+    notes::Change change;
+    change.id = id;
+    change.withdraw_from = note->shared_with;
+    if (network) {
+        const Result<notes::Network> from = known_network(store, *network);
+        if (!from) return pass_on(from);
+        std::erase_if(change.withdraw_from, [&](const std::string& shared) { return shared != from->id; });
+    }
+    if (change.withdraw_from.empty()) return fail(Word::error_note_not_shared, id);
+    return store.change(notes::Action::withdraw, {change});
+}
+
+Result<std::vector<share::Passage>> passages(notes::Store& store, const KnownBook& known, const Filter& filter) {
+    notes::Query query;
+    query.edition = known.edition.hash;
+    Result<std::vector<notes::Annotation>> found = store.annotations(known.key, query);
+    if (!found) return pass_on(found);
+    std::vector<share::Passage> all;
+    std::vector<std::pair<notes::AnnotationKey, notes::Resolution>> resolved;
+    for (notes::Annotation& note : *found) {
+        share::Passage passage;
+        if (note.resolution) {
+            passage.place = *note.resolution;
+        } else {
+            passage.place = notes::resolve(note.anchor, *known.book);
+            resolved.emplace_back(note.key, passage.place);
+        }
+        passage.note = std::move(note);
+        all.push_back(std::move(passage));
+    }
+    if (!resolved.empty())
+        if (const Result<void> saved = store.save_resolutions(known.edition.hash, resolved); !saved)
+            return pass_on(saved);
+    share::sort_in_reading_order(all, *known.book);
+    std::erase_if(all, [&](const share::Passage& passage) { return !passes(filter, passage); });
+    return all;
+}
+
+ExportReport count_export(const std::vector<share::Passage>& passages, const ExportOrder& order,
+                          const std::string& network_id) {
+    ExportReport report;
+    for (const share::Passage& passage : passages) {
+        const bool wanted = is_wanted(passage.note, order, network_id);
+        if (wanted) ++report.written;
+        if (wanted && passage.orphan()) ++report.orphans;
+        if (passage.note.is_private()) ++(wanted ? report.private_written : report.private_left_out);
+    }
+    return report;
+}
+
+Result<ExportReport> export_markdown(notes::Store& store, const KnownBook& known, const ExportOrder& order,
+                                     Language language) {
+    Result<std::vector<share::Passage>> all = passages(store, known);
+    if (!all) return pass_on(all);
+    const Result<std::vector<notes::Network>> networks = store.networks();
+    if (!networks) return pass_on(networks);
+    const Result<notes::Profile> me = store.me();
+    if (!me) return pass_on(me);
+    const Result<notes::Milliseconds> now = notes::wall_clock();
+    if (!now) return pass_on(now);
+    std::string network_id;
+    if (order.network) {
+        const Result<notes::Network> network = known_network(store, *order.network);
+        if (!network) return pass_on(network);
+        network_id = network->id;
+    }
+
+    const ExportReport report = count_export(*all, order, network_id);
+    if (report.written == 0)
+        return report.private_left_out == 0
+                   ? fail(Word::error_export_no_notes, known.book->title)
+                   : fail(Word::error_export_only_private, static_cast<double>(report.private_left_out));
+    share::Selection selection;
+    for (share::Passage& passage : *all)
+        if (is_wanted(passage.note, order, network_id)) selection.passages.push_back(std::move(passage));
+    for (const notes::Network& network : *networks) selection.networks.emplace(network.id, network.name);
+    selection.writer = me->name;
+    selection.now = *now;
+    const Result<void> written = share::write_whole(order.path, share::to_markdown(selection, *known.book, language));
+    if (!written) return pass_on(written);
+    return report;
+}
+
+}  // namespace katern::app

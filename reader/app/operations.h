@@ -1,0 +1,102 @@
+// What can be done with a book and its notes, with typed arguments: the command line and the window do it by the same
+// calls. Each takes the store that it works on, so the window posts it to the store's thread.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "document/document.h"
+#include "notes/notes.h"
+#include "share/share.h"
+#include "words/words.h"
+
+namespace katern::app {
+
+// A book with its row in the store.
+struct KnownBook {
+    std::shared_ptr<const document::Book> book;
+    notes::Edition edition;
+    notes::BookKey key{};
+};
+
+// `where`: as typed; "" and "@katern" are the bundled one.
+[[nodiscard]] Result<std::shared_ptr<const document::Book>> open_book(const std::string& where);
+
+// Which of the store's books this is, and notes that it was opened. Fails where a person has to say so: it looks like a
+// book that was opened before, but its name or its text is another.
+[[nodiscard]] Result<KnownBook> find_in(notes::Store& store, std::shared_ptr<const document::Book> book);
+
+// --- Making and changing
+
+struct NewNote {
+    std::string chapter;  // id
+    std::string quote;    // must be found exactly once in the chapter, with prefix before it and suffix behind it
+    std::string prefix, suffix;
+    std::string category;  // empty: none
+    std::string body;      // Markdown
+    std::vector<std::string> tags;
+    std::optional<std::string> share;  // name of a network, made when there is none; "": the first one
+};
+// Its id.
+[[nodiscard]] Result<std::string> annotate(notes::Store& store, const KnownBook& known, const NewNote& note);
+
+struct NewReply {
+    std::string parent;  // id
+    std::string body;
+    std::optional<std::string> share;
+};
+[[nodiscard]] Result<std::string> reply(notes::Store& store, const KnownBook& known, const NewReply& note);
+
+// The note with this id, when it is one of this book.
+[[nodiscard]] Result<notes::Annotation> note_of(notes::Store& store, const KnownBook& known, const std::string& id);
+
+struct NoteEdit {
+    std::string id;
+    std::optional<std::string> category, body;
+    std::optional<std::vector<std::string>> tags;
+};
+[[nodiscard]] Result<void> edit(notes::Store& store, const KnownBook& known, const NoteEdit& edit);
+[[nodiscard]] Result<void> remove(notes::Store& store, const KnownBook& known, const std::string& id);
+[[nodiscard]] Result<void> restore(notes::Store& store, const KnownBook& known, const std::string& id);
+// `network`: a name, made when there is none; "": the first one.
+[[nodiscard]] Result<void> share_with(notes::Store& store, const KnownBook& known, const std::string& id,
+                                      const std::string& network);
+// `network`: a name; nothing: from all that it is shared with.
+[[nodiscard]] Result<void> withdraw(notes::Store& store, const KnownBook& known, const std::string& id,
+                                    const std::optional<std::string>& network);
+
+// --- Listing
+
+struct Filter {
+    std::optional<std::string> author;    // name or id
+    std::optional<std::string> category;  // "": without one
+    std::optional<std::string> tag;
+    bool orphans = false;  // only those
+};
+// Every living note with its place in the text of today, in reading order. Places that weren't known yet are kept.
+[[nodiscard]] Result<std::vector<share::Passage>> passages(notes::Store& store, const KnownBook& known,
+                                                           const Filter& filter = {});
+
+// --- Export
+
+struct ExportOrder {
+    std::string path;
+    bool with_private = false;
+    std::optional<std::string> network;  // only what is shared with the network of this name
+};
+struct ExportReport {
+    std::size_t written = 0;
+    std::size_t private_written = 0;   // of these
+    std::size_t private_left_out = 0;  // of what could have been written
+    std::size_t orphans = 0;           // of those written
+};
+// How many of the notes an export would hold, to tell the person before.
+[[nodiscard]] ExportReport count_export(const std::vector<share::Passage>& passages, const ExportOrder& order,
+                                        const std::string& network_id);
+// Writes a Markdown file. Fails with a sentence when there is nothing to write.
+[[nodiscard]] Result<ExportReport> export_markdown(notes::Store& store, const KnownBook& known,
+                                                   const ExportOrder& order, Language language);
+
+}  // namespace katern::app

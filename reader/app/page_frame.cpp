@@ -1,0 +1,139 @@
+#include "app/page_frame.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace katern::app {
+namespace {
+
+constexpr Px space_above_foot = 22;
+constexpr Px least_page_height = 120;
+constexpr Px least_measure = 200;
+constexpr Px title_top = 18, title_leading = 24;
+constexpr Px foot_text_top = 8;
+constexpr Px hairline = 2;
+
+// Dutch prose of this kind, read by adults without hurry (Brysbaert 2019, "How many words do we read per minute?",
+// gives 238 for English non-fiction).
+constexpr std::size_t words_a_minute = 220;
+
+Px room_of(const PageSpace& space) {
+    return space.width - space.left - space.right;
+}
+
+typeset::TextStyle quiet_text(const PageFrame& frame, typeset::Family family, Px size, Px leading, bool italic) {
+    typeset::TextStyle style;
+    style.family = family;
+    style.size = size;
+    style.leading = leading;
+    style.italic = italic;
+    style.ink = typeset::Ink::quiet;
+    style.language = frame.book->language;
+    return style;
+}
+
+std::size_t numbered_chapters(const document::Book& book) {
+    return static_cast<std::size_t>(std::count_if(book.chapters.begin(), book.chapters.end(), [](const auto& entry) {
+        return entry.depth == 0 && !entry.number.empty();
+    }));
+}
+
+void draw_running_title(draw::Canvas& canvas, const PageFrame& frame, const draw::Theme& theme, typeset::Fonts& fonts) {
+    const Px measure = frame.layout->style().measure;
+    const typeset::TextLayout title =
+        typeset::set_text(fonts, frame.book->chapters[frame.entry].title,
+                          quiet_text(frame, typeset::Family::serif, 14, title_leading, true), measure, 1);
+    const Px left = column_left(frame.space, measure);
+    canvas.text(title, {left + (measure - title.width) / 2, title_top}, theme);
+}
+
+void draw_foot(draw::Canvas& canvas, const PageFrame& frame, const draw::Theme& theme, typeset::Fonts& fonts) {
+    const Px width = frame.layout->style().measure;
+    const Px left = column_left(frame.space, width);
+    const Px top = frame.space.height - foot_height;
+    canvas.fill({left, top, width, hairline}, theme.line);
+    canvas.fill({left, top, width * progress_of(frame), hairline}, theme.quiet);
+
+    const document::ChapterEntry& entry = frame.book->chapters[frame.entry];
+    const std::string where = entry.number.empty()
+                                  ? frame.book->title
+                                  : say(Word::page_chapter_of, frame.language,
+                                        {entry.number, std::to_string(numbered_chapters(*frame.book))});
+    const typeset::TextStyle style = quiet_text(frame, typeset::Family::sans, 12, 18, false);
+    const typeset::TextLayout time = typeset::set_text(
+        fonts, say(Word::page_minutes_left, frame.language, {static_cast<double>(minutes_left(frame))}), style);
+    constexpr Px gap = 16;
+    const typeset::TextLayout place =
+        typeset::set_text(fonts, where, style, std::max<Px>(1, width - time.width - gap), 1);
+    canvas.text(place, {left, top + foot_text_top}, theme);
+    canvas.text(time, {left + width - time.width, top + foot_text_top}, theme);
+}
+
+}  // namespace
+
+typeset::Style fit(typeset::Style chosen, const PageSpace& space) {
+    const Px room = room_of(space);
+    const Px margins = room >= 680 ? sign_margin + narrowest_margin : 2 * narrowest_margin;
+    chosen.measure = std::round(std::max(least_measure, std::min(chosen.measure, room - margins)));
+    chosen.page_height = std::max(least_page_height, space.height - top_of_text - foot_height - space_above_foot);
+    return chosen;
+}
+
+Px column_left(const PageSpace& space, Px measure) {
+    const Px room = room_of(space);
+    const Px least = std::min(sign_margin, std::max(narrowest_margin, room - measure - narrowest_margin));
+    return std::round(space.left + std::max(least, (room - measure) / 2));
+}
+
+void show_page(PageFrame& frame, std::size_t page) {
+    const std::vector<typeset::Page>& pages = frame.layout->pages();
+    frame.text_top = top_of_text;
+    frame.view_top = frame.view_height = 0;
+    if (pages.empty()) return;
+    const typeset::Page& shown = pages[std::min(page, pages.size() - 1)];
+    frame.view_top = shown.top;
+    frame.view_height = shown.bottom - shown.top;
+}
+
+float progress_of(const PageFrame& frame) {
+    const Px height = frame.layout->height();
+    return height <= 0 ? 1 : std::clamp((frame.view_top + frame.view_height) / height, 0.0F, 1.0F);
+}
+
+int minutes_left(const PageFrame& frame) {
+    const document::Chapter& chapter = frame.layout->chapter();
+    std::size_t end = chapter.text.size();
+    for (const document::Block& block : chapter.blocks)
+        if (block.kind == document::BlockKind::footnote) end = std::min(end, block.text.start);
+    const std::size_t start = std::min(end, frame.layout->byte_at_y(frame.view_top));
+    const std::string_view rest = text::slice(chapter.text, {start, end});
+    const auto words = static_cast<std::size_t>(
+        std::count_if(rest.begin(), rest.end(), [](char c) { return c == ' ' || c == '\n' || c == '\t'; }));
+    return static_cast<int>(std::max<std::size_t>(1, (words + words_a_minute - 1) / words_a_minute));
+}
+
+void draw_reading_page(draw::Canvas& canvas, const PageFrame& frame, const draw::Theme& theme, typeset::Fonts& fonts,
+                       draw::Pictures& pictures) {
+    const PageSpace& space = frame.space;
+    const Px measure = frame.layout->style().measure;
+    const Px left = column_left(space, measure);
+    canvas.fill({space.left, 0, room_of(space), space.height}, theme.paper);
+    draw_running_title(canvas, frame, theme, fonts);
+
+    draw::PageView view;
+    view.layout = frame.layout;
+    view.marks = frame.marks;
+    view.selection = frame.selection;
+    view.found = frame.found;
+    view.current_found = frame.current_found;
+    view.window = {0, frame.view_top, measure, frame.view_height};
+    view.origin = {left, frame.text_top};
+    view.show_signs = left - space.left >= narrowest_margin;
+    const document::ChapterEntry& entry = frame.book->chapters[frame.entry];
+    if (left - space.left >= sign_margin)
+        view.address = [&entry](std::size_t block) { return document::address(entry, block); };
+    draw::draw_page(canvas, view, theme, fonts, pictures);
+    draw_foot(canvas, frame, theme, fonts);
+}
+
+}  // namespace katern::app

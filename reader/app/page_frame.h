@@ -1,0 +1,63 @@
+// A page with what stands around it: paper, running title, text, the foot with how far one is. The window and `katern
+// page` draw it with the same call, on another canvas.
+//
+// Lengths are px at 100%, from the top left of the window.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "document/document.h"
+#include "draw/draw.h"
+#include "typeset/typeset.h"
+#include "words/words.h"
+
+namespace katern::app {
+
+using typeset::Px;
+
+// What the window leaves for a page.
+struct PageSpace {
+    Px width = 1280, height = 800;
+    Px left = 0, right = 0;  // taken by panels
+    bool operator==(const PageSpace&) const = default;
+};
+
+inline constexpr Px foot_height = 34;
+inline constexpr Px top_of_text = 84;  // y of a page's first line
+inline constexpr Px sign_margin = 84;  // room left of the column for signs and addresses
+inline constexpr Px narrowest_margin = 28;
+
+// The style of a chapter in this space: `chosen` with a measure that fits between the margins and pages that fit
+// between the running title and the foot.
+[[nodiscard]] typeset::Style fit(typeset::Style chosen, const PageSpace& space);
+// Left edge of a column this wide: in the middle, but never into the margin of the signs while there is any room.
+[[nodiscard]] Px column_left(const PageSpace& space, Px measure);
+
+struct PageFrame {
+    const document::Book* book = nullptr;
+    std::size_t entry = 0;  // index in Book::chapters
+    const typeset::ChapterLayout* layout = nullptr;
+    PageSpace space;
+    Px text_top = top_of_text;  // where the first line of the view stands
+    Px view_top = 0;            // y in the chapter that stands there
+    Px view_height = 0;         // what is shown of the chapter from there
+    std::span<const draw::Mark> marks;
+    text::Range selection;
+    std::vector<text::Range> found;  // hits of a search
+    std::size_t current_found = SIZE_MAX;
+    Language language = Language::nl;
+};
+
+// The view on page `page` of a layout (the last one where there are fewer).
+void show_page(PageFrame& frame, std::size_t page);
+
+// How far the reader is in the chapter: 0 to 1, what is in view counted as read.
+[[nodiscard]] float progress_of(const PageFrame& frame);
+// Whole minutes that the rest of the chapter takes from the top of the view on, footnotes not counted; at least 1.
+[[nodiscard]] int minutes_left(const PageFrame& frame);
+
+void draw_reading_page(draw::Canvas& canvas, const PageFrame& frame, const draw::Theme& theme, typeset::Fonts& fonts,
+                       draw::Pictures& pictures);
+
+}  // namespace katern::app

@@ -1,0 +1,491 @@
+#include "app/reader.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "app/bundled_katern.h"
+#include "app/reader_jobs.h"
+
+namespace katern::app {
+namespace {
+
+constexpr Px above_text = 38;        // of a scrolled page, between the running title and the line that is read
+constexpr Px above_foot = 8;
+constexpr Px least_text_height = 120;
+constexpr Px scroll_overlap_lines = 1;
+constexpr notes::Milliseconds place_pause = 1'000;
+
+}  // namespace
+
+notes::Milliseconds steady_now() {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+void Inbox::post(std::function<void()> answer) {
+    {
+        const std::lock_guard lock(mutex_);
+        answers_.push_back(std::move(answer));
+    }
+    if (wake_) wake_();
+}
+
+std::size_t Inbox::receive() {
+    std::deque<std::function<void()>> taken;
+    {
+        const std::lock_guard lock(mutex_);
+        taken.swap(answers_);
+    }
+    for (const std::function<void()>& answer : taken) answer();
+    return taken.size();
+}
+
+Reader::Reader(LaunchOptions options, std::function<void()> wake)
+    : options_(std::move(options)), inbox_(std::make_shared<Inbox>(std::move(wake))) {
+    settings.language = options_.language;
+    const Result<std::filesystem::path> folder =
+        platform::data_folder(options_.data ? std::optional<std::filesystem::path>(*options_.data) : std::nullopt);
+    if (folder) {
+        data_folder = folder->string();
+        notes::StoreOptions store_options;
+        store_options.folder = data_folder;
+        store_options.window = options_.window;
+        store_ = std::make_unique<notes::StoreThread>(store_options, nullptr);
+        start_watching();
+        load_settings();
+    } else {
+        store_failure = folder.error();
+        settings_known = true;
+    }
+    open_book(options_.book);
+}
+
+Reader::~Reader() {
+    watcher_.reset();
+    if (worker_.joinable()) worker_.join();
+    store_.reset();
+}
+
+// --- Measures --------------------------------------------------------------------------------------------------------------
+
+typeset::Style Reader::layout_style() const {
+    typeset::Style style;
+    style.family = settings.family;
+    style.size = settings.size;
+    style.leading = std::round(settings.size * 1.55F * 10) / 10;
+    style.justified = settings.justified;
+    style.hyphenate = settings.hyphenate;
+    style.measure = typeset::comfortable_measure(settings.family, settings.size);
+    return fit(style, space_);
+}
+
+void Reader::set_space(const PageSpace& space) {
+    if (space == space_) return;
+    space_ = space;
+    relayout();
+}
+
+typeset::Rect Reader::text_area() const {
+    return {column_left(space_, layout_style().measure), top_of_text, layout_style().measure,
+            std::max(least_text_height, space_.height - top_of_text - foot_height - above_foot)};
+}
+
+PageFrame Reader::frame() const {
+    PageFrame frame;
+    frame.book = book.get();
+    frame.entry = chapter_index;
+    frame.layout = layout.get();
+    frame.space = space_;
+    frame.marks = marks;
+    frame.language = settings.language;
+    if (selection) frame.selection = selection->range();
+    if (find.open) {
+        frame.found = find.hits;
+        frame.current_found = find.current;
+    }
+    if (settings.flow == Flow::pages) {
+        show_page(frame, page);
+    } else {
+        // What is just above the line that is being read stays in sight while one scrolls.
+        const Px above = scroll <= 0 ? 0 : above_text;
+        frame.text_top = top_of_text - above;
+        frame.view_top = scroll - above;
+        frame.view_height = text_area().height + above;
+    }
+    return frame;
+}
+
+typeset::Point Reader::to_chapter(typeset::Point on_screen) const {
+    const PageFrame shown = frame();
+    return {on_screen.x - text_area().x, on_screen.y - shown.text_top + shown.view_top};
+}
+
+typeset::Point Reader::to_screen(typeset::Point in_chapter) const {
+    const PageFrame shown = frame();
+    return {in_chapter.x + text_area().x, in_chapter.y - shown.view_top + shown.text_top};
+}
+
+// --- The book --------------------------------------------------------------------------------------------------------------
+
+void Reader::open_book(const std::string& where) {
+    // Parsing a chapter's Markdown takes about a millisecond, so the first page need not wait for another thread.
+    take_book(document::open_book(where, bundled_katern()));
+}
+
+void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
+    if (!opened) {
+        if (book && chapter) {
+            say(opened.error());  // the book that is open stays open
+            return;
+        }
+        book_failure = opened.error();
+        return;
+    }
+    close_editor();
+    save_place();
+    ++generation_;
+    book = *opened;
+    book_failure.reset();
+    title_page = false;
+    chapter.reset();
+    layout.reset();
+    notes.clear();
+    ++notes_revision;
+    marks.clear();
+    selection.reset();
+    history_.clear();
+    row.reset();
+    edition_.reset();
+    find = Find{};
+    focused_note.clear();
+    pictures_ = std::make_unique<draw::Pictures>(book);
+    chapter_index = 0;
+    to_start();
+    load_chapter(0);
+    ask_store([id = book->id, path = book->path](notes::Store& store) { return store.seen_before(id, path); },
+              [this, generation = generation_](Result<std::optional<notes::BookRow>> known) {
+                  if (generation != generation_) return;
+                  if (!known) return say(known.error());
+                  if (*known) use_row(**known);
+                  recognise();
+              });
+}
+
+void Reader::load_chapter(std::size_t index) {
+    Result<std::shared_ptr<const document::Chapter>> loaded = book->chapter(index);
+    chapter_index = index;
+    selection.reset();
+    find.searched_chapter = SIZE_MAX;
+    if (!loaded) {
+        chapter.reset();
+        layout.reset();
+        book_failure = loaded.error();
+        refresh_marks();
+        return;
+    }
+    book_failure.reset();
+    chapter = *loaded;
+    layout.reset();
+    relayout();
+    place_in_this_chapter();
+}
+
+void Reader::relayout() {
+    if (!chapter) return;
+    const std::size_t byte = layout ? place().byte : 0;
+    const bool at_start = !layout || (settings.flow == Flow::pages ? page == 0 : scroll <= 0);
+    const std::string& language = book->language;
+    layout = typeset::set_chapter(fonts_, hyphenation_, chapter, language, layout_style(),
+                                  [this](const document::Image& image) { return pictures_->size(image.path); });
+    if (at_start) {
+        to_start();
+    } else {
+        show(byte);
+    }
+}
+
+void Reader::clamp_scroll() {
+    if (!layout) return;
+    const Px end = layout->height() - text_area().height + settings.size * 2;
+    scroll = std::clamp(scroll, 0.0F, std::max(0.0F, end));
+    page = std::min(page, layout->pages().size() - 1);
+}
+
+void Reader::show(std::size_t byte) {
+    if (!layout) return;
+    scroll = byte == 0 ? 0 : layout->y_of(byte);
+    page = layout->page_of(byte);
+    clamp_scroll();
+}
+
+// The person is asked nothing where the book is known or new; where it is in doubt, they are.
+void Reader::recognise() {
+    if (worker_.joinable()) worker_.join();
+    worker_ = std::jthread([this, opened = book, generation = generation_, inbox = inbox_] {
+        auto edition = std::make_shared<notes::Edition>(notes::edition_of(*opened));
+        inbox->post([this, edition, generation] {
+            if (generation != generation_) return;
+            edition_ = *edition;
+            ask_store([edition = *edition, path = book->path](notes::Store& store) { return store.recognise(edition, path); },
+                      [this, generation](Result<notes::Recognition> recognition) {
+                          if (generation != generation_) return;
+                          if (!recognition) return say(recognition.error());
+                          if (recognition->in_doubt()) {
+                              row.reset();
+                              sheet = SheetState{};
+                              sheet.kind = Sheet::which_book;
+                              sheet.doubts = recognition->doubts;
+                          } else if (!row || row->key != recognition->book.key) {
+                              use_row(recognition->book);
+                          } else {
+                              place_all();
+                          }
+                      });
+        });
+    });
+}
+
+void Reader::answer_which_book(std::optional<std::size_t> doubt) {
+    if (!edition_) return;
+    const std::optional<notes::BookKey> known =
+        doubt && *doubt < sheet.doubts.size() ? std::optional(sheet.doubts[*doubt].key) : std::nullopt;
+    sheet = SheetState{};
+    ask_store(
+        [known, edition = *edition_, path = book->path](notes::Store& store) {
+            return known ? store.accept_as(*known, edition, path) : store.accept_as_new(edition, path);
+        },
+        [this, generation = generation_](Result<notes::BookRow> accepted) {
+            if (generation != generation_) return;
+            if (!accepted) return say(accepted.error());
+            use_row(*accepted);
+        });
+}
+
+void Reader::use_row(const notes::BookRow& known) {
+    row = known;
+    title_page = !settings.started && book->path == "@katern";
+    if (!known.place_chapter.empty() && place() == Place{}) {
+        if (const std::optional<std::size_t> index = book->find(known.place_chapter)) {
+            if (*index != chapter_index) load_chapter(*index);
+            if (chapter) show(chapter->code_points.to_byte(chapter->text, known.place_offset));
+        }
+    }
+    saved_place_ = place();
+    load_notes();
+}
+
+// --- Places ----------------------------------------------------------------------------------------------------------------
+
+Place Reader::place() const {
+    if (!layout) return {chapter_index, 0};
+    if (settings.flow == Flow::pages) return {chapter_index, layout->pages()[std::min(page, layout->pages().size() - 1)].first_byte};
+    return {chapter_index, scroll <= 0 ? 0 : layout->byte_at_y(scroll)};
+}
+
+void Reader::go_to(Place target, bool remember) {
+    if (!book || target.chapter >= book->chapters.size()) return;
+    if (remember && chapter) history_.push_back(place());
+    if (target.chapter != chapter_index || !chapter) {
+        close_editor();
+        load_chapter(target.chapter);
+    }
+    show(target.byte);
+    title_page = false;
+}
+
+void Reader::go_back() {
+    if (history_.empty()) return;
+    const Place last = history_.back();
+    history_.pop_back();
+    go_to(last, false);
+}
+
+void Reader::scroll_by(Px dy) {
+    if (settings.flow == Flow::pages) return turn_page(dy > 0 ? 1 : -1);
+    scroll += dy;
+    clamp_scroll();
+}
+
+void Reader::turn_page(int by) {
+    if (!layout) return;
+    if (settings.flow == Flow::scroll) {
+        const Px end = std::max(0.0F, layout->height() - text_area().height + settings.size * 2);
+        const Px step = text_area().height - layout_style().leading * scroll_overlap_lines;
+        if (by > 0 && scroll >= end - 1) return next_chapter();
+        if (by < 0 && scroll <= 0) {
+            const std::size_t before = chapter_index;
+            previous_chapter();
+            if (chapter_index != before) to_end();
+            return;
+        }
+        scroll += step * static_cast<float>(by);
+        clamp_scroll();
+        return;
+    }
+    if (by > 0 && page + 1 >= layout->pages().size()) return next_chapter();
+    if (by < 0 && page == 0) {
+        const std::size_t before = chapter_index;
+        previous_chapter();
+        if (chapter_index != before) to_end();
+        return;
+    }
+    page = static_cast<std::size_t>(static_cast<std::int64_t>(page) + by);
+}
+
+void Reader::next_chapter() {
+    if (book && chapter_index + 1 < book->chapters.size()) go_to({chapter_index + 1, 0}, false);
+}
+
+void Reader::previous_chapter() {
+    if (book && chapter_index > 0) go_to({chapter_index - 1, 0}, false);
+}
+
+void Reader::to_start() {
+    scroll = 0;
+    page = 0;
+}
+
+void Reader::to_end() {
+    if (!layout) return;
+    scroll = layout->height();
+    page = layout->pages().size() - 1;
+    clamp_scroll();
+}
+
+void Reader::follow_link(const std::string& target) {
+    const document::Destination destination = document::resolve(*book, chapter_index, target);
+    switch (destination.kind) {
+        case document::Destination::Kind::chapter: {
+            const Result<std::shared_ptr<const document::Chapter>> there = book->chapter(destination.chapter);
+            const std::optional<std::size_t> heading = there ? document::find_heading(**there, destination.fragment) : std::nullopt;
+            go_to({destination.chapter, heading.value_or(0)});
+            return;
+        }
+        case document::Destination::Kind::outside:
+            desktop_.open_link(destination.url, [this, inbox = inbox_](Error error) { inbox->post([this, error] { say(error); }); });
+            return;
+        case document::Destination::Kind::broken: say(Word::message_broken_link, {target}); return;
+    }
+}
+
+std::string Reader::address_of(std::size_t block) const {
+    return book && chapter_index < book->chapters.size() ? document::address(book->chapters[chapter_index], block) : std::string();
+}
+
+// --- Finding ---------------------------------------------------------------------------------------------------------------
+
+void Reader::search() {
+    if (!chapter) return;
+    if (find.searched_chapter == chapter_index && find.searched_revision == find.query.revision()) return;
+    find.searched_chapter = chapter_index;
+    find.searched_revision = find.query.revision();
+    find.hits.clear();
+    find.current = 0;
+    if (find.query.text().empty()) return;
+    find.hits = text::find_folded(text::fold(chapter->text), find.query.text());
+    const std::size_t here = place().byte;
+    for (std::size_t i = 0; i < find.hits.size(); ++i) {
+        if (find.hits[i].start < here) continue;
+        find.current = i;
+        break;
+    }
+    step_hit(0);
+}
+
+void Reader::step_hit(int by) {
+    if (find.hits.empty() || !layout) return;
+    const auto count = static_cast<std::int64_t>(find.hits.size());
+    find.current = static_cast<std::size_t>((static_cast<std::int64_t>(find.current) + by + count) % count);
+    const std::size_t byte = find.hits[find.current].start;
+    const Px y = layout->y_of(byte);
+    if (settings.flow == Flow::pages) {
+        page = layout->page_of(byte);
+    } else if (y < scroll || y + layout_style().leading > scroll + text_area().height) {
+        scroll = y - text_area().height / 3;
+        clamp_scroll();
+    }
+}
+
+// --- Settings --------------------------------------------------------------------------------------------------------------
+
+void Reader::set_size(Px size) {
+    Settings changed = settings;
+    changed.size = std::clamp(std::round(size * 2) / 2, smallest_size, largest_size);
+    change_settings(changed);
+}
+
+void Reader::change_settings(const Settings& changed) {
+    if (changed == settings) return;
+    const Settings before = settings;
+    const std::size_t byte = place().byte;
+    settings = changed;
+    save_settings(before);
+    if (before.size != settings.size || before.family != settings.family || before.justified != settings.justified ||
+        before.hyphenate != settings.hyphenate)
+        relayout();
+    if (before.flow != settings.flow) show(byte);
+}
+
+// --- The loop --------------------------------------------------------------------------------------------------------------
+
+void Reader::say(Word word, const Arguments& arguments) {
+    message = text(word, arguments);
+    // Long enough to read it twice: about 15 characters a second.
+    message_until = steady_now() + 3'000 + static_cast<notes::Milliseconds>(message.size()) * 65;
+}
+
+void Reader::say(const Error& error) {
+    message = katern::say(error, settings.language);
+    message_until = steady_now() + 6'000 + static_cast<notes::Milliseconds>(message.size()) * 65;
+}
+
+std::optional<notes::Milliseconds> Reader::tick() {
+    has_answers_ = inbox_->receive() > 0;
+    const notes::Milliseconds now = steady_now();
+    std::optional<notes::Milliseconds> next;
+    const auto want = [&](notes::Milliseconds at) { next = next ? std::min(*next, at) : at; };
+
+    if (editor && !editor->is_saved()) {
+        save_editor(false);
+        want(now + 100);
+    }
+    if (!message.empty()) {
+        if (now >= message_until) {
+            message.clear();
+            has_answers_ = true;
+        } else {
+            want(message_until);
+        }
+    }
+    if (row && chapter && place() != saved_place_) {
+        if (place_changed_ == 0) place_changed_ = now;
+        if (now - place_changed_ >= place_pause) {
+            save_place();
+        } else {
+            want(place_changed_ + place_pause);
+        }
+    }
+    return next;
+}
+
+void Reader::save_place() {
+    place_changed_ = 0;
+    if (!row || !chapter || !book) return;
+    const Place here = place();
+    if (here == saved_place_) return;
+    saved_place_ = here;
+    ask_store([key = row->key, id = chapter->id, at = chapter->code_points.from_byte(chapter->text, here.byte)](
+                  notes::Store& store) { return store.set_place(key, id, at); },
+              [this](Result<void> saved) {
+                  if (!saved) say(saved.error());
+              });
+}
+
+void Reader::close() {
+    close_editor();
+    save_place();
+    if (store_) store_->flush();
+    inbox_->receive();
+}
+
+}  // namespace katern::app

@@ -1,0 +1,312 @@
+// A running reader as plain state plus named operations. No Dear ImGui, no GLFW: the window draws this state and calls these
+// operations, and so do the tests.
+//
+// One thread, the window's, owns a Reader. What takes time goes to the store's thread or to the worker; their answers come back
+// through the Inbox and are taken in by receive(), so that nothing here is ever written from another thread.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "app/page_frame.h"
+#include "app/text_edit.h"
+#include "document/document.h"
+#include "draw/draw.h"
+#include "notes/notes.h"
+#include "platform/platform.h"
+#include "typeset/typeset.h"
+
+namespace katern::app {
+
+using typeset::Px;
+
+enum class Flow : std::uint8_t { scroll, pages };
+
+// What the person has chosen; kept in the store's settings.
+struct Settings {
+    draw::ThemeName theme = draw::ThemeName::light;
+    typeset::Family family = typeset::Family::serif;
+    Px size = 18.5F;
+    bool justified = true;
+    bool hyphenate = true;
+    Flow flow = Flow::scroll;
+    Language language = Language::nl;
+    std::string last_category = "inzicht";
+    bool started = false;  // has been past the title page
+    bool operator==(const Settings&) const = default;
+};
+inline constexpr Px smallest_size = 12, normal_size = 18.5F, largest_size = 48;
+
+struct Place {
+    std::size_t chapter = 0;  // index in Book::chapters
+    std::size_t byte = 0;     // of its canonical text
+    bool operator==(const Place&) const = default;
+};
+
+// What is selected on the page: from where the drag began to where it is.
+struct Selection {
+    std::size_t anchor = 0, focus = 0;
+    [[nodiscard]] text::Range range() const { return {std::min(anchor, focus), std::max(anchor, focus)}; }
+};
+
+// A note with its place in the book as it is now.
+struct PlacedNote {
+    notes::Annotation note;
+    std::size_t chapter = SIZE_MAX;  // index in Book::chapters; SIZE_MAX: nowhere (an orphan)
+    text::Range bytes;               // in that chapter; only sure once `placed`
+    bool placed = false;
+    [[nodiscard]] bool orphan() const { return chapter == SIZE_MAX; }
+};
+
+// The note under the cursor. It is saved by itself; until the store has given the mark its id, typing goes on here.
+struct NoteEditor {
+    std::string id;  // empty: not known yet
+    TextEdit edit;
+    std::uint64_t saved_revision = 0;
+    std::uint64_t sent_revision = 0;
+    notes::Milliseconds changed_at = 0;  // steady clock, of the first unsaved change; 0: none
+    std::string join;                    // one undo step for one sitting
+    std::optional<Error> failure;        // of the last try to save
+    bool took_keys = false;              // the window gave it the keyboard once
+    [[nodiscard]] bool is_saved() const { return edit.revision() == saved_revision; }
+};
+
+struct Find {
+    bool open = false;
+    bool wants_keys = false;  // the field should take the keyboard at the next frame
+    TextEdit query{TextEdit::Lines::one};
+    std::vector<text::Range> hits;
+    std::size_t current = 0;
+    std::size_t searched_chapter = SIZE_MAX;
+    std::uint64_t searched_revision = ~0ULL;
+};
+
+// What lies over the page.
+enum class Sheet : std::uint8_t { none, about, open_book, export_notes, shortcuts, name, which_book };
+
+struct SheetState {
+    Sheet kind = Sheet::none;
+    TextEdit path{TextEdit::Lines::one};              // open_book, export_notes, about: the plain path field
+    TextEdit name{TextEdit::Lines::one}, school{TextEdit::Lines::one};  // name
+    bool with_private = false;                        // export_notes
+    bool show_path = false;                           // the desktop has no dialog of its own
+    std::optional<Error> failure;
+    std::vector<notes::BookRow> doubts;               // which_book
+    std::function<void()> after_name;                 // what the name was asked for
+};
+
+// Why the next frame is drawn. No reason, no frame.
+enum class Reason : std::uint8_t { input, answer, caret, motion, first };
+
+// Answers from other threads, in order. Any thread posts, the window's takes.
+class Inbox {
+public:
+    explicit Inbox(std::function<void()> wake) : wake_(std::move(wake)) {}
+    void post(std::function<void()> answer);
+    // Runs what has come in; returns how many.
+    std::size_t receive();
+
+private:
+    std::function<void()> wake_;
+    std::mutex mutex_;
+    std::deque<std::function<void()>> answers_;
+};
+
+struct LaunchOptions {
+    std::string book = "@katern";
+    std::optional<std::string> data;
+    Language language = Language::nl;
+    std::string window = "window-1";  // whose undo steps
+};
+
+// Steady milliseconds, for pauses in typing and messages that go by themselves.
+[[nodiscard]] notes::Milliseconds steady_now();
+
+class Reader {
+public:
+    // `wake`: makes the window's loop come round; any thread.
+    Reader(LaunchOptions options, std::function<void()> wake);
+    ~Reader();
+    Reader(const Reader&) = delete;
+    Reader& operator=(const Reader&) = delete;
+
+    // --- State that views read
+    std::shared_ptr<const document::Book> book;
+    std::shared_ptr<const document::Chapter> chapter;           // null: the book could not be opened
+    std::shared_ptr<const typeset::ChapterLayout> layout;
+    std::size_t chapter_index = 0;
+    std::optional<Error> book_failure;                          // why there is no page
+    std::optional<Error> store_failure;                         // why nothing can be kept
+    std::string data_folder;
+    Settings settings;
+    bool settings_known = false;
+
+    Px scroll = 0;          // flow scroll: y of the chapter at the window's top line
+    std::size_t page = 0;   // flow pages
+    bool title_page = false;
+
+    std::vector<PlacedNote> notes;                              // in reading order, orphans last
+    std::uint64_t notes_revision = 0;                           // grows whenever they change
+    std::vector<draw::Mark> marks;                              // those of this chapter, as the page shows them
+    std::optional<Selection> selection;
+    bool selecting = false;                                     // the mouse is down
+    std::optional<std::size_t> drag_from;                       // byte where it went down
+    bool dropped_selection = false;                             // that press let go of a selection, and does no more
+    std::string focused_note;                                   // id of the mark that has the focus
+    std::optional<NoteEditor> editor;
+    Find find;
+    SheetState sheet;
+    bool bar_open = false, contents_open = false, notes_open = false, comfort_open = false;
+    bool bar_pinned = false;                                    // by key, not by the pointer's nearness
+    TextEdit notes_query{TextEdit::Lines::one};
+    std::uint32_t category_filter = 0;                          // bit per draw::Category; 0: all
+    Px notes_scroll = 0, contents_scroll = 0;
+    std::string message;                                        // one quiet line at the foot
+    notes::Milliseconds message_until = 0;
+    std::vector<notes::BookRow> recent;
+    std::optional<notes::BookRow> row;                          // the book in the store, once it is known
+    std::string to_clipboard;                                   // for the window to put there
+    bool quit = false;
+
+    // --- The window's measures, px at 100%; a change sets the chapter anew and keeps the place
+    void set_space(const PageSpace& space);
+    [[nodiscard]] const PageSpace& space() const { return space_; }
+    [[nodiscard]] typeset::Style layout_style() const;
+    // What of the chapter is shown, and where.
+    [[nodiscard]] PageFrame frame() const;
+    // Between the window and the chapter: x from the left of the column, y from the chapter's top.
+    [[nodiscard]] typeset::Point to_chapter(typeset::Point on_screen) const;
+    [[nodiscard]] typeset::Point to_screen(typeset::Point in_chapter) const;
+    // The text between the running title and the foot.
+    [[nodiscard]] typeset::Rect text_area() const;
+
+    // --- Reading
+    void open_book(const std::string& where);
+    void go_to(Place place, bool remember = true);
+    void go_back();
+    [[nodiscard]] bool can_go_back() const { return !history_.empty(); }
+    [[nodiscard]] Place place() const;
+    void scroll_by(Px dy);
+    void turn_page(int by);
+    void next_chapter();
+    void previous_chapter();
+    void to_start();
+    void to_end();
+    void set_size(Px size);
+    void change_settings(const Settings& changed);
+    void follow_link(const std::string& target);
+    void search();                                 // find.query in this chapter
+    void step_hit(int by);
+
+    // --- Marking. Each is one transaction and one undo step; the answer updates `notes`
+    void mark_selection(const std::string& category);
+    void note_on_selection();
+    void select_word_at(std::size_t byte);
+    void select_paragraph_at(std::size_t byte);
+    void select_all_of_chapter();
+    void edit_note(const std::string& id);
+    void close_editor();  // saves first
+    void set_category(const std::string& id, const std::string& category);
+    void toggle_shared(const std::string& id);
+    void remove_note(const std::string& id);
+    void undo();
+    void redo();
+    void focus_note(const std::string& id);  // "": none
+    void copy(const std::string& copied, Word said);
+    [[nodiscard]] std::string selected_text() const;
+    [[nodiscard]] std::string quotation() const;  // selected text with source and address
+    [[nodiscard]] const PlacedNote* find_note(const std::string& id) const;
+    [[nodiscard]] std::vector<const PlacedNote*> notes_at(std::size_t byte) const;  // of this chapter, shortest first
+    void go_to_note(const std::string& id);
+    [[nodiscard]] bool can_mark() const { return selection && !selection->range().empty() && row.has_value(); }
+
+    // --- Sharing and keeping
+    void ask_name_then(std::function<void()> after);
+    void save_name();
+    void export_markdown(const std::string& path, bool with_private);
+    void copy_database(const std::string& path);
+    void answer_which_book(std::optional<std::size_t> doubt);  // nothing: a new book
+    // By the desktop's own dialog; where there is none, the sheet that is open shows a field for the path instead.
+    void choose_book(bool folder);
+    void choose_where_to_export();
+    void choose_where_to_copy();
+    // What was typed or chosen in a sheet ("~" is the home folder). The sheet stays, with the reason, when it fails.
+    void open_from_sheet(const std::string& typed);
+    void export_from_sheet(const std::string& typed);
+    void copy_from_sheet(const std::string& typed);
+    void show_data_folder();
+    void begin_reading(Place place);  // leaves the title page for good
+    // Runs on the window's thread, at its next round; any thread may call it.
+    void later(std::function<void()> task) { inbox_->post(std::move(task)); }
+
+    // --- The loop
+    // Takes in answers; saves what was typed; lets messages go. Returns the steady time at which it wants to be called again
+    // without any input, or nothing.
+    std::optional<notes::Milliseconds> tick();
+    void say(Word word, const Arguments& arguments = {});
+    void say(const Error& error);
+    [[nodiscard]] std::string text(Word word, const Arguments& arguments = {}) const { return katern::say(word, settings.language, arguments); }
+    // Saves the note and the place, waits until the store has them.
+    void close();
+    // Something that was changed by another window is read again.
+    void others_wrote();
+
+    [[nodiscard]] typeset::Fonts& fonts() { return fonts_; }
+    [[nodiscard]] draw::Pictures& pictures() { return *pictures_; }
+    [[nodiscard]] platform::Desktop& desktop() { return desktop_; }
+    [[nodiscard]] std::string address_of(std::size_t block) const;
+    [[nodiscard]] bool has_answers() const { return has_answers_; }
+
+private:
+    template <class Job, class Then>
+    void ask_store(Job job, Then then);  // then(Result<T>) on this thread
+    // `typed`: what the path field begins with when there is no dialog.
+    void choose(platform::FileRequest request, Sheet sheet_kind, std::function<void(const std::string&)> chosen, const std::string& typed);
+    void load_chapter(std::size_t index);
+    void relayout();
+    void clamp_scroll();
+    void show(std::size_t byte);
+    void take_book(Result<std::shared_ptr<const document::Book>> opened);
+    void recognise();
+    void use_row(const notes::BookRow& known);
+    void load_notes();
+    void take_notes(std::vector<notes::Annotation> annotations);
+    void place_in_this_chapter();
+    void place_all();
+    void refresh_marks();
+    void sort_notes();
+    void reload_note(const std::string& id);
+    void update_note(const notes::Annotation& annotation);
+    void add_mark(const std::string& category, bool open_editor);
+    void save_editor(bool now);
+    void save_place();
+    void load_settings();
+    void save_settings(const Settings& before);
+    void start_watching();
+
+    LaunchOptions options_;
+    std::shared_ptr<Inbox> inbox_;
+    typeset::Fonts fonts_;
+    typeset::Hyphenation hyphenation_;
+    std::unique_ptr<draw::Pictures> pictures_;
+    PageSpace space_;
+    std::vector<Place> history_;
+    std::optional<notes::Edition> edition_;
+    std::uint64_t generation_ = 0;  // of the book; answers for an older one are dropped
+    notes::Milliseconds place_changed_ = 0;
+    Place saved_place_;
+    bool has_answers_ = false;
+    platform::Desktop desktop_;
+    std::unique_ptr<notes::StoreThread> store_;
+    std::unique_ptr<platform::Watcher> watcher_;
+    std::jthread worker_;
+};
+
+}  // namespace katern::app

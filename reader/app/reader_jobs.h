@@ -1,0 +1,25 @@
+// How the reader asks its store: inside app/ only.
+#pragma once
+
+#include <memory>
+#include <utility>
+
+#include "app/reader.h"
+
+namespace katern::app {
+
+// `job` runs on the store's thread, `then` gets its Result on the window's. Without a store it is answered at once with why.
+template <class Job, class Then>
+void Reader::ask_store(Job job, Then then) {
+    using Answer = std::invoke_result_t<Job, notes::Store&>;
+    if (!store_) {
+        then(Answer(tl::unexpected<Error>(store_failure.value_or(Error{Word::error_no_store, {}}))));
+        return;
+    }
+    store_->post(std::move(job), [inbox = inbox_, then = std::move(then)](Answer answer) {
+        auto kept = std::make_shared<Answer>(std::move(answer));
+        inbox->post([kept, then]() mutable { then(std::move(*kept)); });
+    });
+}
+
+}  // namespace katern::app

@@ -1,0 +1,111 @@
+// The table of commands and options. A row here is all that the parser and --help know.
+#include <algorithm>
+#include <array>
+
+#include "cli/command.h"
+
+namespace katern::cli {
+namespace {
+
+using Takes = Option::Takes;
+
+constexpr std::array<std::string_view, 1> book{"BOOK"};
+constexpr std::array<std::string_view, 2> book_and_id{"BOOK", "ID"};
+constexpr std::span<const std::string_view> no_operands;
+
+constexpr Option chapter{"--chapter", Word::cli_option_chapter, Takes::value, "ID"};
+constexpr Option required_chapter{"--chapter", Word::cli_option_chapter, Takes::value, "ID", true};
+constexpr Option json{"--json", Word::cli_option_json};
+constexpr Option out{"--out", Word::cli_option_out, Takes::value, "F", true};
+constexpr Option category{"--category", Word::cli_option_category, Takes::value, "C"};
+constexpr Option note{"--note", Word::cli_option_note, Takes::value, "T"};
+constexpr Option tag{"--tag", Word::cli_option_tag, Takes::value, "T", false, true};
+constexpr Option share_option{"--share", Word::cli_option_share, Takes::maybe, "NETWORK"};
+
+constexpr std::array text_options{chapter};
+constexpr std::array toc_options{json};
+constexpr std::array page_options{
+    required_chapter,
+    Option{"--page", Word::cli_option_page, Takes::value, "N"},
+    Option{"--size", Word::cli_option_size, Takes::value, "WxH"},
+    Option{"--scale", Word::cli_option_scale, Takes::value, "S"},
+    Option{"--theme", Word::cli_option_theme, Takes::value, "T"},
+    out,
+};
+constexpr std::array annotate_options{
+    required_chapter,
+    Option{"--quote", Word::cli_option_quote, Takes::value, "T", true},
+    Option{"--prefix", Word::cli_option_prefix, Takes::value, "T"},
+    Option{"--suffix", Word::cli_option_suffix, Takes::value, "T"},
+    category,
+    note,
+    tag,
+    share_option,
+};
+constexpr std::array notes_options{
+    json,
+    Option{"--author", Word::cli_option_author, Takes::value, "A"},
+    Option{"--category", Word::cli_option_category_filter, Takes::value, "C"},
+    Option{"--tag", Word::cli_option_tag_filter, Takes::value, "T"},
+    Option{"--orphans", Word::cli_option_orphans},
+};
+constexpr std::array reply_options{
+    Option{"--note", Word::cli_option_note, Takes::value, "T", true},
+    share_option,
+};
+constexpr std::array edit_options{
+    Option{"--note", Word::cli_option_edit_note, Takes::value, "T"},
+    Option{"--category", Word::cli_option_edit_category, Takes::value, "C"},
+    Option{"--tag", Word::cli_option_edit_tag, Takes::value, "T", false, true},
+};
+constexpr std::array share_options{Option{"--network", Word::cli_option_network, Takes::value, "N"}};
+constexpr std::array withdraw_options{Option{"--network", Word::cli_option_withdraw_network, Takes::value, "N"}};
+constexpr std::array export_options{
+    Option{"--format", Word::cli_option_format, Takes::value, "markdown", true},
+    out,
+    Option{"--all", Word::cli_option_all},
+    Option{"--shared", Word::cli_option_shared},
+    Option{"--network", Word::cli_option_export_network, Takes::value, "N"},
+};
+constexpr std::array profile_options{
+    Option{"--name", Word::cli_option_name, Takes::value, "T"},
+    Option{"--school", Word::cli_option_school, Takes::value, "T"},
+};
+
+constexpr std::array table{
+    Command{"text", book, Word::cli_help_text, text_options, print_text},
+    Command{"toc", book, Word::cli_help_toc, toc_options, print_toc},
+    Command{"page", book, Word::cli_help_page, page_options, write_page},
+    Command{"annotate", book, Word::cli_help_annotate, annotate_options, add_note},
+    Command{"notes", book, Word::cli_help_notes, notes_options, print_notes},
+    Command{"reply", book_and_id, Word::cli_help_reply, reply_options, add_reply},
+    Command{"edit", book_and_id, Word::cli_help_edit, edit_options, edit_note},
+    Command{"delete", book_and_id, Word::cli_help_delete, {}, remove_note},
+    Command{"restore", book_and_id, Word::cli_help_restore, {}, restore_note},
+    Command{"share", book_and_id, Word::cli_help_share, share_options, share_note},
+    Command{"withdraw", book_and_id, Word::cli_help_withdraw, withdraw_options, withdraw_note},
+    Command{"undo", book, Word::cli_help_undo, {}, undo_step},
+    Command{"export", book, Word::cli_help_export, export_options, write_export},
+    Command{"profile", no_operands, Word::cli_help_profile, profile_options, show_profile},
+    Command{"check", book, Word::cli_help_check, {}, check_book},
+};
+
+constexpr std::array<std::string_view, 2> planned{"import", "search"};
+
+}  // namespace
+
+std::span<const Command> commands() {
+    return table;
+}
+
+const Command* find_command(std::string_view name) {
+    const auto found =
+        std::find_if(table.begin(), table.end(), [&](const Command& command) { return command.name == name; });
+    return found == table.end() ? nullptr : &*found;
+}
+
+bool is_planned(std::string_view name) {
+    return std::find(planned.begin(), planned.end(), name) != planned.end();
+}
+
+}  // namespace katern::cli

@@ -1,0 +1,81 @@
+// What a reader wrote beside a passage, as every view needs it. The model is the W3C Web Annotation Data Model's.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "notes/anchor.h"
+#include "notes/clock.h"
+
+namespace katern::notes {
+
+struct Profile {
+    std::string id;      // UUID
+    std::string name;    // empty until the person gave one
+    std::string school;  // school or board
+    bool operator==(const Profile&) const = default;
+};
+
+// A note is a highlight with a body.
+enum class Kind : std::uint8_t { highlight, bookmark, reply, reflection };
+[[nodiscard]] std::string_view to_text(Kind kind);
+[[nodiscard]] std::optional<Kind> kind_from(std::string_view text);
+
+// The five that have a colour and a sign. An annotation keeps its category as text: "" is none, and an unknown one from
+// elsewhere stays as it came.
+enum class Category : std::uint8_t { inzicht, vraag, actie, twijfel, citaat };
+inline constexpr Category all_categories[] = {Category::inzicht, Category::vraag, Category::actie, Category::twijfel,
+                                              Category::citaat};
+[[nodiscard]] std::string_view to_text(Category category);
+[[nodiscard]] std::optional<Category> category_from(std::string_view text);
+
+// A book's row in this database; never leaves it. What leaves is Anchor::book_id.
+enum class BookKey : std::int64_t {};
+// Likewise an annotation's row. Ids are unique per author only, since a file may claim any id.
+enum class AnnotationKey : std::int64_t {};
+
+struct Annotation {
+    AnnotationKey key{};
+    std::string id;  // ours: UUIDv7
+    Kind kind = Kind::highlight;
+    BookKey book{};
+    Anchor anchor;  // the newest one; the first is kept too (Store::anchors)
+    std::string category;
+    std::string body;  // Markdown
+    std::vector<std::string> tags;
+    Profile author;
+    bool mine = true;  // only what is mine can be changed
+    Milliseconds created = 0;
+    Milliseconds modified = 0;             // of the field that was written last
+    std::vector<std::string> shared_with;  // network ids; empty: private
+    std::string parent;                    // a reply: id of what it replies to
+    bool alive = true;
+    std::string unknown;                   // JSON object of members that we don't know, verbatim; may be empty
+    std::optional<Resolution> resolution;  // as kept for the edition that was asked for
+
+    [[nodiscard]] bool is_private() const { return shared_with.empty(); }
+    [[nodiscard]] bool is_note() const { return kind == Kind::highlight && !body.empty(); }
+    bool operator==(const Annotation&) const = default;
+};
+
+// "highlight", "note", "bookmark", "reply", "reflection": as `notes --json` says it.
+[[nodiscard]] std::string_view kind_for_people(const Annotation& annotation);
+
+// What a new annotation is made of. A reply takes its parent's anchor; a reflection's is the start of its chapter.
+struct Draft {
+    Kind kind = Kind::highlight;
+    Anchor anchor;
+    std::string category;
+    std::string body;
+    std::vector<std::string> tags;
+    std::string parent;
+    std::vector<std::string> share_with;  // network ids
+};
+
+// UUIDv7 (RFC 9562, section 5.7).
+[[nodiscard]] std::string new_uuid(Milliseconds now);
+
+}  // namespace katern::notes

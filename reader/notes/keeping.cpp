@@ -1,0 +1,156 @@
+// Profile, networks and settings; copies; and letting go of what was deleted long ago.
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include "notes/migrations.h"
+#include "notes/recorder.h"
+
+namespace katern::notes {
+namespace {
+
+constexpr Milliseconds kept_after_deletion = 30LL * 24 * 60 * 60 * 1000;
+
+// Empty, or a database of ours. Anything else is somebody's file.
+bool may_be_replaced(const std::string& path) {
+    std::error_code error;
+    if (!std::filesystem::exists(path, error)) return true;
+    if (!std::filesystem::is_regular_file(path, error)) return false;
+    if (std::filesystem::file_size(path, error) == 0) return true;
+    Result<Database> database = Database::open(path, std::chrono::milliseconds(0), false);
+    if (!database) return false;
+    Statement row = database->query("PRAGMA application_id");
+    return row.next() && row.integer(0) == application_id;
+}
+
+// A whole copy in one go: nothing can be written meanwhile by this connection, and what others write makes SQLite start
+// over.
+Result<void> copy_database(Database& from, const std::string& to) {
+    Result<Database> target = Database::open(to, std::chrono::milliseconds(0));
+    if (!target) return tl::unexpected<Error>(target.error());
+    sqlite3_backup* backup = sqlite3_backup_init(target->handle(), "main", from.handle(), "main");
+    if (!backup) return tl::unexpected<Error>(target->explain(sqlite3_extended_errcode(target->handle())));
+    sqlite3_backup_step(backup, -1);
+    const int code = sqlite3_backup_finish(backup);
+    if (code != SQLITE_OK) return tl::unexpected<Error>(target->explain(code));
+    // One file that can be carried about: no log beside it.
+    target->execute("PRAGMA journal_mode = DELETE");
+    return target->take();
+}
+
+}  // namespace
+
+Result<Profile> Store::me() {
+    Profile profile;
+    Statement row = state_->database.query("SELECT id, name, school FROM profiles WHERE number = ?1", state_->profile);
+    if (row.next()) profile = {row.text(0), row.text(1), row.text(2)};
+    return state_->database.take(std::move(profile));
+}
+
+Result<void> Store::set_profile(const std::string& name, const std::string& school) {
+    Transaction transaction(state_->database);
+    const Clock clock = state_->tick();
+    state_->database.run(
+        "UPDATE profiles SET name = ?1, school = ?2, clock = ?3, device = ?4, via = NULL WHERE number = ?5", name,
+        school, clock.ticks, clock.device, state_->profile);
+    return transaction.commit();
+}
+
+Result<std::vector<Network>> Store::networks() {
+    std::vector<Network> out;
+    Statement rows = state_->database.query("SELECT id, name FROM networks WHERE alias_of IS NULL ORDER BY number");
+    while (rows.next()) out.push_back({rows.text(0), rows.text(1)});
+    return state_->database.take(std::move(out));
+}
+
+Result<Network> Store::network(const std::string& name) {
+    Database& db = state_->database;
+    Transaction transaction(db);
+    Network network;
+    {
+        Statement row = name.empty()
+                            ? db.query("SELECT id, name FROM networks WHERE alias_of IS NULL ORDER BY number LIMIT 1")
+                            : db.query(
+                                  "SELECT id, name FROM networks WHERE alias_of IS NULL AND name = ?1 ORDER BY number"
+                                  " LIMIT 1",
+                                  name);
+        if (row.next()) network = {row.text(0), row.text(1)};
+    }
+    if (network.id.empty()) {
+        const Clock clock = state_->tick();
+        network = {new_uuid(state_->now()), name};
+        db.run("INSERT INTO networks(id, name, clock, device, created) VALUES (?1, ?2, ?3, ?4, ?5)", network.id, name,
+               clock.ticks, clock.device, state_->now());
+    }
+    return transaction.commit(std::move(network));
+}
+
+Result<std::optional<std::string>> Store::setting(const std::string& key) {
+    std::optional<std::string> value;
+    Statement row = state_->database.query("SELECT value FROM settings WHERE key = ?1", key);
+    if (row.next()) value = row.text(0);
+    return state_->database.take(std::move(value));
+}
+
+Result<void> Store::set_setting(const std::string& key, const std::string& value) {
+    Transaction transaction(state_->database);
+    state_->database.run(
+        "INSERT INTO settings(key, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value", key,
+        value);
+    return transaction.commit();
+}
+
+Result<void> Store::copy_to(const std::string& target) {
+    std::error_code error;
+    if (std::filesystem::equivalent(target, path(), error)) return fail(Word::error_copy_itself, target);
+    if (!may_be_replaced(target)) return fail(Word::error_copy_other_file, target);
+    const std::string beside = target + ".deel-" + std::to_string(getpid());
+    std::filesystem::remove(beside, error);
+    if (auto copied = copy_database(state_->database, beside); !copied) {
+        std::filesystem::remove(beside, error);
+        const Error& reason = copied.error();
+        if (reason.sentence == Word::error_database_failed)
+            return fail(Word::error_copy_failed, target, reason.arguments[1]);
+        if (reason.sentence == Word::error_database_full) return fail(Word::error_database_full, target);
+        return copied;
+    }
+    std::filesystem::rename(beside, target, error);
+    if (error) {
+        const std::string reason = error.message();
+        std::filesystem::remove(beside, error);
+        return fail(Word::error_copy_failed, target, reason);
+    }
+    return {};
+}
+
+Result<std::size_t> Store::forget_deleted() {
+    Database& db = state_->database;
+    const std::int64_t before = ticks_at(state_->now() - kept_after_deletion);
+    const auto find = [&] {
+        std::vector<std::int64_t> out;
+        Statement rows = db.query(
+            "SELECT a.number FROM fields f JOIN annotations a ON a.number = f.annotation"
+            " WHERE f.name = 'life' AND f.value = 'deleted' AND f.clock < ?1 AND a.erased IS NULL",
+            before);
+        while (rows.next()) out.push_back(rows.integer(0));
+        return out;
+    };
+    // Nearly always there is nothing, and then nothing is to be locked.
+    if (find().empty()) return db.take(std::size_t{0});
+    Transaction transaction(db);
+    const std::vector<std::int64_t> annotations = find();
+    for (const std::int64_t annotation : annotations) {
+        db.run("DELETE FROM fields WHERE annotation = ?1 AND name <> 'life'", annotation);
+        db.run("DELETE FROM anchors WHERE annotation = ?1", annotation);
+        db.run("DELETE FROM resolutions WHERE annotation = ?1", annotation);
+        db.run("DELETE FROM undo_rows WHERE annotation = ?1", annotation);
+        db.run("UPDATE annotations SET erased = ?1, chapter = '' WHERE number = ?2", state_->now(), annotation);
+    }
+    db.run("DELETE FROM undo_steps WHERE NOT EXISTS (SELECT 1 FROM undo_rows WHERE step = undo_steps.number)");
+    return transaction.commit(annotations.size());
+}
+
+}  // namespace katern::notes

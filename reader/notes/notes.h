@@ -1,0 +1,15 @@
+// Notes and where they hang: the face of this folder.
+//
+//     drag -> anchor_on(chapter, edition, bytes) -> Store::add(book, draft) -> one SQLite transaction
+//     open -> Store::annotations(book) -> resolve(anchor, chapter) -> a range to draw
+//
+// Knows books and their canonical text (document/), no files of exchange (share/) and no window. README.md has the
+// schema.
+#pragma once
+
+#include "notes/anchor.h"
+#include "notes/annotation.h"
+#include "notes/clock.h"
+#include "notes/store.h"
+#include "notes/store_thread.h"
+#include "notes/undo.h"

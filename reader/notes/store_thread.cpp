@@ -1,0 +1,51 @@
+#include "notes/store_thread.h"
+
+namespace katern::notes {
+
+StoreThread::StoreThread(StoreOptions options, std::function<void()> wake)
+    : wake_(std::move(wake)), thread_([this, options = std::move(options)]() mutable { run(std::move(options)); }) {}
+
+StoreThread::~StoreThread() {
+    {
+        const std::lock_guard lock(mutex_);
+        closing_ = true;
+    }
+    changed_.notify_all();
+    thread_.join();
+}
+
+void StoreThread::enqueue(Task task) {
+    {
+        const std::lock_guard lock(mutex_);
+        tasks_.push_back(std::move(task));
+    }
+    changed_.notify_all();
+}
+
+void StoreThread::flush() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return tasks_.empty() && !busy_; });
+}
+
+void StoreThread::run(StoreOptions options) {
+    Result<Store> store = Store::open(std::move(options));
+    std::unique_lock lock(mutex_);
+    busy_ = false;
+    changed_.notify_all();
+    for (;;) {
+        changed_.wait(lock, [this] { return closing_ || !tasks_.empty(); });
+        if (tasks_.empty()) return;
+        Task task = std::move(tasks_.front());
+        tasks_.pop_front();
+        busy_ = true;
+        lock.unlock();
+        task(store);
+        task = nullptr;  // what it holds goes before anybody is told that it is done
+        if (wake_) wake_();
+        lock.lock();
+        busy_ = false;
+        changed_.notify_all();
+    }
+}
+
+}  // namespace katern::notes

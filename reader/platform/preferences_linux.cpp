@@ -1,0 +1,45 @@
+#include <array>
+#include <utility>
+
+#include "platform/desktop_linux.h"
+
+namespace katern::platform {
+namespace {
+
+constexpr char appearance[] = "org.freedesktop.appearance";
+constexpr char gnome[] = "org.gnome.desktop.interface";
+
+// One value of what ReadAll gave (a{sa{sv}}); null when it is not there or of another type.
+Variant find_setting(GVariant* all, const char* group, const char* key, const GVariantType* type) {
+    const Variant settings(g_variant_lookup_value(all, group, G_VARIANT_TYPE_VARDICT));
+    return settings ? Variant(g_variant_lookup_value(settings.get(), key, type)) : Variant();
+}
+
+Preferences ask_portal(Desktop::Worker& worker) {
+    const std::array<const char*, 3> groups{appearance, gnome, nullptr};
+    const Variant reply =
+        worker.call_portal("org.freedesktop.portal.Settings", "ReadAll", g_variant_new("(^as)", groups.data()));
+    if (!reply || !g_variant_is_of_type(reply.get(), G_VARIANT_TYPE("(a{sa{sv}})"))) return {};
+    const Variant all(g_variant_get_child_value(reply.get(), 0));
+
+    Preferences preferences;
+    if (const Variant scheme = find_setting(all.get(), appearance, "color-scheme", G_VARIANT_TYPE_UINT32)) {
+        const guint32 value = g_variant_get_uint32(scheme.get());
+        if (value == 1) preferences.theme = Preferences::Theme::dark;
+        if (value == 2) preferences.theme = Preferences::Theme::light;
+    }
+    // The portal's own key is of 2025; before it GNOME's setting was what programs asked for.
+    const Variant reduced = find_setting(all.get(), appearance, "reduced-motion", G_VARIANT_TYPE_UINT32);
+    const Variant animations = find_setting(all.get(), gnome, "enable-animations", G_VARIANT_TYPE_BOOLEAN);
+    preferences.reduced_motion = (reduced && g_variant_get_uint32(reduced.get()) == 1) ||
+                                 (animations && !g_variant_get_boolean(animations.get()));
+    return preferences;
+}
+
+}  // namespace
+
+void Desktop::read_preferences(std::function<void(Preferences)> answer) {
+    worker().run([answer = std::move(answer)](Worker& worker) { answer(ask_portal(worker)); });
+}
+
+}  // namespace katern::platform

@@ -1,0 +1,44 @@
+// Where lines end, chosen over the whole paragraph: Knuth and Plass, "Breaking Paragraphs into Lines", Software: Practice and
+// Experience 11 (1981). Boxes, glue and penalties are theirs; numbers follow TeX's plain format unless a comment says otherwise.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace katern::typeset {
+
+struct Item {
+    enum class Kind : unsigned char { box, glue, penalty };
+    Kind kind = Kind::box;
+    float width = 0;         // px; a penalty's counts only when the line ends there (its hyphen)
+    float stretch = 0;       // px; glue only
+    float shrink = 0;        // px; glue only
+    float penalty = 0;       // penalties only; forced_break or less must break, forbidden_break or more never may
+    bool flagged = false;    // a hyphen: two in a row are to be avoided
+};
+inline constexpr float forced_break = -10'000;
+inline constexpr float forbidden_break = 10'000;
+
+struct Penalties {
+    float line = 10;                   // of every line, so that fewer lines are better
+    float tolerance = 4;               // stretch ratio past which a line is only taken when nothing else can be done
+    float double_hyphen = 10'000;      // demerits of two flagged breaks in a row
+    float last_hyphen = 5'000;         // demerits of a flagged break before the last line
+    float fitness_mismatch = 10'000;   // demerits of a tight line beside a loose one
+    int most_hyphens_in_a_row = 2;
+};
+
+struct BrokenLine {
+    std::size_t first = 0;   // first item of the line (a box, unless the line is empty)
+    std::size_t last = 0;    // the item at which it ends: glue or penalty, itself not set (but for a penalty's hyphen)
+    float ratio = 0;         // glue is set to width + ratio × (stretch if positive, shrink if negative)
+    bool overfull = false;   // nothing could make it fit
+};
+
+// `items` ends with a forced break. `ragged_stretch` > 0: glue is rigid and every line may be shorter than the measure by about that
+// many px (flush left). Never fails: what cannot fit overflows and says so. Time is items × lines that are still in the running.
+[[nodiscard]] std::vector<BrokenLine> break_lines(std::span<const Item> items, float measure, float ragged_stretch = 0,
+                                                  const Penalties& penalties = {});
+
+}  // namespace katern::typeset

@@ -1,0 +1,79 @@
+// Sets a chapter block by block: what kind each is, where it stands, how far it is from its neighbours. Inside typeset/ only.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "typeset/paragraph.h"
+#include "typeset/typeset.h"
+
+namespace katern::typeset {
+
+// Type of one kind of block, px at 100% for body text of 18.5.
+struct Type {
+    Family family = Family::serif;
+    Px size = 18.5F;
+    Px leading = 28.7F;
+    bool bold = false;
+    bool italic = false;
+    Ink ink = Ink::ink;
+    bool justified = false;
+    bool hyphenate = false;
+    Px before = 0, after = 0;  // space to the neighbours; the larger of two meets
+};
+
+class Composer {
+public:
+    Composer(Fonts& fonts, Hyphenation& hyphenation, std::shared_ptr<const document::Chapter> chapter, std::string_view language,
+             const Style& style, const FigureSize& figure_size);
+    [[nodiscard]] std::shared_ptr<const ChapterLayout> compose();
+
+private:
+    // Where a block may stand: its left edge and the room to the right of it.
+    struct Column {
+        Px x = 0, width = 0;
+    };
+
+    [[nodiscard]] Type type_of(std::size_t block) const;
+    [[nodiscard]] bool is_subtitle(std::size_t block) const;
+    [[nodiscard]] bool follows_paragraph(std::size_t block) const;
+    [[nodiscard]] Px scaled(Px at_body_size) const { return at_body_size * style_.size / 18.5F; }
+    [[nodiscard]] Form form_of(const Type& type, const document::Span& span) const;
+    [[nodiscard]] Form mark_form(const Type& type) const;
+    [[nodiscard]] Paragraph paragraph_of(const document::Block& block, text::Range bytes, const Type& type);
+
+    void space_before(std::size_t block, const Type& type);
+    Column enter_containers(std::size_t block, const Type& type);
+    void close_quotes(const std::vector<document::Container>& still_open);
+    void set_sign(const document::Container& item, const Type& type, Px x, Px top);
+    void set_paragraph(std::size_t block, const Type& type, const Column& column);
+    void set_code(std::size_t block, const Type& type, const Column& column);
+    void set_figure(std::size_t block, const Type& type, const Column& column);
+    std::size_t set_table(std::size_t first, const Type& type, const Column& column);
+    [[nodiscard]] std::vector<Px> column_widths(std::size_t first, std::size_t end, const Type& type, Px room);
+    Px set_row(std::size_t block, const Type& type, const Column& column, const std::vector<Px>& widths);
+    void add_lines(std::vector<Line> lines, std::size_t block, const Type& type, Px top);
+    [[nodiscard]] Px baseline_in(const Type& type) const;
+    void paginate();
+
+    Fonts& fonts_;
+    const text::Hyphenator* hyphenator_;
+    std::string language_;
+    Style style_;
+    const FigureSize& figure_size_;
+    std::shared_ptr<ChapterLayout> layout_;
+    const document::Chapter& chapter_;
+    Px y_ = 0;
+    Px owed_ = 0;  // space after the block before, which the next one may enlarge
+    std::set<std::uint32_t> signed_items_;  // list items and footnotes whose sign is set
+    struct OpenQuote {
+        Px x = 0, top = 0;
+    };
+    std::map<std::uint32_t, OpenQuote> quotes_;
+    bool footnotes_begun_ = false;
+};
+
+}  // namespace katern::typeset

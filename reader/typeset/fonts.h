@@ -1,0 +1,103 @@
+// The faces that are inside the program, and shaping with them (HarfBuzz). Lengths are in em until a size is known, so a
+// shaped word serves every type size. Belongs to one thread.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace katern::typeset {
+
+using Px = float;  // at 100%; the canvas multiplies by the scale of the screen
+using Em = float;
+
+enum class Family : std::uint8_t { serif, sans, dyslexic, mono };
+
+// One face: a family in one weight and slope, or the fall-back for signs that it lacks.
+using FaceId = std::uint8_t;
+inline constexpr FaceId fallback_face = 16;
+inline constexpr FaceId face_count = 17;
+[[nodiscard]] constexpr FaceId face(Family family, bool bold = false, bool italic = false) {
+    return static_cast<FaceId>(static_cast<int>(family) * 4 + (bold ? 2 : 0) + (italic ? 1 : 0));
+}
+// Bytes of the font file, inside the program.
+[[nodiscard]] std::string_view face_bytes(FaceId id);
+// Text of libhyphen's dictionary for a language ("nl"), inside the program; empty where there is none.
+[[nodiscard]] std::string_view hyphenation_patterns(std::string_view language);
+
+struct Metrics {
+    Em ascent = 0.8F;    // above the baseline, positive
+    Em descent = 0.2F;   // below the baseline, positive
+    Em x_height = 0.5F;
+    Em space = 0.25F;    // advance of U+0020
+    Em hyphen = 0.33F;   // advance of the hyphen that ends a broken word
+};
+
+// From the pen: left and right edge, top and bottom above the baseline.
+struct InkBox {
+    Em left = 0, right = 0, top = 0, bottom = 0;
+};
+
+// OpenType features that differ by role; kerning and ligatures are always on where the face has them.
+struct Features {
+    bool small_caps = false;     // smcp: real ones or none
+    bool tabular_lining = false; // tnum lnum: columns of numbers
+    bool operator==(const Features&) const = default;
+};
+
+struct ShapedGlyph {
+    std::uint32_t glyph = 0;    // index in its face
+    std::uint32_t cluster = 0;  // byte in the shaped text
+    Em advance = 0, dx = 0, dy = 0;
+    FaceId face = 0;
+};
+
+struct ShapedText {
+    std::vector<ShapedGlyph> glyphs;  // visual order
+    Em width = 0;
+};
+
+class Fonts {
+public:
+    Fonts();
+    ~Fonts();
+    Fonts(const Fonts&) = delete;
+    Fonts& operator=(const Fonts&) = delete;
+
+    // Shapes a word (no line breaks). Signs that the face lacks come from the fall-back. Cached: the reference stays valid until
+    // the next call of `shape` only.
+    const ShapedText& shape(FaceId face, const Features& features, std::string_view language, std::string_view text);
+    [[nodiscard]] const Metrics& metrics(FaceId face);
+    // What a glyph's outline covers.
+    [[nodiscard]] InkBox ink_box(FaceId face, std::uint32_t glyph);
+    [[nodiscard]] bool has_glyph(FaceId face, char32_t code_point);
+
+    // Everything that the outcome of shaping depends on.
+    struct Key {
+        FaceId face = 0;
+        Features features;
+        std::string language;
+        std::string text;
+        bool operator==(const Key&) const = default;
+    };
+    [[nodiscard]] std::size_t cached() const { return cache_.size(); }
+    [[nodiscard]] bool is_cached(const Key& key) const { return cache_.contains(key); }
+
+private:
+    struct KeyHash {
+        std::size_t operator()(const Key& key) const;
+    };
+    struct Face;
+    Face& open(FaceId id);
+    void shape_run(FaceId id, const Features& features, const std::string& language, std::string_view text, std::size_t offset,
+                   std::size_t length, ShapedText& out);
+
+    std::vector<std::unique_ptr<Face>> faces_;
+    std::unordered_map<Key, ShapedText, KeyHash> cache_;
+};
+
+}  // namespace katern::typeset

@@ -1,0 +1,214 @@
+// Between bytes and places on the page: what a selection, a highlight and a caret ask.
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "typeset/typeset.h"
+
+namespace katern::typeset {
+namespace {
+
+// Glyphs that share a cluster act as one: its text, left edge and width.
+struct Cluster {
+    text::Range bytes;
+    Px x = 0, width = 0;
+};
+
+std::vector<Cluster> clusters_of(const Line& line) {
+    std::vector<Cluster> clusters;
+    for (const Glyph& glyph : line.glyphs) {
+        if (glyph.bytes.empty()) continue;
+        if (!clusters.empty() && clusters.back().bytes == glyph.bytes)
+            clusters.back().width = glyph.x + glyph.advance - clusters.back().x;
+        else
+            clusters.push_back({glyph.bytes, glyph.x, glyph.advance});
+    }
+    return clusters;
+}
+
+// Asking ICU is slow, and most clusters are one code point.
+std::vector<std::size_t> borders_in(const Cluster& cluster, std::string_view text) {
+    std::size_t at = cluster.bytes.start;
+    static_cast<void>(text::next_code_point(text, at));
+    if (at >= cluster.bytes.end) return {0, cluster.bytes.size()};
+    return text::grapheme_borders(text::slice(text, cluster.bytes));
+}
+
+// A ligature's graphemes share its width evenly.
+Px within(const Cluster& cluster, std::size_t byte, std::string_view text) {
+    const std::vector<std::size_t> borders = borders_in(cluster, text);
+    if (borders.size() < 2) return 0;
+    std::size_t before = 0;
+    while (before + 1 < borders.size() && borders[before + 1] <= byte - cluster.bytes.start) ++before;
+    return cluster.width * static_cast<float>(before) / static_cast<float>(borders.size() - 1);
+}
+
+// Index of the last line that starts at or before a byte; 0 when there is none.
+std::size_t last_line_from(const std::vector<Line>& lines, std::size_t byte) {
+    const auto after = std::upper_bound(lines.begin(), lines.end(), byte, [](std::size_t b, const Line& line) { return b < line.bytes.start; });
+    return after == lines.begin() ? 0 : static_cast<std::size_t>(after - lines.begin()) - 1;
+}
+
+}  // namespace
+
+Px x_at(const Line& line, std::size_t byte, std::string_view text) {
+    Px end = line.x;
+    for (const Cluster& cluster : clusters_of(line)) {
+        if (byte <= cluster.bytes.start) return cluster.x;
+        if (byte < cluster.bytes.end) return cluster.x + within(cluster, byte, text);
+        end = cluster.x + cluster.width;
+    }
+    return end;
+}
+
+Px x_before(const Line& line, std::size_t byte, std::string_view text) {
+    Px end = line.x;
+    for (const Cluster& cluster : clusters_of(line)) {
+        if (byte <= cluster.bytes.start) break;
+        if (byte < cluster.bytes.end) return cluster.x + within(cluster, byte, text);
+        end = cluster.x + cluster.width;
+    }
+    return end;
+}
+
+std::size_t byte_at(const Line& line, Px x, std::string_view text) {
+    std::size_t nearest = line.bytes.start;
+    Px distance = std::numeric_limits<Px>::max();
+    const auto offer = [&](std::size_t byte, Px at) {
+        if (std::abs(at - x) < distance) {
+            distance = std::abs(at - x);
+            nearest = byte;
+        }
+    };
+    for (const Cluster& cluster : clusters_of(line)) {
+        const std::vector<std::size_t> borders = borders_in(cluster, text);
+        for (std::size_t i = 0; i < borders.size(); ++i)
+            offer(cluster.bytes.start + borders[i],
+                  cluster.x + cluster.width * static_cast<float>(i) / static_cast<float>(std::max<std::size_t>(1, borders.size() - 1)));
+    }
+    return nearest;
+}
+
+std::size_t TextLayout::line_at(std::size_t byte) const {
+    return last_line_from(lines, byte);
+}
+
+std::size_t TextLayout::hit(Point p, std::string_view text) const {
+    if (lines.empty()) return 0;
+    const auto below = std::partition_point(lines.begin(), lines.end() - 1, [&](const Line& line) { return line.top + line.height <= p.y; });
+    const std::size_t byte = byte_at(*below, p.x, text);
+    // The end of a line that was wrapped is the start of the next one; a click beyond its last word stays on it.
+    const bool wrapped = below + 1 != lines.end() && byte == below->bytes.end && byte > below->bytes.start;
+    return wrapped ? text::previous_grapheme(text, byte) : byte;
+}
+
+Point TextLayout::caret(std::size_t byte, std::string_view text) const {
+    if (lines.empty()) return {};
+    const Line& line = lines[line_at(byte)];
+    return {x_at(line, byte, text), line.top};
+}
+
+std::vector<Rect> TextLayout::rects(text::Range range, std::string_view text) const {
+    std::vector<Rect> out;
+    for (std::size_t i = line_at(range.start); i < lines.size() && lines[i].bytes.start < range.end; ++i) {
+        const Line& line = lines[i];
+        if (!line.bytes.overlaps(range)) continue;
+        const Px left = x_at(line, std::max(range.start, line.bytes.start), text);
+        const Px right = x_before(line, std::min(range.end, line.bytes.end), text);
+        // A selected line feed shows as a sliver, so that an empty line is seen to be selected.
+        out.push_back({left, line.top, std::max(right - left, line.bytes.end <= range.end ? 5.0F : 0.0F), line.height});
+    }
+    return out;
+}
+
+std::size_t ChapterLayout::hyphens() const {
+    return static_cast<std::size_t>(std::count_if(lines_.begin(), lines_.end(), [](const Line& line) { return line.hyphenated; }));
+}
+
+std::size_t ChapterLayout::line_at(std::size_t byte) const {
+    return last_line_from(lines_, byte);
+}
+
+std::vector<Rect> ChapterLayout::rects(text::Range range) const {
+    std::vector<Rect> out;
+    if (range.empty()) return out;
+    for (std::size_t i = line_at(range.start); i < lines_.size() && lines_[i].bytes.start < range.end; ++i) {
+        const Line& line = lines_[i];
+        if (!line.bytes.overlaps(range)) continue;
+        const Px left = x_at(line, std::max(range.start, line.bytes.start), chapter_->text);
+        // A broken word takes its hyphen along.
+        const bool with_hyphen = line.hyphenated && range.end >= line.bytes.end;
+        const Px right = with_hyphen ? line.x + line.width : x_before(line, std::min(range.end, line.bytes.end), chapter_->text);
+        // 84% of the line, around its small letters, so that the lines of one mark don't merge.
+        if (right > left) out.push_back({left, line.baseline - line.height * 0.62F, right - left, line.height * 0.84F});
+    }
+    return out;
+}
+
+std::size_t ChapterLayout::hit(Point p) const {
+    if (lines_.empty()) return 0;
+    // The blocks are in order of y; within one (a table's row) lines stand side by side.
+    const auto after = std::upper_bound(blocks_.begin(), blocks_.end(), p.y, [](Px y, const BlockBox& box) { return y < box.top; });
+    std::size_t from = after == blocks_.begin() ? 0 : static_cast<std::size_t>(after - blocks_.begin()) - 1;
+    const std::size_t last = std::min(blocks_.size() - 1, from + 1);
+    from = from > 0 ? from - 1 : 0;
+    const Line* nearest = nullptr;
+    Px best = std::numeric_limits<Px>::max();
+    for (std::size_t b = from; b <= last || (!nearest && b < blocks_.size()); ++b) {
+        for (std::size_t i = blocks_[b].first_line; i < blocks_[b].first_line + blocks_[b].line_count; ++i) {
+            const Line& line = lines_[i];
+            const Px dy = std::max({line.top - p.y, p.y - (line.top + line.height), 0.0F});
+            const Px dx = std::max({line.x - p.x, p.x - (line.x + line.width), 0.0F});
+            const Px distance = dy * 1'000 + dx;
+            if (distance < best) {
+                best = distance;
+                nearest = &line;
+            }
+        }
+    }
+    if (!nearest) nearest = &lines_.back();
+    return byte_at(*nearest, p.x, chapter_->text);
+}
+
+const Run* ChapterLayout::run_at(Point p) const {
+    const auto under = std::partition_point(blocks_.begin(), blocks_.end(), [&](const BlockBox& box) { return box.top + box.height <= p.y; });
+    if (under == blocks_.end() || p.y < under->top) return nullptr;
+    for (std::size_t i = under->first_line; i < under->first_line + under->line_count; ++i) {
+        const Line& line = lines_[i];
+        if (p.y < line.top || p.y >= line.top + line.height || p.x < line.x || p.x >= line.x + line.width) continue;
+        for (const Run& run : line.runs) {
+            if (run.count == 0) continue;
+            const Glyph& first = line.glyphs[run.first];
+            const Glyph& end = line.glyphs[run.first + run.count - 1];
+            if (p.x >= first.x && p.x < end.x + end.advance) return &run;
+        }
+    }
+    return nullptr;
+}
+
+Px ChapterLayout::y_of(std::size_t byte) const {
+    const std::size_t block = chapter_->block_at(byte);
+    if (block >= blocks_.size()) return 0;
+    if (blocks_[block].line_count == 0) return blocks_[block].top;
+    const std::size_t line = line_at(byte);
+    return line < lines_.size() && lines_[line].block == block ? lines_[line].top : blocks_[block].top;
+}
+
+std::size_t ChapterLayout::byte_at_y(Px y) const {
+    const auto under = std::partition_point(blocks_.begin(), blocks_.end(), [&](const BlockBox& box) { return box.top + box.height <= y; });
+    for (auto b = static_cast<std::size_t>(under - blocks_.begin()); b < blocks_.size(); ++b) {
+        for (std::size_t i = blocks_[b].first_line; i < blocks_[b].first_line + blocks_[b].line_count; ++i)
+            if (lines_[i].top + lines_[i].height * 0.5F > y) return lines_[i].bytes.start;
+        if (blocks_[b].line_count == 0) return chapter_->blocks[b].text.start;
+    }
+    return chapter_->text.empty() ? 0 : chapter_->text.size() - 1;
+}
+
+std::size_t ChapterLayout::page_of(std::size_t byte) const { return page_at_y(y_of(byte)); }
+
+std::size_t ChapterLayout::page_at_y(Px y) const {
+    const auto after = std::upper_bound(pages_.begin(), pages_.end(), y + 0.5F, [](Px at, const Page& page) { return at < page.top; });
+    return after == pages_.begin() ? 0 : static_cast<std::size_t>(after - pages_.begin()) - 1;
+}
+
+}  // namespace katern::typeset

@@ -1,0 +1,201 @@
+// From a chapter to lines and pages: fonts → shaped runs → lines → pages. Knows no screen.
+//
+// All lengths are px at 100%, y grows downward from the chapter's first line, x to the right from the left edge of the column.
+// A layout belongs to the thread of its Fonts; once made it only answers questions.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "document/document.h"
+#include "text/text.h"
+#include "typeset/fonts.h"
+
+namespace katern::typeset {
+
+struct Point {
+    Px x = 0, y = 0;
+};
+struct Size {
+    Px width = 0, height = 0;
+};
+struct Rect {
+    Px x = 0, y = 0, width = 0, height = 0;
+    [[nodiscard]] Px right() const { return x + width; }
+    [[nodiscard]] Px bottom() const { return y + height; }
+    [[nodiscard]] bool contains(Point p) const { return p.x >= x && p.x < right() && p.y >= y && p.y < bottom(); }
+    [[nodiscard]] Rect moved(Px dx, Px dy) const { return {x + dx, y + dy, width, height}; }
+    [[nodiscard]] Rect grown(Px by) const { return {x - by, y - by, width + 2 * by, height + 2 * by}; }
+};
+
+// A role of colour; a theme says which colour it is.
+enum class Ink : std::uint8_t { ink, quiet, accent, line, chrome, card, paper };
+
+struct Glyph {
+    std::uint32_t id = 0;    // index in the face of its run
+    text::Range bytes;       // its cluster in the text; empty for what is not text (a mark, the hyphen of a break)
+    Px x = 0;                // pen position, from the left of the column
+    Px dy = 0;               // raised above the baseline
+    Px advance = 0;
+};
+
+// Glyphs of one line in one form.
+struct Run {
+    FaceId face = 0;
+    Px size = 0;
+    Ink ink = Ink::ink;
+    Px rise = 0;               // of the whole run above the line's baseline (a footnote's mark)
+    bool strike = false;
+    std::int32_t link = -1;      // index in Chapter::links
+    std::int32_t footnote = -1;  // this run is the mark of that footnote
+    std::uint32_t first = 0, count = 0;  // in Line::glyphs
+};
+
+struct Line {
+    text::Range bytes;      // up to the first byte of the next line, spaces and line feeds at its end included
+    std::size_t block = 0;  // index in Chapter::blocks
+    Px x = 0, width = 0;    // from the first glyph to the end of the last
+    Px top = 0, height = 0;
+    Px baseline = 0;        // y of it
+    bool hyphenated = false;
+    bool overfull = false;
+    std::vector<Glyph> glyphs;
+    std::vector<Run> runs;
+};
+
+// The left edge of what starts at this byte, and the right edge of what ends there: between two words the space lies between them.
+[[nodiscard]] Px x_at(const Line& line, std::size_t byte, std::string_view text);
+[[nodiscard]] Px x_before(const Line& line, std::size_t byte, std::string_view text);
+// The grapheme border nearest to x.
+[[nodiscard]] std::size_t byte_at(const Line& line, Px x, std::string_view text);
+
+// --- Short texts of the program itself: labels, notes, quotes on cards ---------------------------------------------------
+
+struct TextStyle {
+    Family family = Family::sans;
+    Px size = 13.5F;
+    Px leading = 20;
+    bool bold = false;
+    bool italic = false;
+    Ink ink = Ink::ink;
+    Features features;
+    std::string language = "nl";
+};
+
+struct TextLayout {
+    std::vector<Line> lines;  // Line::bytes in the text that was set
+    Px width = 0, height = 0;
+    bool cut = false;  // some of it did not fit and ends in an ellipsis
+
+    [[nodiscard]] std::size_t hit(Point p, std::string_view text) const;
+    [[nodiscard]] Point caret(std::size_t byte, std::string_view text) const;  // top of the caret
+    [[nodiscard]] std::vector<Rect> rects(text::Range range, std::string_view text) const;
+    // Line whose bytes hold this one; the end of a text belongs to its last line.
+    [[nodiscard]] std::size_t line_at(std::size_t byte) const;
+};
+
+// Sets `text` flush left. `measure` 0: no wrapping. `most_lines` > 0: cut with an ellipsis. Lines are chosen one by one (first fit):
+// in a note that is being typed, earlier lines must not move.
+[[nodiscard]] TextLayout set_text(Fonts& fonts, std::string_view text, const TextStyle& style, Px measure = 0, std::size_t most_lines = 0);
+
+// --- A chapter -----------------------------------------------------------------------------------------------------------
+
+// What the reader has chosen, in px at 100%.
+struct Style {
+    Family family = Family::serif;
+    Px size = 18.5F;
+    Px leading = 28.7F;
+    Px measure = 600;
+    bool justified = true;
+    bool hyphenate = true;
+    Px page_height = 660;  // room for lines on a page; also the most that a figure may take
+    bool operator==(const Style&) const = default;
+};
+// About 66 characters in this family and size.
+[[nodiscard]] Px comfortable_measure(Family family, Px size);
+
+// The pixels of a figure at 100%; nothing when it is missing or broken.
+using FigureSize = std::function<std::optional<Size>(const document::Image&)>;
+
+struct Box {  // filled under the text: rules, the bar of a quote, the ground of code
+    Rect rect;
+    Ink fill = Ink::line;
+    Px radius = 0;
+};
+struct Figure {
+    Rect rect;
+    std::uint32_t image = 0;  // index in Chapter::images
+    std::size_t block = 0;
+    bool broken = false;      // a frame with the alternative text stands in its place (its lines are in `marks`)
+};
+
+struct BlockBox {
+    Px top = 0, height = 0;          // without the space around it
+    std::size_t first_line = 0, line_count = 0;
+    bool keep_with_next = false;
+    bool unbreakable = false;
+};
+
+struct Page {
+    Px top = 0, bottom = 0;  // of the chapter; lines whose top lies within belong to it
+    std::size_t first_byte = 0;
+};
+
+class ChapterLayout {
+public:
+    [[nodiscard]] const document::Chapter& chapter() const { return *chapter_; }
+    [[nodiscard]] const Style& style() const { return style_; }
+    [[nodiscard]] const std::vector<Line>& lines() const { return lines_; }    // reading order
+    [[nodiscard]] const std::vector<Line>& marks() const { return marks_; }    // list signs and the like: not text
+    [[nodiscard]] const std::vector<Box>& boxes() const { return boxes_; }
+    [[nodiscard]] const std::vector<Figure>& figures() const { return figures_; }
+    [[nodiscard]] const std::vector<BlockBox>& blocks() const { return blocks_; }  // one per Chapter::blocks
+    [[nodiscard]] const std::vector<Page>& pages() const { return pages_; }
+    [[nodiscard]] Px height() const { return height_; }
+    [[nodiscard]] std::size_t hyphens() const;
+
+    // The rectangles that a range covers, one per line, from the first glyph to the last, 84% of the line high.
+    [[nodiscard]] std::vector<Rect> rects(text::Range range) const;
+    // The grapheme border nearest to a point, also beside and between the lines.
+    [[nodiscard]] std::size_t hit(Point p) const;
+    // Whether a point is on a line's glyphs; then the run there.
+    [[nodiscard]] const Run* run_at(Point p) const;
+    [[nodiscard]] std::size_t line_at(std::size_t byte) const;  // index; 0 when there are no lines
+    [[nodiscard]] Px y_of(std::size_t byte) const;              // top of its line or figure
+    [[nodiscard]] std::size_t byte_at_y(Px y) const;            // first byte of the first line or figure at or below y
+    [[nodiscard]] std::size_t page_of(std::size_t byte) const;
+    [[nodiscard]] std::size_t page_at_y(Px y) const;
+
+private:
+    friend class Composer;
+    std::shared_ptr<const document::Chapter> chapter_;
+    Style style_;
+    std::vector<Line> lines_, marks_;
+    std::vector<Box> boxes_;
+    std::vector<Figure> figures_;
+    std::vector<BlockBox> blocks_;
+    std::vector<Page> pages_;
+    Px height_ = 0;
+};
+
+// Patterns by language ("nl", "en"); a language without patterns is set without hyphens.
+class Hyphenation {
+public:
+    [[nodiscard]] const text::Hyphenator* for_language(std::string_view language);
+
+private:
+    std::map<std::string, std::unique_ptr<text::Hyphenator>, std::less<>> loaded_;
+};
+
+// Sets a whole chapter. `language` as BCP 47. Never fails: what cannot fit overflows its line.
+[[nodiscard]] std::shared_ptr<const ChapterLayout> set_chapter(Fonts& fonts, Hyphenation& hyphenation,
+                                                               std::shared_ptr<const document::Chapter> chapter,
+                                                               std::string_view language, const Style& style,
+                                                               const FigureSize& figure_size);
+
+}  // namespace katern::typeset

@@ -1,0 +1,157 @@
+#include "ui/note_card.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "ui/views.h"
+
+namespace katern::ui {
+namespace {
+
+constexpr Px padding_x = 12, padding_y = 10, bar_width = 3, bar_gap = 9;
+constexpr Px quote_size = 15, quote_leading = 21.75F, note_size = 13.5F, note_leading = 20.25F;
+constexpr Px between = 6, before_foot = 7, foot = 18;
+constexpr std::size_t most_quote_lines = 5, most_note_lines = 12;
+constexpr std::size_t longest_set = 2000;  // bytes; what is beyond would be cut anyway
+
+typeset::TextStyle note_style() {
+    typeset::TextStyle style = Ui::sans(note_size);
+    style.leading = note_leading;
+    return style;
+}
+
+// Short enough to set, whole characters only.
+std::string beginning(const std::string& whole) {
+    if (whole.size() <= longest_set) return whole;
+    return whole.substr(0, text::previous_grapheme(whole, longest_set));
+}
+
+// On a card a line feed in the quote, between two paragraphs, is a space.
+std::string quote_of(const notes::Annotation& note) {
+    std::string quote = note.anchor.exact;
+    if (quote.empty() && note.anchor.figure) quote = note.anchor.figure->alternative;
+    std::replace(quote.begin(), quote.end(), '\n', ' ');
+    std::replace(quote.begin(), quote.end(), '\t', ' ');
+    return beginning(quote);
+}
+
+struct Set {
+    typeset::TextLayout quote, body;
+    Px height = 0;
+};
+
+Set set_card(Ui& ui, const notes::Annotation& note, Px width) {
+    Set set;
+    const Px measure = width - 2 * padding_x;
+    const std::string quote = quote_of(note);
+    set.height = 2 * padding_y + foot + before_foot;
+    if (!quote.empty()) {
+        set.quote =
+            ui.set(quote, Ui::serif(quote_size, quote_leading), measure - bar_width - bar_gap, most_quote_lines);
+        set.height += set.quote.height;
+    }
+    if (!note.body.empty()) {
+        set.body = ui.set(beginning(without_marks(note.body)), note_style(), measure, most_note_lines);
+        set.height += set.body.height;
+    }
+    if (!quote.empty() && !note.body.empty()) set.height += between;
+    return set;
+}
+
+std::string address_of(const app::Reader& reader, const app::PlacedNote& placed) {
+    if (placed.orphan() || !placed.placed) return {};
+    const auto chapter = reader.book->chapter(placed.chapter);
+    return chapter ? document::address(reader.book->chapters[placed.chapter], (*chapter)->block_at(placed.bytes.start))
+                   : std::string();
+}
+
+std::string foot_of(Ui& ui, const app::PlacedNote& placed) {
+    std::string words = address_of(ui.reader(), placed);
+    const auto add = [&](const std::string& more) {
+        if (!more.empty()) words += (words.empty() ? "" : " · ") + more;
+    };
+    add(ui.text(placed.note.is_private() ? Word::ui_private : Word::ui_network));
+    for (const std::string& tag : placed.note.tags) add(tag);
+    add(day_of(ui, placed.note.modified));
+    return words;
+}
+
+}  // namespace
+
+std::string without_marks(const std::string& markdown) {
+    std::string plain;
+    for (std::size_t i = 0; i < markdown.size(); ++i) {
+        const char c = markdown[i];
+        if (c == '\\' && i + 1 < markdown.size() && std::ispunct(static_cast<unsigned char>(markdown[i + 1]))) {
+            plain += markdown[++i];
+            continue;
+        }
+        // A sign that touches a word on one side only is a mark; "2 * 3" and "snake_case" are not.
+        const bool mark = c == '*' || c == '`' || c == '_';
+        const auto blank = [&](std::size_t at) {
+            return at >= markdown.size() || markdown[at] == ' ' || markdown[at] == '\n';
+        };
+        const bool open = !blank(i + 1), close = i > 0 && !blank(i - 1);
+        const bool inside_word = c == '_' && open && close &&
+                                 std::isalnum(static_cast<unsigned char>(markdown[i - 1])) &&
+                                 std::isalnum(static_cast<unsigned char>(markdown[i + 1]));
+        if (mark && (open || close) && !inside_word) continue;
+        plain += c;
+    }
+    return plain;
+}
+
+std::string day_of(Ui& ui, notes::Milliseconds at) {
+    using namespace std::chrono;
+    const auto year_at = [](system_clock::time_point point) { return year_month_day(floor<days>(point)).year(); };
+    const bool this_year = year_at(system_clock::time_point(milliseconds(at))) == year_at(system_clock::now());
+    return ui.text(this_year ? Word::ui_day : Word::ui_day_and_year, {static_cast<double>(at)});
+}
+
+Px note_card_height(Ui& ui, const app::PlacedNote& placed, Px width) {
+    return std::ceil(set_card(ui, placed.note, width).height);
+}
+
+Px estimated_card_height(const notes::Annotation& note, Px width) {
+    const auto lines = [&](std::size_t letters, Px em, Px measure, std::size_t most) {
+        return std::min(static_cast<Px>(most), std::ceil(static_cast<Px>(letters) * em * 0.48F / measure));
+    };
+    const Px measure = width - 2 * padding_x;
+    Px height = 2 * padding_y + foot + before_foot;
+    height +=
+        lines(note.anchor.exact.size(), quote_size, measure - bar_width - bar_gap, most_quote_lines) * quote_leading;
+    if (!note.body.empty())
+        height += between + lines(note.body.size(), note_size, measure, most_note_lines) * note_leading;
+    return height;
+}
+
+void draw_note_card(Ui& ui, const app::PlacedNote& placed, Rect rect, bool focused, bool hot) {
+    const notes::Annotation& note = placed.note;
+    const draw::Category category = draw::category_named(note.category);
+    const Set set = set_card(ui, note, rect.width);
+    ui.canvas().fill(rect, ui.theme().card, 10);
+    ui.canvas().outline(rect,
+                        focused ? ui.theme().accent
+                        : hot   ? ui.theme().quiet.with_alpha(0.6F)
+                                : ui.theme().line,
+                        1, 10);
+    Px y = rect.y + padding_y;
+    const Px x = rect.x + padding_x;
+    if (set.quote.height > 0) {
+        ui.canvas().fill({x, y, bar_width, set.quote.height}, ui.theme().of(category).sign);
+        ui.canvas().text(set.quote, {x + bar_width + bar_gap, y}, ui.theme());
+        y += set.quote.height;
+    }
+    if (set.body.height > 0) {
+        if (set.quote.height > 0) y += between;
+        ui.canvas().text(set.body, {x, y}, ui.theme());
+        y += set.body.height;
+    }
+    y += before_foot;
+    ui.category_sign({x, y, foot, foot}, category);
+    ui.label({x + foot + 8, y}, foot_of(ui, placed), Ui::sans(12, typeset::Ink::quiet),
+             rect.width - 2 * padding_x - foot - 8, 1);
+}
+
+}  // namespace katern::ui

@@ -1,0 +1,108 @@
+#include "ui/sheet.h"
+
+#include <algorithm>
+
+#include "ui/icons.h"
+#include "ui/scroll_area.h"
+#include "ui/views.h"
+
+namespace katern::ui {
+namespace {
+
+constexpr Px padding_x = 30, padding_y = 26, radius = 14, around = 16, cross = 32;
+
+struct Kind {
+    app::Sheet kind;
+    Px width;
+    const char* first;  // what has the keyboard when it appears
+    bool may_be_left;   // by Esc, its cross, or a click beside it
+    void (*rows)(Column& column);
+};
+
+constexpr Kind kinds[] = {
+    {app::Sheet::about, 540, "sheet/close", true, sheet_about},
+    {app::Sheet::open_book, 560, "sheet/path", true, sheet_open},
+    {app::Sheet::export_notes, 540, "sheet/export", true, sheet_export},
+    {app::Sheet::shortcuts, 780, "sheet/close", true, sheet_shortcuts},
+    {app::Sheet::name, 480, "sheet/name", true, sheet_name},
+    {app::Sheet::which_book, 540, "sheet/book/0", false, sheet_which_book},
+};
+
+// Keeps nothing: a sheet is drawn on it once to know how high it is.
+class Measuring final : public draw::Canvas {
+public:
+    void fill(Rect, Color, Px) override {}
+    void outline(Rect, Color, Px, Px) override {}
+    void stroke(Point, Point, Color, Px) override {}
+    void glyph(typeset::FaceId, Px, std::uint32_t, Point, Color) override {}
+    void picture(const std::shared_ptr<const draw::Picture>&, Rect) override {}
+    void push_clip(Rect) override {}
+    void pop_clip() override {}
+};
+
+// Without any input nothing can happen in it.
+Px height_of(Ui& ui, const Kind& sheet, Px width) {
+    Measuring nothing;
+    Input no_input;
+    Memory no_memory;
+    Ui measuring(nothing, ui.theme(), ui.reader(), no_input, no_memory);
+    Column column(measuring, {0, 0}, width);
+    sheet.rows(column);
+    return column.height();
+}
+
+bool is_new(const Memory& memory) {
+    return std::none_of(memory.items.begin(), memory.items.end(),
+                        [](const Item& item) { return item.layer == layer_sheet; });
+}
+
+// The page below can't be changed from here: a sheet keeps the keys, but for those that close it or the window.
+void keep_keys(Ui& ui, bool may_be_left) {
+    std::erase_if(ui.input().keys, [&](const app::Shortcut& key) {
+        if (key == app::Shortcut{app::key_escape}) return !may_be_left;
+        return !(key.ctrl && (key.key == 'q' || key.key == 'w'));
+    });
+    ui.input().wheel = 0;
+    ui.input().typed.clear();
+}
+
+}  // namespace
+
+void draw_sheet(Ui& ui) {
+    app::Reader& reader = ui.reader();
+    const auto* sheet = std::find_if(std::begin(kinds), std::end(kinds),
+                                     [&](const Kind& kind) { return kind.kind == reader.sheet.kind; });
+    if (sheet == std::end(kinds)) return;
+    ui.layer(layer_sheet);
+    const app::PageSpace& space = reader.space();
+    const Rect window{0, 0, space.width, space.height};
+    if (is_new(ui.memory())) ui.focus(sheet->first, ui.memory().focus_shown);
+    ui.memory().menu_open = false;
+
+    const Ui::State beside = ui.item({"sheet/beside", Role::group, {}, {}, window, 0, false});
+    ui.canvas().fill(window,
+                     Color{0, 0, 0, static_cast<std::uint8_t>(ui.theme().name == draw::ThemeName::dark ? 150 : 90)});
+    const Px width = std::min(sheet->width, space.width - 2 * around);
+    const Px side = width < 420 ? 18 : padding_x;
+    const Px content = height_of(ui, *sheet, width - 2 * side) + 2 * padding_y;
+    const Px height = std::min(content, space.height - 2 * around);
+    const Rect card{ui.canvas().snapped((space.width - width) / 2),
+                    ui.canvas().snapped(std::max(around, (space.height - height) * 0.42F)), width, height};
+    ui.card("sheet", card, radius);
+
+    ScrollArea area(ui, "sheet", {card.x + 1, card.y + 1, card.width - 2, card.height - 2},
+                    ui.memory().scroll["sheet"]);
+    Column column(ui, {card.x + side, area.top() + padding_y}, width - 2 * side);
+    bool close = sheet->may_be_left && beside.clicked;
+    // After the sheet's first row, so that it is the last that Tab comes to.
+    sheet->rows(column);
+    if (sheet->may_be_left) {
+        const Rect corner{card.right() - side - cross + 10, area.top() + padding_y - 4, cross, cross};
+        close = icon_button(ui, "sheet/close", corner, Icon::cross, ui.text(Word::ui_close)) || close;
+    }
+    area.end(content);
+    keep_keys(ui, sheet->may_be_left);
+    if (close) app::run_command(reader, "close");
+}
+
+}  // namespace katern::ui

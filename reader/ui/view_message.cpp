@@ -1,0 +1,38 @@
+// What the program says: one quiet line above the foot that goes by itself, and, while nothing can be kept, one that
+// stays.
+#include <algorithm>
+
+#include "ui/views.h"
+
+namespace katern::ui {
+namespace {
+
+constexpr Px above_foot = 34 + 10, widest = 560, padding_x = 16, padding_y = 9, gap = 8;
+
+// Its bottom edge at `bottom`; returns its top.
+Px draw_line(Ui& ui, const char* id, const std::string& words, Px bottom) {
+    const app::PageSpace& space = ui.reader().space();
+    const Px left = space.left, room = space.width - space.left - space.right;
+    const typeset::TextLayout set = ui.set(words, Ui::sans(13), std::min(widest, room - 24) - 2 * padding_x);
+    const Px width = set.width + 2 * padding_x, height = set.height + 2 * padding_y;
+    const Rect rect{left + (room - width) / 2, bottom - height, width, height};
+    ui.canvas().shadow(rect, ui.theme().shadow, 10);
+    ui.canvas().fill(rect, ui.theme().card, 10);
+    ui.canvas().outline(rect, ui.theme().line, 1, 10);
+    ui.canvas().text(set, {rect.x + padding_x, rect.y + padding_y}, ui.theme());
+    ui.item({id, Role::label, words, {}, rect, 0, false});
+    return rect.y;
+}
+
+}  // namespace
+
+void draw_message(Ui& ui) {
+    app::Reader& reader = ui.reader();
+    ui.layer(layer_card);
+    Px bottom = reader.space().height - above_foot;
+    if (reader.store_failure)
+        bottom = draw_line(ui, "message/store", say(*reader.store_failure, reader.settings.language), bottom) - gap;
+    if (!reader.message.empty()) draw_line(ui, "message", reader.message, bottom);
+}
+
+}  // namespace katern::ui

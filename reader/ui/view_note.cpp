@@ -1,0 +1,207 @@
+// Notes beside their passages; in a narrow window the one that is open lies as a card over the page.
+#include <algorithm>
+#include <vector>
+
+#include "ui/views.h"
+
+namespace katern::ui {
+namespace {
+
+constexpr Px padding_x = 12, padding_y = 10, foot_height = 30, gap_between = 10;
+constexpr Px beside_column = 28;
+constexpr Px widest_card = 360;
+constexpr draw::Category categories[] = {draw::Category::inzicht, draw::Category::vraag, draw::Category::actie, draw::Category::twijfel,
+                                         draw::Category::citaat};
+
+typeset::TextStyle note_style() {
+    typeset::TextStyle style = Ui::sans(13.5F);
+    style.leading = 20.25F;
+    return style;
+}
+
+std::string date_of(const notes::Annotation& note) { return notes::iso_8601(note.modified).substr(0, 10); }
+
+// A card as it will be drawn: where it wants to be, how high it is.
+struct Card {
+    const app::PlacedNote* placed = nullptr;  // null: the note whose mark is still on its way
+    bool open = false;
+    Px wanted = 0;  // y of its passage's first line
+    Px y = 0;
+    Px height = 0;
+};
+
+Px text_height(Ui& ui, const std::string& body, Px measure) { return ui.set(body.empty() ? " " : body, note_style(), measure).height; }
+
+Px card_height(Ui& ui, const Card& card, Px width) {
+    const app::Reader& reader = ui.reader();
+    const Px measure = width - 2 * padding_x;
+    const std::string& body = card.open ? reader.editor->edit.text() : card.placed->note.body;
+    Px height = 2 * padding_y + std::max(text_height(ui, body, measure), card.open ? 2 * 20.25F : 0) + foot_height;
+    if (card.open) height += foot_height + 4;  // the row of categories
+    return height;
+}
+
+void category_row(Ui& ui, const std::string& id, const std::string& current, Point at) {
+    Px x = at.x;
+    for (const draw::Category category : categories) {
+        const Rect target{x - 4, at.y - 4, 28, 28};
+        const std::string name(draw::name_of(category));
+        const Ui::State state = ui.item({"note/category/" + name, Role::button, ui.text(label_of(category)), current == name ? "1" : "", target, 0, true});
+        const Rect square{x, at.y, 20, 20};
+        ui.category_sign(square, category);
+        if (current == name) ui.canvas().outline(square.grown(2), ui.theme().of(category).sign, 1, 7);
+        if (state.shows_focus) ui.focus_ring(square, 5);
+        if (state.hot) ui.pointer(Pointer::hand);
+        if (state.clicked && !id.empty()) ui.reader().set_category(id, name);
+        x += 32;
+    }
+}
+
+// privé | netwerk
+Px visibility_switch(Ui& ui, const std::string& id, bool is_private, Point at) {
+    const std::string label = ui.text(is_private ? Word::ui_private : Word::ui_network);
+    const typeset::TextStyle style = Ui::sans(12, is_private ? typeset::Ink::quiet : typeset::Ink::accent);
+    const Px width = ui.set(label, style).width + 18;
+    const Rect chip{at.x, at.y, width, 20};
+    const Ui::State state = ui.item({"note/visibility", Role::toggle, label, is_private ? "0" : "1", chip.grown(4), 0, true});
+    ui.canvas().outline(chip, state.hot ? ui.theme().quiet : ui.theme().line, 1, 10);
+    ui.label_centred(chip, label, style);
+    if (state.shows_focus) ui.focus_ring(chip, 10);
+    if (state.hot) ui.pointer(Pointer::hand);
+    if (state.clicked && !id.empty()) ui.reader().toggle_shared(id);
+    return width;
+}
+
+void draw_open_card(Ui& ui, const Card& card, Rect rect) {
+    app::Reader& reader = ui.reader();
+    const std::string id = reader.editor->id;
+    ui.card("note", rect);
+    ui.canvas().outline(rect, ui.theme().accent, 1, 10);
+    const Px measure = rect.width - 2 * padding_x;
+    const Point text_at{rect.x + padding_x, rect.y + padding_y};
+    // A note that was just opened has the keyboard, without a click into it.
+    if (!reader.editor->took_keys) {
+        reader.editor->took_keys = true;
+        ui.focus("note/text");
+    }
+    ui.text_area("note/text", text_at, measure, reader.editor->edit, ui.text(Word::ui_note_hint), note_style());
+    Px y = rect.bottom() - padding_y - 2 * foot_height + 4;
+    const std::string category = card.placed ? card.placed->note.category : reader.settings.last_category;
+    category_row(ui, id, category, {rect.x + padding_x, y});
+    const std::string remove = ui.text(Word::ui_delete);
+    const Px remove_width = ui.button_width(remove) - 8;
+    if (ui.button("note/remove", {rect.right() - padding_x - remove_width + 8, y - 4, remove_width, 28}, remove, ButtonKind::quiet, !id.empty()))
+        return reader.remove_note(id);
+    y += foot_height + 2;
+    const bool is_private = !card.placed || card.placed->note.is_private();
+    const Px switch_width = visibility_switch(ui, id, is_private, {rect.x + padding_x, y});
+    const app::NoteEditor& editor = *reader.editor;
+    const Word state = editor.failure ? Word::ui_not_saved : editor.is_saved() ? Word::ui_saved : Word::ui_saving;
+    if (!editor.edit.text().empty() || editor.failure)
+        ui.label({rect.x + padding_x + switch_width + 8, y + 1}, ui.text(state), Ui::sans(12, typeset::Ink::quiet));
+    const std::string close = ui.text(Word::ui_close);
+    const Px close_width = ui.button_width(close) - 8;
+    if (ui.button("note/close", {rect.right() - padding_x - close_width + 8, y - 4, close_width, 28}, close, ButtonKind::quiet)) reader.close_editor();
+}
+
+void draw_closed_card(Ui& ui, const Card& card, Rect rect) {
+    app::Reader& reader = ui.reader();
+    const notes::Annotation& note = card.placed->note;
+    const Ui::State state = ui.item({"margin/" + note.id, Role::list_item, note.body, {}, rect, 0, true});
+    ui.canvas().fill(rect, ui.theme().card, 10);
+    const bool focused = reader.focused_note == note.id;
+    ui.canvas().outline(rect, focused || state.hot ? ui.theme().quiet : ui.theme().line, 1, 10);
+    ui.label({rect.x + padding_x, rect.y + padding_y}, note.body, note_style(), rect.width - 2 * padding_x);
+    const Px y = rect.bottom() - padding_y - 20;
+    ui.category_sign({rect.x + padding_x, y, 18, 18}, draw::category_named(note.category));
+    ui.label({rect.x + padding_x + 26, y}, ui.text(note.is_private() ? Word::ui_private : Word::ui_network) + " · " + date_of(note),
+             Ui::sans(12, typeset::Ink::quiet));
+    if (state.shows_focus) ui.focus_ring(rect, 10);
+    if (state.hot) ui.pointer(Pointer::hand);
+    if (state.clicked) reader.edit_note(note.id);
+}
+
+std::vector<Card> cards_in_sight(Ui& ui, bool with_closed) {
+    app::Reader& reader = ui.reader();
+    const app::PageFrame frame = reader.frame();
+    std::vector<Card> cards;
+    const bool waiting = reader.editor && reader.editor->id.empty();
+    for (const app::PlacedNote& placed : reader.notes) {
+        if (!placed.placed || placed.chapter != reader.chapter_index) continue;
+        Card card;
+        card.placed = &placed;
+        card.open = reader.editor && reader.editor->id == placed.note.id;
+        if (!card.open && (placed.note.body.empty() || !with_closed)) continue;
+        const Px y = reader.layout->y_of(placed.bytes.start);
+        const bool seen = y >= frame.view_top - 8 && y < frame.view_top + frame.view_height;
+        if (!seen && !card.open) continue;
+        card.wanted = reader.to_screen({0, y}).y;
+        cards.push_back(card);
+    }
+    if (waiting) {
+        Card card;
+        card.open = true;
+        card.wanted = reader.text_area().y + 40;
+        if (reader.selection) card.wanted = reader.to_screen({0, reader.layout->y_of(reader.selection->range().start)}).y;
+        cards.push_back(card);
+    }
+    std::stable_sort(cards.begin(), cards.end(), [](const Card& a, const Card& b) { return a.wanted < b.wanted; });
+    return cards;
+}
+
+// Each beside its passage's first line, pushed apart where they would touch. The open one keeps its place; the others make room.
+void push_apart(std::vector<Card>& cards, Px top, Px bottom) {
+    const auto open = std::find_if(cards.begin(), cards.end(), [](const Card& card) { return card.open; });
+    for (Card& card : cards) card.y = card.wanted - 4;
+    if (open != cards.end()) {
+        open->y = std::clamp(open->y, top, std::max(top, bottom - open->height));
+        Px limit = open->y - gap_between;
+        for (auto card = std::make_reverse_iterator(open); card != cards.rend(); ++card) {
+            card->y = std::min(card->y, limit - card->height);
+            limit = card->y - gap_between;
+        }
+    }
+    Px free = open != cards.end() ? open->y + open->height + gap_between : top;
+    for (auto card = open == cards.end() ? cards.begin() : open + 1; card != cards.end(); ++card) {
+        card->y = std::max(card->y, free);
+        free = card->y + card->height + gap_between;
+    }
+}
+
+}  // namespace
+
+void draw_margin_notes(Ui& ui) {
+    app::Reader& reader = ui.reader();
+    if (!reader.layout) return;
+    const app::PageSpace& space = reader.space();
+    const Rect area = reader.text_area();
+    const Px room = space.width - space.right - area.right() - beside_column;
+    const bool in_margin = room >= margin_note_width + 12 && !reader.notes_open;
+    std::vector<Card> cards = cards_in_sight(ui, in_margin);
+    if (cards.empty()) return;
+    const Px width = in_margin ? margin_note_width : std::min(widest_card, space.width - space.left - space.right - 32);
+    for (Card& card : cards) card.height = card_height(ui, card, width);
+    push_apart(cards, area.y - 30, area.bottom() + 20);
+    for (const Card& card : cards) {
+        Rect rect{area.right() + beside_column, card.y, width, card.height};
+        ui.layer(card.open ? layer_card : layer_margin);
+        if (!in_margin) {
+            // Over the page, below the passage, so that the words that it is about stay in sight.
+            rect.x = std::clamp(area.x + area.width - width + 12, space.left + 16, std::max(space.left + 16, space.width - space.right - width - 16));
+            Px below = card.wanted + 40;
+            if (card.placed) {
+                const std::vector<Rect> words = reader.layout->rects(card.placed->bytes);
+                if (!words.empty()) below = reader.to_screen({0, words.back().bottom()}).y + 10;
+            }
+            rect.y = below + card.height <= area.bottom() + 20 ? below : std::max(12.0F, card.wanted - card.height - 10);
+        }
+        if (card.open) {
+            draw_open_card(ui, card, rect);
+            if (!reader.editor) return;  // it was closed or deleted: the next frame has other cards
+        } else {
+            draw_closed_card(ui, card, rect);
+        }
+    }
+}
+
+}  // namespace katern::ui

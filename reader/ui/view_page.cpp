@@ -1,0 +1,133 @@
+// The page itself: text, marks and the selection that is being dragged over it.
+#include <algorithm>
+#include <cmath>
+
+#include "app/page_frame.h"
+#include "ui/views.h"
+
+namespace katern::ui {
+namespace {
+
+constexpr Px drag_threshold = 2;  // a shorter drag selects nothing
+constexpr Px wheel_step = 76;
+constexpr notes::Milliseconds follow_every = 16;
+
+void begin_selection(Ui& ui, std::size_t byte) {
+    app::Reader& reader = ui.reader();
+    const Input& input = ui.input();
+    reader.drag_from.reset();
+    if (input.clicks == 2) {
+        reader.select_word_at(byte);
+    } else if (input.clicks >= 3) {
+        reader.select_paragraph_at(byte);
+    } else if (input.shift && reader.selection) {
+        reader.selection->focus = byte;
+    } else {
+        reader.selection.reset();
+        reader.drag_from = byte;
+    }
+}
+
+// Past the edge the page goes on by itself, the faster the further.
+void follow_drag(Ui& ui) {
+    app::Reader& reader = ui.reader();
+    if (reader.settings.flow != app::Flow::scroll) return;
+    const Rect area = reader.text_area();
+    const Px y = ui.input().mouse.y;
+    const Px past = y < area.y ? y - area.y : y > area.bottom() ? y - area.bottom() : 0;
+    if (past == 0) return;
+    reader.scroll_by(past * 0.25F);
+    ui.wake_at(ui.input().now + follow_every);
+}
+
+// Returns whether this release was a plain click: nothing was selected, before or after.
+bool select_by_mouse(Ui& ui, const Ui::State& page) {
+    app::Reader& reader = ui.reader();
+    const Input& input = ui.input();
+    bool let_go = false;
+    if (page.hot && input.pressed) {
+        let_go = reader.selection.has_value() && !input.shift && input.clicks == 1;
+        begin_selection(ui, reader.layout->hit(reader.to_chapter(input.mouse)));
+        reader.selecting = true;
+        reader.dropped_selection = let_go;
+    }
+    if (!reader.selecting) return false;
+    const Px moved = std::hypot(input.mouse.x - ui.memory().press.x, input.mouse.y - ui.memory().press.y);
+    if (input.down && moved >= drag_threshold && reader.drag_from) {
+        if (!reader.selection) reader.selection = app::Selection{*reader.drag_from, *reader.drag_from};
+        reader.selection->focus = reader.layout->hit(reader.to_chapter(input.mouse));
+        follow_drag(ui);
+    }
+    if (!input.released) return false;
+    reader.selecting = false;
+    const bool plain_click = reader.drag_from.has_value() && !reader.selection;
+    reader.drag_from.reset();
+    if (reader.selection && reader.selection->range().empty()) reader.selection.reset();
+    return plain_click && !reader.dropped_selection;
+}
+
+// A link, a footnote's mark, or a mark; elsewhere: let go of what is open.
+void click(Ui& ui) {
+    app::Reader& reader = ui.reader();
+    const Point at = reader.to_chapter(ui.input().mouse);
+    if (const typeset::Run* run = reader.layout->run_at(at)) {
+        if (run->link >= 0) return reader.follow_link(reader.chapter->links[static_cast<std::size_t>(run->link)].target);
+        if (run->footnote >= 0) {
+            const document::Footnote& note = reader.chapter->footnotes[static_cast<std::size_t>(run->footnote)];
+            if (note.block_count > 0) return reader.go_to({reader.chapter_index, reader.chapter->blocks[note.first_block].text.start});
+        }
+        const std::vector<const app::PlacedNote*> under = reader.notes_at(reader.layout->hit(at));
+        if (!under.empty()) {
+            const app::PlacedNote& shortest = *under.front();
+            const std::string id = shortest.note.id;
+            return shortest.note.body.empty() ? reader.focus_note(id) : reader.edit_note(id);
+        }
+    }
+    reader.close_editor();
+    reader.focus_note({});
+    reader.comfort_open = false;
+}
+
+void show_what_is_under(Ui& ui) {
+    const typeset::Run* run = ui.reader().layout->run_at(ui.reader().to_chapter(ui.input().mouse));
+    ui.pointer(!run ? Pointer::arrow : run->link >= 0 || run->footnote >= 0 ? Pointer::hand : Pointer::text);
+}
+
+// The signs in the margin are what the keyboard reaches a mark by.
+void declare_signs(Ui& ui) {
+    app::Reader& reader = ui.reader();
+    const app::PageFrame frame = reader.frame();
+    for (const draw::Sign& sign : draw::signs_of(*reader.layout, reader.marks)) {
+        const draw::Mark mark = reader.marks[sign.mark];
+        if (sign.disc.bottom() < frame.view_top || sign.disc.y > frame.view_top + frame.view_height) continue;
+        const Point at = reader.to_screen({sign.disc.x, sign.disc.y});
+        const Rect disc{at.x, at.y, sign.disc.width, sign.disc.height};
+        const std::string name = ui.text(label_of(mark.category)) + ": " + std::string(text::slice(reader.chapter->text, mark.bytes));
+        const Ui::State state = ui.item({"mark/" + mark.id, Role::mark, name, {}, disc.grown(4), 0, true});
+        if (state.hot) ui.pointer(Pointer::hand);
+        if (state.shows_focus) {
+            ui.focus_ring(disc, disc.width / 2);
+            if (reader.focused_note != mark.id) reader.focus_note(mark.id);
+        }
+        if (state.clicked) return reader.edit_note(mark.id);  // the marks are made anew: the next frame declares the rest
+    }
+}
+
+}  // namespace
+
+void draw_reading(Ui& ui) {
+    app::Reader& reader = ui.reader();
+    const app::PageSpace space = reader.space();
+    ui.layer(layer_page);
+    const std::string title = reader.book->chapters[reader.chapter_index].title;
+    const Ui::State page = ui.item({"page", Role::page, title, {}, {0, 0, space.width, space.height}, 0, false});
+    if (page.hot && ui.input().wheel != 0) reader.scroll_by(-ui.input().wheel * wheel_step);
+    if (reader.find.open) reader.search();
+    if (page.hot) show_what_is_under(ui);
+    if (select_by_mouse(ui, page)) click(ui);
+    if (!reader.layout) return;  // the click led to a chapter that can't be read
+    app::draw_reading_page(ui.canvas(), reader.frame(), ui.theme(), reader.fonts(), reader.pictures());
+    declare_signs(ui);
+}
+
+}  // namespace katern::ui

@@ -1,0 +1,77 @@
+#include "ui/views.h"
+
+namespace katern::ui {
+namespace {
+
+// A folder or file that was dropped on the window is opened; what it is, the loader says.
+void take_dropped(Ui& ui) {
+    if (ui.input().dropped.empty()) return;
+    ui.reader().open_book(ui.input().dropped.front());
+}
+
+void run_keys(Ui& ui) {
+    app::Reader& reader = ui.reader();
+    if (ui.input().alt_tapped) app::run_command(reader, "view.bar");
+    const bool in_field = ui.field_has_focus();
+    const bool in_sheet = reader.sheet.kind != app::Sheet::none;
+    for (const app::Shortcut& key : ui.input().keys) {
+        // While a field has the keyboard, letters are text and not commands.
+        if (in_field && !key.ctrl && !key.alt && key.key < app::key_f1 && key.key != app::key_escape) continue;
+        if (in_sheet && key.key != app::key_escape && !(key.ctrl && (key.key == 'q' || key.key == 'w'))) continue;
+        if (const app::Command* found = app::command_for(reader, key)) found->run(reader);
+    }
+}
+
+void tell_space(app::Reader& reader, typeset::Size window) {
+    app::PageSpace space;
+    space.width = window.width;
+    space.height = window.height;
+    const bool beside = window.width >= narrowest_with_side_panel;
+    if (reader.notes_open && beside) space.right = panel_width;
+    // The contents lie over the page's margin and only take room where they would cover the text.
+    const bool covered = window.width - space.right < 1136;
+    if (reader.contents_open && covered && window.width - space.right - contents_width >= 420) space.left = contents_width;
+    reader.set_space(space);
+}
+
+}  // namespace
+
+Word label_of(draw::Category category) {
+    switch (category) {
+        case draw::Category::inzicht: return Word::ui_inzicht;
+        case draw::Category::vraag: return Word::ui_vraag;
+        case draw::Category::actie: return Word::ui_actie;
+        case draw::Category::twijfel: return Word::ui_twijfel;
+        case draw::Category::citaat: return Word::ui_citaat;
+        case draw::Category::other: break;
+    }
+    return Word::ui_other;
+}
+
+void draw_all(Ui& ui, typeset::Size window) {
+    app::Reader& reader = ui.reader();
+    ui.begin();
+    take_dropped(ui);
+    tell_space(reader, window);
+    ui.canvas().fill({0, 0, window.width, window.height}, ui.theme().paper);
+    if (reader.title_page) {
+        draw_title_page(ui);
+    } else if (!reader.layout) {
+        draw_failure(ui);
+    } else {
+        draw_reading(ui);
+        draw_margin_notes(ui);
+        draw_selection_bar(ui);
+        draw_find(ui);
+    }
+    if (reader.notes_open && !reader.title_page) draw_notes_panel(ui);
+    if (!reader.title_page) draw_bar(ui);
+    if (reader.contents_open && !reader.title_page) draw_contents(ui);
+    if (reader.comfort_open) draw_comfort(ui);
+    draw_message(ui);
+    if (reader.sheet.kind != app::Sheet::none) draw_sheet(ui);
+    run_keys(ui);
+    ui.finish();
+}
+
+}  // namespace katern::ui

@@ -1,0 +1,41 @@
+// One function per pane: each reads the reader's state, draws it, and calls the reader's operations or commands. They keep nothing.
+#pragma once
+
+#include <optional>
+
+#include "app/commands.h"
+#include "ui/ui.h"
+
+namespace katern::ui {
+
+// px at 100%, as the pictures of the design have them.
+inline constexpr Px bar_height = 46, contents_width = 268, panel_width = 384;
+inline constexpr Px margin_note_width = 268, narrowest_with_margin_notes = 1200, narrowest_with_side_panel = 760;
+
+// --- The page (view_page.cpp, view_marking.cpp, view_note.cpp)
+void draw_reading(Ui& ui);             // page, selection by mouse, marks, links
+void draw_selection_bar(Ui& ui);       // five categories, note, copy: beside the selection, never over it
+void draw_margin_notes(Ui& ui);        // notes beside their passages, or the one card over the page
+// Where the bar of a selection stands: above its first line, else below its last.
+[[nodiscard]] Rect place_selection_bar(const app::Reader& reader, typeset::Size size);
+[[nodiscard]] typeset::Size selection_bar_size(Ui& ui);
+
+// --- Around it (view_bar.cpp, view_contents.cpp, view_find.cpp, view_notes.cpp, view_comfort.cpp)
+void draw_bar(Ui& ui);                 // comes when the pointer is at the top edge, on Alt, F10 or Tab
+void draw_contents(Ui& ui);
+void draw_find(Ui& ui);
+void draw_notes_panel(Ui& ui);
+void draw_comfort(Ui& ui);
+void draw_message(Ui& ui);             // one quiet line above the foot
+
+// --- Instead of it (view_title.cpp, view_failure.cpp) and over it (sheet_*.cpp)
+void draw_title_page(Ui& ui);
+void draw_failure(Ui& ui);
+void draw_sheet(Ui& ui);
+
+// Everything, in order, in a window of this size. What the panels take from the page is told to the reader first.
+void draw_all(Ui& ui, typeset::Size window);
+
+[[nodiscard]] Word label_of(draw::Category category);
+
+}  // namespace katern::ui

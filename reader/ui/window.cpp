@@ -1,0 +1,374 @@
+#include "ui/window.h"
+
+#include <GLFW/glfw3.h>
+#include <backends/imgui_impl_glfw.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <future>
+#include <optional>
+
+#include "app/reader.h"
+#include "ui/canvas.h"
+#include "ui/views.h"
+
+namespace katern::ui {
+namespace {
+
+constexpr int default_width = 1280, default_height = 800, least_width = 480, least_height = 360;
+constexpr notes::Milliseconds double_click_time = 400;
+constexpr float double_click_distance = 5;
+// A view that moved something is only hit-tested right in the frame after it.
+constexpr int settling_frames = 2;
+
+std::string glfw_failure;
+
+// What the callbacks gather until the next frame.
+struct Events {
+    Input input;
+    float scale = 1;
+    int reasons = settling_frames + 1;  // frames that are still to be drawn
+    notes::Milliseconds pressed_at = 0;
+    typeset::Point pressed_where;
+    int clicks = 0;
+    bool alt_alone = false;
+
+    void happened() { reasons = std::max(reasons, settling_frames); }
+};
+
+Events& events_of(GLFWwindow* window) { return *static_cast<Events*>(glfwGetWindowUserPointer(window)); }
+
+std::uint32_t key_of(int key, int scancode) {
+    switch (key) {
+        case GLFW_KEY_LEFT: return app::key_left;
+        case GLFW_KEY_RIGHT: return app::key_right;
+        case GLFW_KEY_UP: return app::key_up;
+        case GLFW_KEY_DOWN: return app::key_down;
+        case GLFW_KEY_HOME: return app::key_home;
+        case GLFW_KEY_END: return app::key_end;
+        case GLFW_KEY_PAGE_UP: return app::key_page_up;
+        case GLFW_KEY_PAGE_DOWN: return app::key_page_down;
+        case GLFW_KEY_ENTER:
+        case GLFW_KEY_KP_ENTER: return app::key_enter;
+        case GLFW_KEY_ESCAPE: return app::key_escape;
+        case GLFW_KEY_TAB: return app::key_tab;
+        case GLFW_KEY_BACKSPACE: return app::key_backspace;
+        case GLFW_KEY_DELETE: return app::key_delete;
+        case GLFW_KEY_F1: return app::key_f1;
+        case GLFW_KEY_F3: return app::key_f3;
+        case GLFW_KEY_F6: return app::key_f6;
+        case GLFW_KEY_F8: return app::key_f8;
+        case GLFW_KEY_F9: return app::key_f9;
+        case GLFW_KEY_F10: return app::key_f10;
+        case GLFW_KEY_SPACE: return ' ';
+        case GLFW_KEY_KP_ADD: return '+';
+        case GLFW_KEY_KP_SUBTRACT: return '-';
+        default: break;
+    }
+    if (key >= GLFW_KEY_KP_0 && key <= GLFW_KEY_KP_9) return static_cast<std::uint32_t>('0' + key - GLFW_KEY_KP_0);
+    // The letter that this keyboard has there, not the one of an American keyboard.
+    if (const char* name = glfwGetKeyName(key, scancode); name && static_cast<unsigned char>(name[0]) < 0x80 && !name[1])
+        return static_cast<std::uint32_t>(name[0] >= 'A' && name[0] <= 'Z' ? name[0] + 32 : name[0]);
+    return app::key_none;
+}
+
+void on_key(GLFWwindow* window, int key, int scancode, int action, int mods) {
+    Events& events = events_of(window);
+    events.happened();
+    events.input.shift = (mods & GLFW_MOD_SHIFT) != 0;
+    events.input.ctrl = (mods & GLFW_MOD_CONTROL) != 0;
+    events.input.alt = (mods & GLFW_MOD_ALT) != 0;
+    const bool is_alt = key == GLFW_KEY_LEFT_ALT;
+    if (action == GLFW_RELEASE) {
+        if (is_alt && events.alt_alone) events.input.alt_tapped = true;
+        events.alt_alone = false;
+        return;
+    }
+    events.alt_alone = is_alt && action == GLFW_PRESS;
+    const std::uint32_t meaning = key_of(key, scancode);
+    if (meaning != app::key_none) events.input.keys.push_back({meaning, events.input.ctrl, events.input.shift, events.input.alt});
+}
+
+void on_char(GLFWwindow* window, unsigned code_point) {
+    Events& events = events_of(window);
+    events.happened();
+    text::append_utf8(events.input.typed, static_cast<char32_t>(code_point));
+    // A sign such as ? stands on another key on every keyboard; as a command it is known by what it types.
+    if (code_point == '?') events.input.keys.push_back({'?', false, false, false});
+}
+
+void on_mouse(GLFWwindow* window, double x, double y) {
+    Events& events = events_of(window);
+    events.happened();
+    events.input.mouse = {static_cast<float>(x) / events.scale, static_cast<float>(y) / events.scale};
+}
+
+void on_button(GLFWwindow* window, int button, int action, int mods) {
+    Events& events = events_of(window);
+    events.happened();
+    events.alt_alone = false;
+    if (button != GLFW_MOUSE_BUTTON_LEFT) return;
+    events.input.shift = (mods & GLFW_MOD_SHIFT) != 0;
+    events.input.down = action == GLFW_PRESS;
+    if (action != GLFW_PRESS) {
+        events.input.released = true;
+        return;
+    }
+    const notes::Milliseconds now = app::steady_now();
+    const float moved = std::hypot(events.input.mouse.x - events.pressed_where.x, events.input.mouse.y - events.pressed_where.y);
+    events.clicks = now - events.pressed_at < double_click_time && moved < double_click_distance ? events.clicks % 3 + 1 : 1;
+    events.pressed_at = now;
+    events.pressed_where = events.input.mouse;
+    events.input.pressed = true;
+    events.input.clicks = events.clicks;
+}
+
+void on_scroll(GLFWwindow* window, double, double dy) {
+    Events& events = events_of(window);
+    events.happened();
+    events.input.wheel += static_cast<float>(dy);
+}
+
+void on_drop(GLFWwindow* window, int count, const char** paths) {
+    Events& events = events_of(window);
+    events.happened();
+    for (int i = 0; i < count; ++i) events.input.dropped.emplace_back(paths[i]);
+}
+
+void on_leave(GLFWwindow* window, int entered) {
+    Events& events = events_of(window);
+    events.happened();
+    if (!entered && !events.input.down) events.input.mouse = {-1, -1};
+}
+
+void on_refresh(GLFWwindow* window) { events_of(window).happened(); }
+void on_resize(GLFWwindow* window, int, int) { events_of(window).happened(); }
+void on_focus(GLFWwindow* window, int) { events_of(window).happened(); }
+
+// Of the screen, or KATERN_SCALE for screens that tell it wrong.
+float wanted_scale(GLFWwindow* window) {
+    if (const char* asked = std::getenv("KATERN_SCALE")) {
+        const float scale = std::strtof(asked, nullptr);
+        if (scale >= 0.5F && scale <= 8) return scale;
+    }
+    float x = 1;
+    float y = 1;
+    glfwGetWindowContentScale(window, &x, &y);
+    return std::clamp(std::max(x, y), 1.0F, 8.0F);
+}
+
+GLFWwindow* make_window() {
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 0);
+    glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
+    glfwWindowHint(GLFW_VISIBLE, GLFW_TRUE);
+    glfwWindowHintString(GLFW_X11_CLASS_NAME, "katern");
+    glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "katern");
+    int width = default_width;
+    int height = default_height;
+    if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {
+        int x = 0, y = 0, room_width = 0, room_height = 0;
+        glfwGetMonitorWorkarea(monitor, &x, &y, &room_width, &room_height);
+        if (room_width > 0) width = std::min(width, room_width);
+        if (room_height > 0) height = std::min(height, room_height);
+    }
+    GLFWwindow* window = glfwCreateWindow(width, height, "Katern", nullptr, nullptr);
+    if (window) glfwSetWindowSizeLimits(window, least_width, least_height, GLFW_DONT_CARE, GLFW_DONT_CARE);
+    return window;
+}
+
+void listen(GLFWwindow* window, Events& events) {
+    glfwSetWindowUserPointer(window, &events);
+    glfwSetKeyCallback(window, on_key);
+    glfwSetCharCallback(window, on_char);
+    glfwSetCursorPosCallback(window, on_mouse);
+    glfwSetMouseButtonCallback(window, on_button);
+    glfwSetScrollCallback(window, on_scroll);
+    glfwSetDropCallback(window, on_drop);
+    glfwSetCursorEnterCallback(window, on_leave);
+    glfwSetWindowRefreshCallback(window, on_refresh);
+    glfwSetFramebufferSizeCallback(window, on_resize);
+    glfwSetWindowFocusCallback(window, on_focus);
+}
+
+// Wall clock, so that whoever started the program can say when that was.
+void print_first_page_time() {
+    const char* started = std::getenv("KATERN_TIMING_START");
+    if (!started) return;
+    const auto now = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+    std::fprintf(stderr, "first-page-ms %.1f\n", static_cast<double>(now - std::strtoll(started, nullptr, 10)) / 1e6);
+}
+
+class Window {
+public:
+    Window(GLFWwindow* window, std::unique_ptr<app::Reader> reader) : window_(window), reader_(std::move(reader)) {
+        listen(window_, events_);
+        ImGui::CreateContext();
+        ImGui::GetIO().IniFilename = nullptr;
+        ImGui_ImplGlfw_InitForOpenGL(window_, true);
+        ImGui_ImplOpenGL3_Init("#version 130");
+        glfwSwapInterval(1);
+    }
+
+    ~Window() {
+        canvas_.reset();
+        ImGui_ImplOpenGL3_Shutdown();
+        ImGui_ImplGlfw_Shutdown();
+        ImGui::DestroyContext();
+    }
+    Window(const Window&) = delete;
+    Window& operator=(const Window&) = delete;
+
+    void run() {
+        // The first page is drawn with the person's own settings, not with ours and then with theirs.
+        const notes::Milliseconds patience = app::steady_now() + 300;
+        while (!reader_->settings_known && app::steady_now() < patience) {
+            glfwWaitEventsTimeout(0.005);
+            reader_->tick();
+        }
+        while (!reader_->quit) {
+            const std::optional<notes::Milliseconds> next = reader_->tick();
+            if (reader_->has_answers()) events_.happened();
+            if (events_.reasons > 0) {
+                --events_.reasons;
+                draw_frame();
+                glfwPollEvents();
+            } else {
+                sleep(next);
+            }
+            if (glfwWindowShouldClose(window_)) reader_->quit = true;
+        }
+        reader_->close();
+    }
+
+private:
+    // Until something happens, or until the reader or a caret wants to be called.
+    void sleep(std::optional<notes::Milliseconds> next) {
+        const notes::Milliseconds now = app::steady_now();
+        if (wake_ && *wake_ <= now) {
+            wake_.reset();
+            events_.reasons = 1;
+            return;
+        }
+        if (wake_) next = next ? std::min(*next, *wake_) : wake_;
+        if (next) {
+            glfwWaitEventsTimeout(std::max(0.001, static_cast<double>(*next - now) / 1000));
+        } else {
+            glfwWaitEvents();
+        }
+    }
+
+    void draw_frame() {
+        int width = 0;
+        int height = 0;
+        glfwGetFramebufferSize(window_, &width, &height);
+        if (width == 0 || height == 0) return;
+        events_.scale = wanted_scale(window_);
+        events_.input.now = app::steady_now();
+        // A frame in which the glyph atlas had to be made anew is not shown but drawn again, without what was pressed.
+        for (int attempt = 0; attempt < 4; ++attempt) {
+            ImGui_ImplOpenGL3_NewFrame();
+            ImGui_ImplGlfw_NewFrame();
+            ImGui::NewFrame();
+            canvas_->begin(ImGui::GetBackgroundDrawList(), events_.scale);
+            const Theme& theme = draw::theme(reader_->settings.theme);
+            Ui ui(*canvas_, theme, *reader_, events_.input, memory_);
+            draw_all(ui, {static_cast<float>(width) / events_.scale, static_cast<float>(height) / events_.scale});
+            wake_ = ui.wake();
+            show_pointer(ui.pointer_shape());
+            ImGui::Render();
+            events_.input.forget_moment();
+            if (!canvas_->end()) continue;
+            glViewport(0, 0, width, height);
+            glClearColor(static_cast<float>(theme.paper.r) / 255, static_cast<float>(theme.paper.g) / 255, static_cast<float>(theme.paper.b) / 255, 1);
+            glClear(GL_COLOR_BUFFER_BIT);
+            ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+            glfwSwapBuffers(window_);
+            break;
+        }
+        if (!reader_->to_clipboard.empty()) {
+            set_clipboard_text(reader_->to_clipboard);
+            reader_->to_clipboard.clear();
+        }
+        show_title();
+        if (!first_shown_ && (reader_->layout || reader_->book_failure)) {
+            first_shown_ = true;
+            print_first_page_time();
+        }
+    }
+
+    void show_pointer(Pointer shape) {
+        ImGui::SetMouseCursor(shape == Pointer::hand ? ImGuiMouseCursor_Hand : shape == Pointer::text ? ImGuiMouseCursor_TextInput : ImGuiMouseCursor_Arrow);
+    }
+
+    void show_title() {
+        const std::string title = reader_->book ? reader_->book->title + " – Katern" : "Katern";
+        if (title == title_) return;
+        title_ = title;
+        glfwSetWindowTitle(window_, title.c_str());
+    }
+
+    GLFWwindow* window_;
+    std::unique_ptr<app::Reader> reader_;
+    Events events_;
+    Memory memory_;
+    std::unique_ptr<WindowCanvas> canvas_ = std::make_unique<WindowCanvas>();
+    std::optional<notes::Milliseconds> wake_;
+    std::string title_;
+    bool first_shown_ = false;
+};
+
+}  // namespace
+
+std::string clipboard_text() {
+    const char* text = glfwGetClipboardString(nullptr);
+    return text ? text : "";
+}
+
+void set_clipboard_text(const std::string& text) { glfwSetClipboardString(nullptr, text.c_str()); }
+
+int run_window(const WindowOptions& options) {
+    const auto fail_with = [&](Word sentence) {
+        std::fprintf(stderr, "%s\n", say(sentence, options.language, {glfw_failure}).c_str());
+        return 1;
+    };
+    // The book is read and its first chapter set while the window is being made: that takes the graphics driver longer.
+    auto can_wake = std::make_shared<std::atomic<bool>>(false);
+    std::future<std::unique_ptr<app::Reader>> reader = std::async(std::launch::async, [&options, can_wake] {
+        app::LaunchOptions launch;
+        if (!options.book.empty()) launch.book = options.book;
+        launch.data = options.data;
+        launch.language = options.language;
+        return std::make_unique<app::Reader>(launch, [can_wake] {
+            if (*can_wake) glfwPostEmptyEvent();
+        });
+    });
+    glfwSetErrorCallback([](int, const char* description) { glfw_failure = description; });
+    if (!glfwInit()) return fail_with(Word::error_no_window);
+    GLFWwindow* handle = make_window();
+    if (!handle) {
+        reader.get();
+        glfwTerminate();
+        return fail_with(Word::error_no_opengl);
+    }
+    glfwMakeContextCurrent(handle);
+    {
+        std::unique_ptr<app::Reader> ready = reader.get();
+        if (ready->book_failure) std::fprintf(stderr, "%s\n", say(*ready->book_failure, options.language).c_str());
+        *can_wake = true;
+        Window window(handle, std::move(ready));
+        window.run();
+        *can_wake = false;
+    }
+    glfwDestroyWindow(handle);
+    glfwTerminate();
+    return 0;
+}
+
+}  // namespace katern::ui

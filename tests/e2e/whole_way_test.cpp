@@ -1,0 +1,178 @@
+// Read, highlight, note, close, come back, export: in a real window.
+#include <catch2/catch.hpp>
+
+#include "e2e/desk.h"
+
+namespace {
+
+using namespace katern;
+using namespace katern::test;
+
+constexpr char note_typed[] = "Coördinatie kost tijd: “vóór de zomer” één ë en € 5.";
+// A window and the twin in memory differ by little more than the mouse's arrow and what lies under it.
+constexpr double alike = 0.004;
+
+std::string in_dutch(Word word) {
+    return say(word, Language::nl);
+}
+
+draw::Color ground(draw::Category category) {
+    return draw::theme(draw::ThemeName::light).of(category).ground;
+}
+
+}  // namespace
+
+TEST_CASE("a person reads, marks a passage, writes a note, comes back the next day and exports it") {
+    if (!can_have_a_screen()) return;
+    Desk desk;
+    Screen& screen = desk.screen();
+    const std::string path_of_export = desk.home() / "export.md";
+
+    // The first start: the title page, then the first chapter.
+    desk.open();
+    const Shot title = desk.look("1-title-page");
+    CHECK(desk.twin().difference(title) < alike);
+    begin_reading(desk);
+    screen.keys({"Next"});
+    screen.still();
+    Twin twin = desk.twin();
+    twin.run("page.next");
+    const text::Range words = words_in_sight(twin, 90);
+    const std::string quote(text::slice(twin.reader().chapter->text, words));
+    INFO("“" << quote << "”");
+    const Shot before = desk.look("2-chapter");
+    CHECK(twin.difference(before) < alike);
+
+    // A drag over the passage brings the bar, which does not cover it.
+    screen.drag(twin.start_of(words), twin.end_of(words));
+    twin.select(words);
+    const Shot selected = desk.look("3-selection");
+    CHECK(twin.share_of(selected, words, draw::theme(draw::ThemeName::light).selection) > 0.4);
+    CHECK(twin.difference(selected) < alike);
+
+    // A category by a click on the bar: in the database, then on the screen.
+    screen.click(twin.item(in_dutch(Word::ui_vraag)));
+    REQUIRE(eventually([&] { return desk.sql("SELECT count(*) FROM annotations") == "1"; }));
+    CHECK(desk.sql("SELECT value FROM fields WHERE name = 'category'") == "vraag");
+    CHECK(desk.sql("SELECT exact FROM anchors") == quote);
+    REQUIRE(eventually([&] { return twin.share_of(screen.shot(), words, ground(draw::Category::vraag)) > 0.4; }));
+    screen.move({1270, 700});
+    desk.look("4-highlight");
+
+    // A note with accents, as they are typed on a Dutch or American international keyboard, saved without being asked.
+    screen.keys({"n"});
+    screen.still();
+    screen.type(note_typed);
+    REQUIRE(eventually([&] { return desk.body_of_note() == note_typed; }, 2s));
+    const Shot noted = desk.look("5-note");
+    screen.keys({"Escape"});
+    screen.still();
+
+    // The next day: the same place, the highlight and its note on the screen.
+    CHECK(eventually([&] { return desk.sql("SELECT place_offset > 0 FROM books") == "1"; }));
+    const Shot last = desk.look("6-before-closing");
+    CHECK(desk.close() == 0);
+    desk.open();
+    const Shot reopened = desk.look("7-reopened");
+    Twin next_day = desk.twin();
+    CHECK(next_day.reader().place() == twin.reader().place());
+    CHECK(next_day.share_of(reopened, words, ground(draw::Category::vraag)) > 0.4);
+    CHECK(next_day.share_of(last, words, ground(draw::Category::vraag)) > 0.4);
+    CHECK(next_day.difference(reopened) < alike);
+    CHECK(next_day.reader().notes.size() == 1);
+
+    // The file for the meeting: from the command line …
+    const Outcome refused = desk.command({"export", "@katern", "--format", "markdown", "--out", path_of_export});
+    CHECK(refused.status == 1);
+    CHECK(refused.errors.find('\n') == refused.errors.size() - 1);
+    CHECK_FALSE(std::filesystem::exists(path_of_export));
+    const Outcome exported =
+        desk.command({"export", "@katern", "--format", "markdown", "--all", "--out", path_of_export});
+    INFO(exported.errors);
+    CHECK(exported.status == 0);
+    const std::string by_command = read_file(path_of_export);
+    CHECK(by_command.find(note_typed) != std::string::npos);
+    CHECK(by_command.find("\n> ") != std::string::npos);
+    CHECK(by_command.find(next_day.reader().book->title) != std::string::npos);
+    std::filesystem::remove(path_of_export);
+
+    // … and from the window, by the plain path where the desktop has no dialog.
+    screen.keys({"ctrl+e"});
+    next_day.run("notes.export");
+    CHECK(next_day.difference(desk.look("8-export")) < alike);
+    screen.click(next_day.item("sheet/private"));
+    next_day.reader().sheet.with_private = true;
+    screen.click(next_day.item("sheet/export"));
+    next_day.reader().choose_where_to_export();
+    next_day.settle();
+    CHECK(next_day.difference(desk.look("9-export-path")) < alike);
+    screen.click(next_day.item("sheet/path"));
+    screen.keys({"ctrl+a"});
+    screen.type(path_of_export);
+    screen.keys({"Return"});
+    CHECK(eventually([&] { return std::filesystem::exists(path_of_export); }));
+    desk.look("10-exported");
+    CHECK(read_file(path_of_export) == by_command);
+    CHECK(desk.close() == 0);
+}
+
+TEST_CASE("dead keys of a keyboard make accents in a note") {
+    if (!can_have_a_screen()) return;
+    Desk desk;
+    desk.screen().keyboard({"us", "-variant", "intl"});
+    desk.open();
+    begin_reading(desk);
+    Twin twin = desk.twin();
+    const text::Range words = words_in_sight(twin, 40);
+    desk.screen().drag(twin.start_of(words), twin.end_of(words));
+    desk.screen().keys({"n"});
+    desk.screen().still();
+    // " e, ' e, ` a, ~ n, and AltGr 5 as they lie on that keyboard.
+    desk.screen().keys({"dead_diaeresis", "e", "dead_acute", "e", "dead_grave", "a", "dead_tilde", "n", "EuroSign"});
+    CHECK(eventually([&] { return desk.body_of_note() == "ëéàñ€"; }, 3s));
+    INFO(desk.body_of_note());
+    desk.look("11-dead-keys");
+    CHECK(desk.close() == 0);
+}
+
+TEST_CASE("a window that is killed while a note is typed has lost at most the last half second") {
+    if (!can_have_a_screen()) return;
+    Desk desk;
+    desk.open();
+    begin_reading(desk);
+    {
+        Twin twin = desk.twin();
+        const text::Range words = words_in_sight(twin, 40);
+        desk.screen().drag(twin.start_of(words), twin.end_of(words));
+        desk.screen().keys({"n"});
+        REQUIRE(eventually([&] { return desk.sql("SELECT count(*) FROM annotations") == "1"; }));
+    }
+    using Clock = std::chrono::steady_clock;
+    // What the screen's own programs take to hand a key on, on a machine that does other things too.
+    constexpr Duration grace = 500ms, on_its_way = 150ms;
+    std::string typed;
+    std::vector<std::pair<Clock::time_point, std::size_t>> sent;  // when, how much was typed by then
+    const std::vector<std::string> pieces{"ver", "trou", "wen ", "groeit ", "langzaam ", "en ", "ë ", "samen "};
+    const auto end = Clock::now() + 2500ms;
+    for (std::size_t i = 0; Clock::now() < end; ++i) {
+        const std::string& piece = pieces[i % pieces.size()];
+        desk.screen().type(piece, 4ms);
+        typed += piece;
+        sent.emplace_back(Clock::now(), typed.size());
+    }
+    desk.kill();
+    const auto killed = Clock::now();
+    std::size_t least = 0;
+    for (const auto& [when, size] : sent)
+        if (killed - when > grace + on_its_way) least = size;
+    const std::string kept = desk.body_of_note();
+    INFO("typed: " << typed << "\nkept:  " << kept);
+    CHECK(typed.starts_with(kept));
+    CHECK(kept.size() >= least);
+
+    desk.open();
+    CHECK(desk.body_of_note() == kept);
+    CHECK(desk.sql("PRAGMA integrity_check") == "ok");
+    desk.look("12-after-a-kill");
+    CHECK(desk.close() == 0);
+}

@@ -1,0 +1,247 @@
+#include "typeset/break_lines.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <random>
+#include <string>
+#include <string_view>
+
+namespace katern::typeset {
+namespace {
+
+constexpr float letter = 10;
+
+Item box(float width) {
+    return {.kind = Item::Kind::box, .width = width};
+}
+Item space() {
+    return {.kind = Item::Kind::glue, .width = letter, .stretch = 5, .shrink = 3};
+}
+Item hyphen() {
+    return {.kind = Item::Kind::penalty, .width = letter, .penalty = 50, .flagged = true};
+}
+Item end() {
+    return {.kind = Item::Kind::penalty, .penalty = forced_break};
+}
+
+// Every letter is 10 px wide; '-' is a place for a hyphen, ' ' a space, '/' a break that must be.
+std::vector<Item> paragraph(std::string_view text) {
+    std::vector<Item> items;
+    for (std::size_t i = 0; i < text.size();) {
+        const std::size_t word = std::min(text.find_first_of("- /", i), text.size()) - i;
+        if (word > 0) items.push_back(box(letter * static_cast<float>(word)));
+        i += word;
+        if (i == text.size()) break;
+        items.push_back(text[i] == ' ' ? space() : text[i] == '-' ? hyphen() : end());
+        ++i;
+    }
+    items.push_back(end());
+    return items;
+}
+
+// The paragraph as it is set, a line per line, for eyes.
+std::string set(std::string_view text, float measure, float ragged = 0) {
+    const std::vector<Item> items = paragraph(text);
+    std::vector<std::string> words;  // per item
+    for (std::size_t i = 0; i < text.size();) {
+        const std::size_t word = std::min(text.find_first_of("- /", i), text.size()) - i;
+        if (word > 0) words.emplace_back(text.substr(i, word));
+        i += word;
+        if (i == text.size()) break;
+        words.emplace_back(text[i] == ' ' ? " " : "");
+        ++i;
+    }
+    words.emplace_back("");
+    std::string out;
+    for (const BrokenLine& line : break_lines(items, measure, ragged)) {
+        for (std::size_t i = line.first; i < line.last; ++i) out += words[i];
+        if (items[line.last].flagged) out += "-";
+        if (line.overfull) out += "!";
+        out += "\n";
+    }
+    return out;
+}
+
+// --- The definition, without any cleverness: all ways to break, each counted as the paper says -----------------------
+
+struct Reference {
+    const std::vector<Item>& items;
+    double measure;
+    double ragged;
+    Penalties penalties;
+
+    bool legal(std::size_t i) const {
+        if (items[i].kind == Item::Kind::penalty) return items[i].penalty < forbidden_break;
+        return items[i].kind == Item::Kind::glue && i > 0 && items[i - 1].kind == Item::Kind::box;
+    }
+    bool forced(std::size_t i) const {
+        return items[i].kind == Item::Kind::penalty && items[i].penalty <= forced_break;
+    }
+    std::size_t start_after(std::size_t i) const {
+        while (i < items.size() && items[i].kind != Item::Kind::box && !forced(i)) ++i;
+        return i;
+    }
+    // Nothing when the line is too wide.
+    std::optional<double> ratio(std::size_t start, std::size_t i) const {
+        double width = 0, stretch = 0, shrink = 0;
+        for (std::size_t k = start; k < i; ++k) {
+            if (items[k].kind == Item::Kind::penalty) continue;
+            width += items[k].width;
+            stretch += items[k].stretch;
+            shrink += items[k].shrink;
+        }
+        if (items[i].kind == Item::Kind::penalty) width += items[i].width;
+        const double missing = measure - width;
+        if (std::abs(missing) < 0.01) return 0;
+        if (missing > 0 && forced(i)) return 0;
+        if (missing > 0) {
+            if (ragged > 0) return missing / ragged;
+            return stretch > 0 ? std::min(missing / stretch, 50.0) : 50.0;
+        }
+        if (ragged > 0 || shrink <= 0 || missing / shrink < -1) return std::nullopt;
+        return missing / shrink;
+    }
+    static int fitness(double r) { return r < -0.5 ? 0 : r <= 0.5 ? 1 : r <= 1 ? 2 : 3; }
+
+    double least = std::numeric_limits<double>::infinity();
+
+    // Demerits of one whole way; nothing when it is not allowed.
+    std::optional<double> demerits(const std::vector<std::size_t>& breaks) const {
+        double sum = 0;
+        std::size_t start = start_after(0);
+        int last_fitness = 1;
+        int hyphens = 0;
+        for (std::size_t n = 0; n < breaks.size(); ++n) {
+            const Item& item = items[breaks[n]];
+            const std::optional<double> r = ratio(start, breaks[n]);
+            if (!r || *r > penalties.tolerance) return std::nullopt;
+            const double line = penalties.line + 100 * std::pow(std::abs(*r), 3);
+            sum += line * line;
+            if (item.kind == Item::Kind::penalty && !forced(breaks[n])) sum += double(item.penalty) * item.penalty;
+            const bool last = n + 1 == breaks.size();
+            if (last && hyphens > 0) sum += penalties.last_hyphen;
+            hyphens = item.flagged ? hyphens + 1 : 0;
+            if (hyphens > penalties.most_hyphens_in_a_row) return std::nullopt;
+            if (hyphens > 1) sum += penalties.double_hyphen;
+            if (std::abs(fitness(*r) - last_fitness) > 1) sum += penalties.fitness_mismatch;
+            last_fitness = fitness(*r);
+            start = start_after(breaks[n] + 1);
+        }
+        return sum;
+    }
+
+    void search(std::vector<std::size_t>& breaks, std::size_t from) {
+        for (std::size_t i = from; i < items.size(); ++i) {
+            if (!legal(i)) continue;
+            const std::size_t start = breaks.empty() ? start_after(0) : start_after(breaks.back() + 1);
+            if (i < start) continue;
+            breaks.push_back(i);
+            if (i + 1 == items.size()) {
+                if (const auto sum = demerits(breaks)) least = std::min(least, *sum);
+            } else if (const auto r = ratio(start, i); r && *r <= penalties.tolerance) {
+                search(breaks, i + 1);
+            }
+            breaks.pop_back();
+            if (forced(i)) break;
+        }
+    }
+    double best() {
+        std::vector<std::size_t> breaks;
+        search(breaks, 0);
+        return least;
+    }
+};
+
+std::string random_text(std::mt19937& random, int words) {
+    std::string text;
+    for (int w = 0; w < words; ++w) {
+        if (w > 0) text += random() % 23 == 0 ? '/' : ' ';
+        const auto syllables = 1 + random() % 3;
+        for (unsigned s = 0; s < syllables; ++s) {
+            if (s > 0) text += '-';
+            text += std::string(1 + random() % 5, 'a');
+        }
+    }
+    return text;
+}
+
+}  // namespace
+
+TEST_CASE("lines are the best of all ways to break a paragraph") {
+    std::mt19937 random(20261124);
+    int compared = 0;
+    for (int round = 0; round < 400; ++round) {
+        const std::string text = random_text(random, 7 + static_cast<int>(random() % 4));
+        const std::vector<Item> items = paragraph(text);
+        const float measure = 90 + 10 * static_cast<float>(random() % 12);
+        const float ragged = round % 3 == 0 ? 40.0F : 0.0F;
+        Reference reference{items, measure, ragged, {}};
+        const double best = reference.best();
+        const std::vector<BrokenLine> lines = break_lines(items, measure, ragged);
+        std::vector<std::size_t> breaks;
+        for (const BrokenLine& line : lines) breaks.push_back(line.last);
+        if (std::isinf(best)) continue;
+        ++compared;
+        INFO(text << " in " << measure << (ragged > 0 ? " ragged" : ""));
+        REQUIRE_FALSE(breaks.empty());
+        const auto ours = reference.demerits(breaks);
+        REQUIRE(ours);
+        CHECK(*ours == Approx(best).epsilon(1e-6));
+    }
+    CHECK(compared > 150);
+}
+
+TEST_CASE("no line is wider than the measure unless it says so") {
+    std::mt19937 random(7);
+    for (int round = 0; round < 200; ++round) {
+        const std::string text = random_text(random, 40);
+        const std::vector<Item> items = paragraph(text);
+        const float measure = 40 + 10 * static_cast<float>(random() % 20);
+        std::size_t next = 0;
+        int hyphens = 0;
+        for (const BrokenLine& line : break_lines(items, measure, round % 2 == 0 ? 0.0F : 30.0F)) {
+            float width = 0;
+            for (std::size_t i = line.first; i < line.last; ++i) {
+                if (items[i].kind == Item::Kind::penalty) continue;
+                width += items[i].width + (line.ratio < 0 ? line.ratio * items[i].shrink : 0);
+            }
+            if (items[line.last].kind == Item::Kind::penalty) width += items[line.last].width;
+            INFO(text << " in " << measure);
+            if (!line.overfull) CHECK(width <= measure + 0.01F);
+            // Nothing but spaces and unused places for a hyphen is left out between two lines.
+            for (std::size_t i = next; i < line.first; ++i) CHECK(items[i].kind != Item::Kind::box);
+            next = line.last;
+            hyphens = items[line.last].flagged ? hyphens + 1 : 0;
+            if (!line.overfull) CHECK(hyphens <= 2);
+        }
+        CHECK(next + 1 == items.size());
+    }
+}
+
+TEST_CASE("a word that can't be broken overflows and says so") {
+    CHECK(set("een onbreekbaarwoord hier", 80) == "een\nonbreekbaarwoord!\nhier\n");
+}
+
+TEST_CASE("a line ends where it must") {
+    CHECK(set("een/twee drie//vier", 200) == "een\ntwee drie\n\nvier\n");
+}
+
+TEST_CASE("lines that are set flush left may be short but never too wide") {
+    CHECK(set("aaa bb cc ddddd", 60, 40) == "aaa\nbb cc\nddddd\n");
+    CHECK(set("aaaa bbb cc ddd", 80, 30) == "aaaa bbb\ncc ddd\n");
+}
+
+TEST_CASE("a worse first line is taken where the whole paragraph gains by it") {
+    // First fit sets "aaa bb cc" and is then left with a hole before the long word.
+    CHECK(set("aaa bb cc ddddd ee", 60) == "aaa bb\ncc\nddddd\nee\n");
+    CHECK(set("aaaa bbb ccc dd-ddd", 120) == "aaaa bbb ccc\nddddd\n");
+}
+
+TEST_CASE("an empty paragraph has no lines") {
+    CHECK(break_lines({}, 100).empty());
+}
+
+}  // namespace katern::typeset

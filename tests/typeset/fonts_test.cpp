@@ -1,0 +1,66 @@
+#include "typeset/fonts.h"
+
+#include <catch2/catch.hpp>
+
+namespace katern::typeset {
+
+TEST_CASE("a shaped word is found again only when all that it depends on is the same") {
+    Fonts fonts;
+    const Fonts::Key key{face(Family::serif), {}, "nl", "leernetwerk"};
+    fonts.shape(key.face, key.features, key.language, key.text);
+    CHECK(fonts.is_cached(key));
+
+    Fonts::Key other = key;
+    other.face = face(Family::serif, true);
+    CHECK_FALSE(fonts.is_cached(other));
+    other = key;
+    other.features.small_caps = true;
+    CHECK_FALSE(fonts.is_cached(other));
+    other = key;
+    other.features.tabular_lining = true;
+    CHECK_FALSE(fonts.is_cached(other));
+    other = key;
+    other.language = "en";
+    CHECK_FALSE(fonts.is_cached(other));
+    other = key;
+    other.text = "leernetwerken";
+    CHECK_FALSE(fonts.is_cached(other));
+}
+
+TEST_CASE("every face has the letters and signs of Dutch") {
+    Fonts fonts;
+    for (const Family family : {Family::serif, Family::sans, Family::dyslexic, Family::mono})
+        for (const bool bold : {false, true})
+            for (const bool italic : {false, true})
+                for (const char32_t c : U"aZ09 éëïöüèêç€“”‘’–—…-.,:;?!()")
+                    if (c != 0) {
+                        INFO("family " << static_cast<int>(family) << " code point " << static_cast<unsigned>(c));
+                        CHECK(fonts.has_glyph(face(family, bold, italic), c));
+                    }
+}
+
+TEST_CASE("a sign that a face lacks comes from the fall-back") {
+    Fonts fonts;
+    for (const char* sign : {"✦", "→", "☐", "☑"}) {
+        const ShapedText& shaped = fonts.shape(face(Family::dyslexic), {}, "nl", sign);
+        REQUIRE(shaped.glyphs.size() == 1);
+        INFO(sign);
+        CHECK(shaped.glyphs.front().glyph != 0);
+    }
+    const ShapedText& mixed = fonts.shape(face(Family::serif), {}, "nl", "a✦b");
+    REQUIRE(mixed.glyphs.size() == 3);
+    CHECK(mixed.glyphs[0].face == face(Family::serif));
+    CHECK(mixed.glyphs[1].face == fallback_face);
+    CHECK(mixed.glyphs[2].face == face(Family::serif));
+    CHECK(mixed.glyphs[1].cluster == 1);
+    CHECK(mixed.glyphs[2].cluster == 4);
+}
+
+TEST_CASE("a combining mark stays with its letter") {
+    Fonts fonts;
+    const ShapedText& shaped = fonts.shape(face(Family::mono), {}, "nl", "e\u0301x");
+    for (const ShapedGlyph& glyph : shaped.glyphs) CHECK(glyph.face == face(Family::mono));
+    CHECK(shaped.glyphs.back().cluster == 3);
+}
+
+}  // namespace katern::typeset

@@ -1,0 +1,180 @@
+// Not a test by itself: draws every view into $KATERN_PICTURES, to be looked at beside the design's pictures.
+//     KATERN_PICTURES=/tmp/pictures test_ui "[.pictures]"
+#include <catch2/catch.hpp>
+#include <cstdlib>
+
+#include "ui/stage.h"
+
+using namespace katern;
+using katern::test::Setting;
+using katern::test::Stage;
+
+namespace {
+
+// The first sentence of each of the chapter's first paragraphs.
+std::vector<std::string> sentences(const app::Reader& reader) {
+    std::vector<std::string> found;
+    for (const document::Block& block : reader.chapter->blocks) {
+        if (block.kind != document::BlockKind::paragraph || !block.containers.empty()) continue;
+        const std::string words(reader.chapter->text_of(block));
+        const std::size_t end = words.find(". ");
+        if (end != std::string::npos && end > 30) found.push_back(words.substr(0, end + 1));
+    }
+    return found;
+}
+
+void fill(Stage& stage) {
+    const char* categories[] = {"inzicht", "vraag", "actie", "twijfel", "citaat"};
+    const char* bodies[] = {
+        "Precies wat ons in 2022 is overkomen. Eerst het doel, dan pas de agenda. **Meenemen naar maart.**", "",
+        "Is dit zo? Bij ons was er juist eerst vertrouwen, en daarna een vraag.", "", "Vragen aan de anderen"};
+    for (const std::size_t chapter : {1U, 2U, 4U}) {
+        stage.go(chapter);
+        int i = 0;
+        for (const std::string& sentence : sentences(stage.reader())) {
+            if (i == 5) break;
+            stage.mark(sentence, categories[i], bodies[i]);
+            ++i;
+        }
+    }
+    stage.go(2);
+}
+
+struct Scene {
+    const char* name;
+    void (*show)(Stage&);
+};
+
+void away(Stage& stage) {
+    stage.reader().bar_pinned = stage.reader().contents_open = stage.reader().notes_open = stage.reader().comfort_open =
+        false;
+    stage.memory().menu_open = false;
+    stage.reader().find = app::Find{};
+    stage.reader().sheet = app::SheetState{};
+    stage.reader().message.clear();
+    stage.reader().focus_note({});
+    stage.reader().editor.reset();
+    stage.memory().focus.clear();
+    stage.memory().scroll.clear();
+    stage.move({-1, -1});
+    stage.frame();
+}
+
+void run(Stage& stage, const char* command) {
+    app::run_command(stage.reader(), command);
+}
+
+const Scene scenes[] = {
+    {"bar", [](Stage& s) { run(s, "view.bar"); }},
+    {"contents", [](Stage& s) { run(s, "view.contents"); }},
+    {"menu",
+     [](Stage& s) {
+         run(s, "view.bar");
+         s.frame();
+         s.click("bar/more");
+     }},
+    {"find",
+     [](Stage& s) {
+         run(s, "find.open");
+         s.frame();
+         s.type("netwerk");
+     }},
+    {"notes",
+     [](Stage& s) {
+         run(s, "view.notes");
+         if (s.reader().notes.size() > 6) s.reader().focus_note(s.reader().notes[6].note.id);
+     }},
+    {"notes-none-left",
+     [](Stage& s) {
+         run(s, "view.notes");
+         s.frame();
+         s.click("panel/query");
+         s.type("krokodil");
+     }},
+    {"comfort", [](Stage& s) { run(s, "view.comfort"); }},
+    {"message",
+     [](Stage& s) {
+         s.reader().say(Word::message_removed);
+         s.reader().store_failure =
+             Error{Word::error_database_readonly, {std::string("/home/els/.local/share/katern/katern.db")}};
+     }},
+    {"about", [](Stage& s) { run(s, "help.about"); }},
+    {"about-path",
+     [](Stage& s) {
+         run(s, "help.about");
+         s.frame();
+         s.reader().sheet.show_path = true;
+     }},
+    {"open",
+     [](Stage& s) {
+         run(s, "book.open");
+         s.frame();
+         s.type("/nergens/boek");
+         s.key(app::key_enter);
+     }},
+    {"export",
+     [](Stage& s) {
+         run(s, "notes.export");
+         s.tab_to("sheet/private");
+     }},
+    {"export-path",
+     [](Stage& s) {
+         run(s, "notes.export");
+         s.frame();
+         s.reader().sheet.show_path = true;
+         s.reader().sheet.path.set_text("~/Notities bij Samen leren in netwerken.md");
+     }},
+    {"shortcuts", [](Stage& s) { run(s, "help.shortcuts"); }},
+    {"name", [](Stage& s) { s.reader().sheet.kind = app::Sheet::name; }},
+    {"which",
+     [](Stage& s) {
+         notes::BookRow row = *s.reader().row;
+         row.annotations = 14;
+         s.reader().sheet.kind = app::Sheet::which_book;
+         s.reader().sheet.doubts = {row};
+     }},
+    {"focus",
+     [](Stage& s) {
+         s.key(app::key_tab);
+         s.key(app::key_tab);
+     }},
+};
+
+void draw_scenes(Setting setting, const std::string& suffix, bool full) {
+    const std::string folder = std::getenv("KATERN_PICTURES");
+    Stage stage(setting);
+    if (full) fill(stage);
+    for (const Scene& scene : scenes) {
+        if (const char* only = std::getenv("KATERN_SCENE"); only && std::string(only) != scene.name) continue;
+        if (!full && std::string(scene.name) == "export") continue;
+        scene.show(stage);
+        stage.frames(2);
+        stage.save(folder + "/" + scene.name + suffix + ".png");
+        stage.reader().store_failure.reset();
+        away(stage);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("every view is drawn to be looked at", "[.pictures]") {
+    REQUIRE(std::getenv("KATERN_PICTURES"));
+    const std::string which = std::getenv("KATERN_SIZES") ? std::getenv("KATERN_SIZES") : "all";
+    const std::string folder = std::getenv("KATERN_PICTURES");
+    const auto wanted = [&](const char* name) { return which == "all" || which == name; };
+    if (wanted("light")) draw_scenes({}, "", true);
+    if (wanted("dark")) draw_scenes({1280, 800, 1, draw::ThemeName::dark, Language::en}, "-dark-en", true);
+    if (wanted("sepia")) draw_scenes({900, 600, 1, draw::ThemeName::sepia}, "-sepia-900", true);
+    if (wanted("small")) draw_scenes({640, 480, 1, draw::ThemeName::light, Language::en}, "-640-en", true);
+    if (wanted("double")) draw_scenes({640, 400, 2, draw::ThemeName::light}, "-2x", true);
+    if (wanted("empty")) draw_scenes({}, "-empty", false);
+    if (wanted("title")) {
+        Stage({1280, 800, 1, draw::ThemeName::light, Language::nl, "@katern", false}).save(folder + "/title.png");
+        Stage({1280, 800, 1, draw::ThemeName::dark, Language::en, "@katern", false})
+            .save(folder + "/title-dark-en.png");
+        Stage({640, 480, 1, draw::ThemeName::sepia, Language::nl, "@katern", false}).save(folder + "/title-640.png");
+        Stage({640, 400, 2, draw::ThemeName::light, Language::en, "@katern", false}).save(folder + "/title-2x.png");
+        Stage({1280, 800, 1, draw::ThemeName::light, Language::nl, "/nergens/boek"}).save(folder + "/failure.png");
+        Stage({640, 480, 1, draw::ThemeName::dark, Language::en, "/nergens/boek"}).save(folder + "/failure-640.png");
+    }
+}

@@ -1,0 +1,101 @@
+#include "words/words.h"
+
+#include <algorithm>
+#include <array>
+#include <catch2/catch.hpp>
+#include <set>
+
+using namespace katern;
+
+namespace {
+
+constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count_)> names{
+#define KATERN_WORD(id, nl, en) #id,
+#include "words/words.def"
+#undef KATERN_WORD
+};
+
+struct Slot {
+    bool used = false;
+    bool number = false;
+};
+
+// Which of {0}… a pattern asks for, and whether as a number.
+std::array<Slot, 5> slots_of(std::string_view pattern) {
+    std::array<Slot, 5> slots{};
+    for (std::size_t i = 0; i + 1 < pattern.size(); ++i) {
+        if (pattern[i] != '{' || pattern[i + 1] < '0' || pattern[i + 1] > '4') continue;
+        Slot& slot = slots[static_cast<std::size_t>(pattern[i + 1] - '0')];
+        slot.used = true;
+        slot.number = slot.number || pattern[i + 2] == ',';
+    }
+    return slots;
+}
+
+Arguments arguments_for(const std::array<Slot, 5>& slots, double number) {
+    Arguments arguments;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < slots.size(); ++i)
+        if (slots[i].used) count = i + 1;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (slots[i].number) {
+            arguments.emplace_back(number);
+        } else {
+            arguments.emplace_back("/home/ans/een ‘map’/boek.md");
+        }
+    }
+    return arguments;
+}
+
+}  // namespace
+
+TEST_CASE("every sentence can be said in both languages, with nothing, one and many") {
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const auto word = static_cast<Word>(i);
+        for (const Language language : {Language::nl, Language::en}) {
+            const std::string_view written = pattern(word, language);
+            for (const double number : {0.0, 1.0, 1234.0}) {
+                const std::string said = say(word, language, arguments_for(slots_of(written), number));
+                INFO(names[i] << ": " << said);
+                CHECK(said.find('{') == std::string::npos);
+                CHECK(said.find('}') == std::string::npos);
+                CHECK_FALSE(said.empty());
+            }
+        }
+    }
+}
+
+TEST_CASE("both languages of a sentence ask for the same things") {
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const auto nl = slots_of(pattern(static_cast<Word>(i), Language::nl));
+        const auto en = slots_of(pattern(static_cast<Word>(i), Language::en));
+        INFO(names[i]);
+        for (std::size_t slot = 0; slot < nl.size(); ++slot) {
+            CHECK(nl[slot].used == en[slot].used);
+            CHECK(nl[slot].number == en[slot].number);
+        }
+    }
+}
+
+TEST_CASE("apostrophes are typographic, since a straight one quotes in ICU") {
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        INFO(names[i]);
+        CHECK(pattern(static_cast<Word>(i), Language::nl).find('\'') == std::string_view::npos);
+        CHECK(pattern(static_cast<Word>(i), Language::en).find('\'') == std::string_view::npos);
+    }
+}
+
+TEST_CASE("no sentence has two names") {
+    CHECK(std::set<std::string_view>(names.begin(), names.end()).size() == names.size());
+}
+
+TEST_CASE("an error says what, where and what to do") {
+    const Error error{Word::error_book_missing, {"/weg/boek"}};
+    CHECK(say(error, Language::nl) ==
+          "Er is geen boek op /weg/boek. Controleer of de map of het bestand nog bestaat en of de naam klopt.");
+    CHECK(say(error, Language::en) ==
+          "There is no book at /weg/boek. Check that the folder or file still exists and that the name is right.");
+    // What a person typed is no pattern.
+    CHECK(say({Word::error_book_missing, {"{0} {1,plural"}}, Language::en)
+              .starts_with("There is no book at {0} {1,plural."));
+}
