@@ -1,6 +1,7 @@
 #include "document/builder.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "document/paths.h"
 

@@ -90,6 +90,8 @@ private:
         normalize(leaf.text, positions);
         const std::size_t base = chapter_.text.size();
         for (std::size_t* position : positions) *position += base;
+        // A letter whose accent has another form than itself goes to the accent's span.
+        std::erase_if(block.spans, [](const Span& span) { return span.text.empty(); });
         block.text.start = base;
         for (Inset& inset : block.insets) {
             if (inset.footnote < 0) continue;

@@ -1,10 +1,9 @@
 // Where the files of a book are: a folder on disk, or memory.
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <sstream>
 #include <system_error>
 

@@ -1,6 +1,7 @@
 // Raw HTML within Markdown: the text between tags stands, script and style are dropped, <img> is an image, <br> a hard
 // break.
 #include <algorithm>
+#include <utility>
 
 #include "document/builder.h"
 #include "document/entities.h"

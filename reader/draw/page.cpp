@@ -16,6 +16,7 @@ constexpr Px address_size = 12;
 constexpr Px note_dot = 7;
 constexpr Px highlight_radius = 2;
 constexpr Px frame_radius = 6;
+constexpr double least_contrast = 4.5;  // WCAG 2.2, 1.4.3
 
 class PageDrawing {
 public:
@@ -29,6 +30,7 @@ public:
           // On a whole pixel, so that all lines move by the same amount when the page is scrolled.
           origin_{canvas.snapped(view.origin.x - view.window.x), canvas.snapped(view.origin.y - view.window.y)} {
         find_visible();
+        segments_ = segments_of(view.marks);
     }
 
     void run() {
@@ -49,6 +51,21 @@ private:
     [[nodiscard]] Px bottom() const { return view_.window.y + view_.window.height; }
     [[nodiscard]] bool visible(Px from, Px to) const { return from < bottom() && to > top(); }
     [[nodiscard]] Rect placed(Rect rect) const { return rect.moved(origin_.x, origin_.y); }
+
+    // Rules of one thickness are equally thick everywhere, also at 125 and 150%.
+    [[nodiscard]] Px thick(Px length) const {
+        if (length * canvas_.scale() > 4) return length;
+        return std::max(1.0F, std::round(length * canvas_.scale())) / canvas_.scale();
+    }
+    [[nodiscard]] Rect crisp(Rect rect) const {
+        return {canvas_.snapped(rect.x), canvas_.snapped(rect.y), thick(rect.width), thick(rect.height)};
+    }
+
+    // Two pixels within the foot of a highlight.
+    void underline(Rect rect, Color color) {
+        const Px height = thick(2);
+        canvas_.fill({rect.x, canvas_.snapped(rect.bottom()) - height, rect.width, height}, color);
+    }
 
     void find_visible() {
         const auto& blocks = layout_.blocks();
@@ -75,11 +92,12 @@ private:
 
     void draw_boxes() {
         for (const typeset::Box& box : layout_.boxes())
-            if (visible(box.rect.y, box.rect.bottom())) canvas_.fill(placed(box.rect), theme_.of(box.fill), box.radius);
+            if (visible(box.rect.y, box.rect.bottom()))
+                canvas_.fill(crisp(placed(box.rect)), theme_.of(box.fill), box.radius);
     }
 
     void draw_marks() {
-        const std::vector<Segment> segments = segments_of(view_.marks);
+        const std::vector<Segment>& segments = segments_;
         for (std::size_t i = 0; i < segments.size(); ++i) {
             const Segment& segment = segments[i];
             if (!segment.bytes.overlaps(bytes_)) continue;
@@ -92,14 +110,15 @@ private:
                 // The next mark below shows as a line, so that both can be seen.
                 if (segment.marks.size() > 1) {
                     const CategoryColors& under = theme_.of(view_.marks[segment.marks[1]].category);
-                    canvas_.fill(placed({rect.x, rect.bottom() - 2, rect.width, 2}), under.sign);
+                    underline(placed(rect), under.sign);
                 }
             }
         }
         for (const Mark& mark : view_.marks) {
             if (!mark.focused) continue;
             for (const Rect& rect : rects(mark.bytes))
-                canvas_.outline(placed(rect).grown(1), theme_.of(mark.category).sign.with_alpha(0.6F), 1, highlight_radius + 1);
+                canvas_.outline(placed(rect).grown(1), theme_.of(mark.category).sign.with_alpha(0.6F), 1,
+                                highlight_radius + 1);
         }
     }
 
@@ -108,8 +127,7 @@ private:
             const bool current = i == view_.current_found;
             for (const Rect& rect : rects(view_.found[i])) {
                 canvas_.fill(placed(rect), theme_.accent.with_alpha(current ? 0.4F : 0.18F), highlight_radius);
-                if (current)
-                    canvas_.fill(placed({rect.x, rect.bottom() - 2, rect.width, 2}), theme_.accent, highlight_radius);
+                if (current) underline(placed(rect), theme_.accent);
             }
         }
     }
@@ -163,14 +181,54 @@ private:
                 canvas_.outline(at.grown(4), theme_.of(mark.category).sign, mark.focused ? 2 : 1, frame_radius);
     }
 
+    // The colour under a glyph, as far as marks give one.
+    [[nodiscard]] const Color* ground_at(std::size_t byte) const {
+        const auto segment = std::partition_point(segments_.begin(), segments_.end(),
+                                                  [&](const Segment& each) { return each.bytes.end <= byte; });
+        if (segment == segments_.end() || byte < segment->bytes.start) return nullptr;
+        return &theme_.of(view_.marks[segment->marks.front()].category).ground;
+    }
+
+    // Quiet words and links are chosen for paper: on a mark that takes their contrast away they are set in ink.
+    [[nodiscard]] std::optional<typeset::Line> readable(const typeset::Line& line) const {
+        const auto hard_to_read = [&](const typeset::Run& run, const typeset::Glyph& glyph) {
+            if (run.ink == typeset::Ink::ink || glyph.bytes.empty()) return false;
+            const Color* ground = ground_at(glyph.bytes.start);
+            return ground && contrast(theme_.of(run.ink), *ground) < least_contrast;
+        };
+        std::vector<typeset::Run> runs;
+        bool any = false;
+        for (const typeset::Run& run : line.runs) {
+            for (std::uint32_t i = run.first; i < run.first + run.count; ++i) {
+                const bool hard = hard_to_read(run, line.glyphs[i]);
+                const typeset::Ink ink = hard ? typeset::Ink::ink : run.ink;
+                if (i == run.first || runs.back().ink != ink) {
+                    runs.push_back(run);
+                    runs.back().ink = ink;
+                    runs.back().first = i;
+                    runs.back().count = 0;
+                }
+                ++runs.back().count;
+                any = any || hard;
+            }
+        }
+        if (!any) return std::nullopt;
+        typeset::Line changed = line;
+        changed.runs = std::move(runs);
+        return changed;
+    }
+
+    void draw_line(const typeset::Line& line) {
+        const std::optional<typeset::Line> changed = segments_.empty() ? std::nullopt : readable(line);
+        canvas_.line(changed ? *changed : line, origin_, theme_);
+    }
+
     void draw_lines() {
-        const Point origin = origin_;
         for (std::size_t b = first_block_; b < end_block_; ++b) {
             const typeset::BlockBox& box = layout_.blocks()[b];
             for (std::size_t i = box.first_line; i < box.first_line + box.line_count; ++i) {
                 const typeset::Line& line = layout_.lines()[i];
-                if (visible(line.top - line.height * 0.5F, line.top + line.height * 1.5F))
-                    canvas_.line(line, origin, theme_);
+                if (visible(line.top - line.height * 0.5F, line.top + line.height * 1.5F)) draw_line(line);
             }
         }
         const auto& signs = layout_.marks();
@@ -178,7 +236,7 @@ private:
             return line.top + line.height * 1.5F <= top();
         });
         for (auto sign = first; sign != signs.end() && sign->top < bottom(); ++sign)
-            canvas_.line(*sign, origin, theme_);
+            canvas_.line(*sign, origin_, theme_);
     }
 
     void draw_signs() {
@@ -225,6 +283,7 @@ private:
     Point origin_;  // of the column, on the canvas
     std::size_t first_block_ = 0, end_block_ = 0;
     text::Range bytes_;  // of the blocks that are shown
+    std::vector<Segment> segments_;
 };
 
 }  // namespace

@@ -40,7 +40,8 @@ constexpr Theme sepia() {
     theme.accent = rgb(0x7A4A1F);
     theme.selection = theme.accent.with_alpha(0.22F);
     theme.shadow = Color{0, 0, 0, 0x1F};
-    theme.categories = {{{rgb(0xF3D77C), rgb(0x7A5B00)},
+    // The first sign is a shade darker than in light: on this yellow that is what 4.5 to 1 takes.
+    theme.categories = {{{rgb(0xF3D77C), rgb(0x785900)},
                          {rgb(0xBCD3DE), rgb(0x1D5A8A)},
                          {rgb(0xC3D9A6), rgb(0x27571B)},
                          {rgb(0xF0C195), rgb(0x7C3A06)},

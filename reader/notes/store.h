@@ -24,8 +24,10 @@ namespace katern::notes {
 inline constexpr int schema_version = 1;
 
 struct StoreOptions {
-    std::string folder;          // holds katern.db; made when it isn't there
-    std::string window = "cli";  // whose undo steps; a window keeps its name over restarts ("window-1")
+    std::string folder;  // holds katern.db; made when it isn't there
+    // Whose undo steps. A window keeps its name over restarts ("window-1"); two that are open at once have different
+    // ones.
+    std::string window = "cli";
     std::chrono::milliseconds busy_timeout{5000};
     std::function<Milliseconds()> now;  // empty: wall_clock()
     std::string machine;                // what tells this machine from another; empty: /etc/machine-id

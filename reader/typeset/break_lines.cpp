@@ -125,7 +125,7 @@ private:
         const Item& item = items_[i];
         const bool forced = item.kind == Item::Kind::penalty && item.penalty <= forced_break;
         std::array<Candidate, fitness_count*(most_tracked_hyphens + 1)> best{};
-        Candidate rescue;  // the widest line that had to go, for an emergency
+        Candidate rescue;  // the shortest line that had to go, for an emergency
         std::size_t kept = 0;
         for (const int index : active_) {
             const Node& node = nodes_[static_cast<std::size_t>(index)];
@@ -136,7 +136,7 @@ private:
             const double r = ratio(node, i);
             const bool too_wide = r < -1;
             if (!too_wide && r <= tolerance) offer(best, index, i, r, false);
-            if (too_wide && node.demerits < rescue.demerits) rescue = {node.demerits, index, -1, true};
+            if (too_wide && overflows_less(node, rescue)) rescue = {node.demerits, index, -1, true};
             if (!too_wide && !forced) active_[kept++] = index;
         }
         active_.resize(kept);
@@ -148,6 +148,12 @@ private:
         const Node& node = nodes_[static_cast<std::size_t>(rescue.from)];
         push(i, rescue.from, decent, item.flagged ? node.hyphens + 1 : 0, node.demerits + 1e9, 0, true);
         return true;
+    }
+
+    [[nodiscard]] bool overflows_less(const Node& node, const Candidate& than) const {
+        if (than.from < 0) return true;
+        const Node& other = nodes_[static_cast<std::size_t>(than.from)];
+        return node.start != other.start ? node.start > other.start : node.demerits < other.demerits;
     }
 
     void offer(std::array<Candidate, fitness_count*(most_tracked_hyphens + 1)>& best, int index, std::size_t i, double r, bool overfull) const {

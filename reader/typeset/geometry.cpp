@@ -110,6 +110,7 @@ Point TextLayout::caret(std::size_t byte, std::string_view text) const {
 
 std::vector<Rect> TextLayout::rects(text::Range range, std::string_view text) const {
     std::vector<Rect> out;
+    if (range.empty()) return out;
     for (std::size_t i = line_at(range.start); i < lines.size() && lines[i].bytes.start < range.end; ++i) {
         const Line& line = lines[i];
         if (!line.bytes.overlaps(range)) continue;

@@ -68,8 +68,9 @@ std::size_t Paragraph::form_at(std::size_t byte) const {
 
 std::vector<std::size_t> Paragraph::hyphens_in(text::Range core) const {
     std::vector<std::size_t> at;
-    for (std::size_t i = text_.find(soft_hyphen, core.start); i < core.end; i = text_.find(soft_hyphen, i + 1))
-        at.push_back(i + soft_hyphen.size());
+    const std::string_view letters = text::slice(text_, core);
+    for (std::size_t i = letters.find(soft_hyphen); i != std::string_view::npos; i = letters.find(soft_hyphen, i + 1))
+        at.push_back(core.start + i + soft_hyphen.size());
     if (!hyphenator_ || !at.empty()) return at;
     const text::Range word = without_edge_signs(text_, core);
     if (word.size() < 5) return at;
@@ -137,7 +138,12 @@ void Paragraph::add_segment(text::Range core, Px measure) {
         }
         const std::size_t form = form_at(at);
         std::size_t end = std::min(core.end, std::max(stretches_[form].bytes.end, at + 1));
-        end = std::min({end, text_.find(no_break_space, at), text_.find(narrow_no_break_space, at)});
+        const auto stop_at = [&](std::string_view space) {
+            const std::size_t found = rest.find(space);
+            if (found != std::string_view::npos) end = std::min(end, at + found);
+        };
+        stop_at(no_break_space);
+        stop_at(narrow_no_break_space);
         if (next_insert_ < inserts_.size() && inserts_[next_insert_].at > at) end = std::min(end, inserts_[next_insert_].at);
         add_stretch({at, end}, form, hyphens, measure);
         at = end;

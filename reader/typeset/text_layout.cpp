@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "typeset/emphasis.h"
 #include "typeset/paragraph.h"
 
 namespace katern::typeset {
@@ -42,13 +43,13 @@ void end_in_ellipsis(Line& line, Fonts& fonts, const TextStyle& style, Px measur
     line.width = x - line.x;
 }
 
-}  // namespace
-
-TextLayout set_text(Fonts& fonts, std::string_view text, const TextStyle& style, Px measure, std::size_t most_lines) {
+// `stretches` cover the text.
+TextLayout set_stretches(Fonts& fonts, std::string_view text, const std::vector<Stretch>& stretches, const TextStyle& style,
+                         Px measure, std::size_t most_lines) {
     TextLayout layout;
     if (!text.empty()) {
         Paragraph paragraph(fonts, text, {0, text.size()}, style.language, nullptr);
-        paragraph.add(Stretch{{0, text.size()}, form_of(style)});
+        for (const Stretch& stretch : stretches) paragraph.add(stretch);
         Paragraph::Setting setting;
         setting.measure = measure;
         setting.first_fit = true;
@@ -77,6 +78,30 @@ TextLayout set_text(Fonts& fonts, std::string_view text, const TextStyle& style,
     }
     layout.height = static_cast<float>(layout.lines.size()) * style.leading;
     return layout;
+}
+
+}  // namespace
+
+TextLayout set_text(Fonts& fonts, std::string_view text, const TextStyle& style, Px measure, std::size_t most_lines) {
+    return set_stretches(fonts, text, {Stretch{{0, text.size()}, form_of(style)}}, style, measure, most_lines);
+}
+
+TextLayout set_text(Fonts& fonts, const Emphasised& words, const TextStyle& style, Px measure, std::size_t most_lines) {
+    std::vector<Stretch> stretches;
+    std::size_t at = 0;
+    const auto add = [&](std::size_t end, bool bold, bool italic) {
+        TextStyle form = style;
+        form.bold = style.bold || bold;
+        form.italic = style.italic || italic;
+        if (end > at) stretches.push_back({{at, end}, form_of(form)});
+        at = end;
+    };
+    for (const Emphasised::Part& part : words.parts) {
+        add(part.bytes.start, false, false);
+        add(part.bytes.end, part.bold, part.italic);
+    }
+    add(words.text.size(), false, false);
+    return set_stretches(fonts, words.text, stretches, style, measure, most_lines);
 }
 
 }  // namespace katern::typeset

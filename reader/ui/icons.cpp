@@ -7,7 +7,7 @@ constexpr Px pen = 1.3F;
 
 void chevron(Ui& ui, Point middle, Point outward, Color color) {
     // The point lies `reach` outward of the middle, both ends as far inward and `spread` to the sides.
-    constexpr Px reach = 2.2F, spread = 4;
+    constexpr Px reach = 2, spread = 3.6F;
     const Point tip{middle.x + outward.x * reach, middle.y + outward.y * reach};
     for (const Px side : {-1.0F, 1.0F}) {
         const Point end{middle.x - outward.x * reach + outward.y * spread * side,
@@ -51,7 +51,7 @@ void draw_icon(Ui& ui, Icon icon, Rect rect, Color color) {
 bool icon_button(Ui& ui, const std::string& id, Rect rect, Icon icon, const std::string& name, bool enabled) {
     const Ui::State state = ui.item({id, Role::button, name, {}, rect, 0, enabled});
     if (state.hot && enabled) ui.canvas().fill(rect, ui.theme().line.with_alpha(0.55F), 8);
-    draw_icon(ui, icon, rect, enabled ? ui.theme().ink : ui.theme().quiet);
+    draw_icon(ui, icon, rect, state.hot && enabled ? ui.theme().ink : ui.theme().quiet);
     if (state.shows_focus) ui.focus_ring(rect, 8);
     if (state.hot && enabled) ui.pointer(Pointer::hand);
     return state.clicked && enabled;

@@ -1,9 +1,9 @@
 #include "ui/note_card.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 
+#include "typeset/emphasis.h"
 #include "ui/views.h"
 
 namespace katern::ui {
@@ -52,7 +52,7 @@ Set set_card(Ui& ui, const notes::Annotation& note, Px width) {
         set.height += set.quote.height;
     }
     if (!note.body.empty()) {
-        set.body = ui.set(beginning(without_marks(note.body)), note_style(), measure, most_note_lines);
+        set.body = set_note(ui, beginning(note.body), note_style(), measure, most_note_lines);
         set.height += set.body.height;
     }
     if (!quote.empty() && !note.body.empty()) set.height += between;
@@ -79,34 +79,15 @@ std::string foot_of(Ui& ui, const app::PlacedNote& placed) {
 
 }  // namespace
 
-std::string without_marks(const std::string& markdown) {
-    std::string plain;
-    for (std::size_t i = 0; i < markdown.size(); ++i) {
-        const char c = markdown[i];
-        if (c == '\\' && i + 1 < markdown.size() && std::ispunct(static_cast<unsigned char>(markdown[i + 1]))) {
-            plain += markdown[++i];
-            continue;
-        }
-        // A sign that touches a word on one side only is a mark; "2 * 3" and "snake_case" are not.
-        const bool mark = c == '*' || c == '`' || c == '_';
-        const auto blank = [&](std::size_t at) {
-            return at >= markdown.size() || markdown[at] == ' ' || markdown[at] == '\n';
-        };
-        const bool open = !blank(i + 1), close = i > 0 && !blank(i - 1);
-        const bool inside_word = c == '_' && open && close &&
-                                 std::isalnum(static_cast<unsigned char>(markdown[i - 1])) &&
-                                 std::isalnum(static_cast<unsigned char>(markdown[i + 1]));
-        if (mark && (open || close) && !inside_word) continue;
-        plain += c;
-    }
-    return plain;
+std::string day_of(Ui& ui, notes::Milliseconds at) {
+    const auto year = [](notes::Milliseconds when) { return notes::iso_8601(when).substr(0, 4); };
+    const bool this_year = year(at) == year(notes::wall_clock().value_or(at));
+    return ui.text(this_year ? Word::ui_day : Word::ui_day_and_year, {static_cast<double>(at)});
 }
 
-std::string day_of(Ui& ui, notes::Milliseconds at) {
-    using namespace std::chrono;
-    const auto year_at = [](system_clock::time_point point) { return year_month_day(floor<days>(point)).year(); };
-    const bool this_year = year_at(system_clock::time_point(milliseconds(at))) == year_at(system_clock::now());
-    return ui.text(this_year ? Word::ui_day : Word::ui_day_and_year, {static_cast<double>(at)});
+typeset::TextLayout set_note(Ui& ui, const std::string& markdown, const typeset::TextStyle& style, Px measure,
+                             std::size_t most_lines) {
+    return typeset::set_text(ui.reader().fonts(), typeset::emphasised(markdown), style, measure, most_lines);
 }
 
 Px note_card_height(Ui& ui, const app::PlacedNote& placed, Px width) {

@@ -15,7 +15,8 @@ void draw_note_card(Ui& ui, const app::PlacedNote& placed, Rect rect, bool focus
 
 // "12 nov", with the year when it is not this one.
 [[nodiscard]] std::string day_of(Ui& ui, notes::Milliseconds at);
-// Markdown as plain words: without the signs of bold, italic and code.
-[[nodiscard]] std::string without_marks(const std::string& markdown);
+// A note with its bold and italic words, as set_text sets it.
+[[nodiscard]] typeset::TextLayout set_note(Ui& ui, const std::string& markdown, const typeset::TextStyle& style,
+                                           Px measure, std::size_t most_lines = 0);
 
 }  // namespace katern::ui

@@ -56,6 +56,17 @@ bool is_new(const Memory& memory) {
                         [](const Item& item) { return item.layer == layer_sheet; });
 }
 
+// What should have the keyboard first may not be there, or not be ready to be pressed: then what comes first.
+void focus_something(Ui& ui) {
+    const std::vector<Item>& items = ui.items();
+    const auto can_take = [](const Item& item) { return item.layer == layer_sheet && item.focusable; };
+    if (std::any_of(items.begin(), items.end(),
+                    [&](const Item& item) { return can_take(item) && ui.has_focus(item.id); }))
+        return;
+    const auto first = std::find_if(items.begin(), items.end(), can_take);
+    if (first != items.end()) ui.focus(std::string(first->id), ui.memory().focus_shown);
+}
+
 // The page below can't be changed from here: a sheet keeps the keys, but for those that close it or the window.
 void keep_keys(Ui& ui, bool may_be_left) {
     std::erase_if(ui.input().keys, [&](const app::Shortcut& key) {
@@ -76,7 +87,8 @@ void draw_sheet(Ui& ui) {
     ui.layer(layer_sheet);
     const app::PageSpace& space = reader.space();
     const Rect window{0, 0, space.width, space.height};
-    if (is_new(ui.memory())) ui.focus(sheet->first, ui.memory().focus_shown);
+    const bool appears = is_new(ui.memory());
+    if (appears) ui.focus(sheet->first, ui.memory().focus_shown);
     ui.memory().menu_open = false;
 
     const Ui::State beside = ui.item({"sheet/beside", Role::group, {}, {}, window, 0, false});
@@ -90,16 +102,16 @@ void draw_sheet(Ui& ui) {
                     ui.canvas().snapped(std::max(around, (space.height - height) * 0.42F)), width, height};
     ui.card("sheet", card, radius);
 
-    ScrollArea area(ui, "sheet", {card.x + 1, card.y + 1, card.width - 2, card.height - 2},
-                    ui.memory().scroll["sheet"]);
+    ScrollArea area(ui, "sheet", card, ui.memory().scroll["sheet"]);
     Column column(ui, {card.x + side, area.top() + padding_y}, width - 2 * side);
     bool close = sheet->may_be_left && beside.clicked;
-    // After the sheet's first row, so that it is the last that Tab comes to.
+    // The cross is declared last, so that Tab comes to it last.
     sheet->rows(column);
     if (sheet->may_be_left) {
         const Rect corner{card.right() - side - cross + 10, area.top() + padding_y - 4, cross, cross};
         close = icon_button(ui, "sheet/close", corner, Icon::cross, ui.text(Word::ui_close)) || close;
     }
+    if (appears) focus_something(ui);
     area.end(content);
     keep_keys(ui, sheet->may_be_left);
     if (close) app::run_command(reader, "close");

@@ -11,10 +11,10 @@ void sheet_name(Column& column) {
     column.gap(16);
     column.failure();
     column.small(ui.text(Word::ui_name));
-    bool done = column.field("sheet/name", reader.sheet.name, ui.text(Word::ui_name));
+    bool done = column.field("sheet/name", reader.sheet.name, ui.text(Word::ui_name_hint));
     column.gap(12);
     column.small(ui.text(Word::ui_school));
-    done = column.field("sheet/school", reader.sheet.school, ui.text(Word::ui_school)) || done;
+    done = column.field("sheet/school", reader.sheet.school, ui.text(Word::ui_school_hint)) || done;
     column.gap(18);
     const std::string pressed = column.buttons(
         {{"sheet/share", ui.text(Word::ui_share), ButtonKind::main}, {"sheet/cancel", ui.text(Word::ui_cancel)}});

@@ -176,7 +176,7 @@ bool Ui::button(const std::string& id, Rect rect, const std::string& label, Butt
     if (kind == ButtonKind::main) {
         const Color ground = state.hot && enabled ? theme_.accent.with_alpha(0.88F) : theme_.accent;
         canvas_.fill(rect, enabled ? ground : theme_.line, 8);
-        style.ink = typeset::Ink::paper;
+        style.ink = enabled ? typeset::Ink::paper : typeset::Ink::quiet;
     } else if (kind == ButtonKind::plain) {
         canvas_.fill(rect, state.hot && enabled ? theme_.chrome : theme_.card, 8);
         canvas_.outline(rect, theme_.line, 1, 8);

@@ -7,7 +7,7 @@
 namespace katern::ui {
 namespace {
 
-constexpr Px margin = 10, inner = 10, indent_per_depth = 14, heading_indent = 16;
+constexpr Px margin = 10, inner = 10, inner_right = 8, count_gap = 4, indent_per_depth = 14, heading_indent = 16;
 constexpr Px row_padding = 8, heading_padding = 5;
 constexpr std::size_t most_title_lines = 2, most_heading_lines = 2;
 
@@ -38,15 +38,15 @@ Px chapter_row(Ui& ui, std::size_t index, std::size_t notes, Point at, Px width)
     const std::string title = entry.number.empty() ? entry.title : entry.number + " · " + entry.title;
     const std::string count = notes == 0 ? std::string() : ui.text(Word::ui_number, {static_cast<double>(notes)});
     const typeset::TextStyle count_style = Ui::sans(14, typeset::Ink::quiet);
-    const Px count_width = count.empty() ? 0 : ui.set(count, count_style).width + 10;
+    const Px count_width = count.empty() ? 0 : ui.set(count, count_style).width + count_gap;
     const Px indent = std::min(3.0F, static_cast<Px>(entry.depth)) * indent_per_depth;
     const typeset::TextLayout set =
-        ui.set(title, title_style(present), width - 2 * inner - count_width - indent, most_title_lines);
+        ui.set(title, title_style(present), width - inner - inner_right - count_width - indent, most_title_lines);
     const Rect row{at.x, at.y, width, set.height + 2 * row_padding};
     const Ui::State state = ui.item({"contents/" + entry.id, Role::link, title, count, row, 0, true});
     if (present || state.hot) ui.canvas().fill(row, present ? ui.theme().card : ui.theme().line.with_alpha(0.45F), 8);
     ui.canvas().text(set, {row.x + inner + indent, row.y + row_padding}, ui.theme());
-    if (!count.empty()) ui.label_right({row.right() - inner, row.y + row_padding - 0.5F}, count, count_style);
+    if (!count.empty()) ui.label_right({row.right() - inner_right, row.y + row_padding - 0.5F}, count, count_style);
     if (state.shows_focus) ui.canvas().outline(row, ui.theme().accent, 2, 8);
     if (state.hot) ui.pointer(Pointer::hand);
     if (state.clicked) go(ui, {index, 0});

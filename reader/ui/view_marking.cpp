@@ -8,8 +8,8 @@ namespace {
 
 constexpr Px bar_inner_height = 36, bar_padding = 5, sign_size = 18, key_width = 17, gap = 6, cell_padding = 9;
 constexpr Px away = 8;  // between the bar and the words
-constexpr draw::Category categories[] = {draw::Category::inzicht, draw::Category::vraag, draw::Category::actie, draw::Category::twijfel,
-                                         draw::Category::citaat};
+constexpr draw::Category categories[] = {draw::Category::inzicht, draw::Category::vraag, draw::Category::actie,
+                                         draw::Category::twijfel, draw::Category::citaat};
 
 // The last category shows its name: it is what Enter and a note take.
 Px cell_width(Ui& ui, draw::Category category) {
@@ -20,7 +20,8 @@ Px cell_width(Ui& ui, draw::Category category) {
 
 bool category_cell(Ui& ui, Rect rect, draw::Category category, int key) {
     const std::string label = ui.text(label_of(category));
-    const Ui::State state = ui.item({"selection/" + std::string(draw::name_of(category)), Role::button, label, {}, rect, 0, false});
+    const Ui::State state =
+        ui.item({"selection/" + std::string(draw::name_of(category)), Role::button, label, {}, rect, 0, false});
     const bool named = draw::name_of(category) == ui.reader().settings.last_category;
     if (state.hot || named) ui.canvas().fill(rect, ui.theme().chrome, 7);
     Px x = rect.x + cell_padding;
@@ -51,10 +52,12 @@ Rect place_selection_bar(const app::Reader& reader, typeset::Size size) {
     const Point first = reader.to_screen({words.front().x, words.front().y});
     const Point last = reader.to_screen({words.back().x, words.back().bottom()});
     const Rect area = reader.text_area();
-    bar.x = std::clamp(first.x - 8, space.left + 8, std::max(space.left + 8, space.width - space.right - size.width - 8));
+    bar.x =
+        std::clamp(first.x - 8, space.left + 8, std::max(space.left + 8, space.width - space.right - size.width - 8));
     bar.y = first.y - size.height - away;
-    if (bar.y < 8) bar.y = last.y + away;                                  // below it when there is no room above
-    if (bar.bottom() > area.bottom() + 30) bar.y = std::max(8.0F, area.y - size.height);  // a selection as long as the page
+    if (bar.y < 8) bar.y = last.y + away;  // below it when there is no room above
+    if (bar.bottom() > area.bottom() + 30)
+        bar.y = std::max(8.0F, area.y - size.height);  // a selection as long as the page
     return bar;
 }
 
@@ -80,7 +83,8 @@ void draw_selection_bar(Ui& ui) {
     x += 9;
     const std::string note = ui.text(Word::ui_note);
     const Px note_width = ui.button_width(note);
-    if (ui.button("selection/note", {x, y, note_width, bar_inner_height}, note, ButtonKind::quiet)) app::run_command(reader, "note.write");
+    if (ui.button("selection/note", {x, y, note_width, bar_inner_height}, note, ButtonKind::quiet))
+        app::run_command(reader, "note.write");
     x += note_width;
     const std::string copy = ui.text(Word::ui_copy);
     if (ui.button("selection/copy", {x, y, ui.button_width(copy), bar_inner_height}, copy, ButtonKind::quiet))

@@ -10,14 +10,14 @@ namespace {
 constexpr Px above_foot = 34 + 10, widest = 560, padding_x = 16, padding_y = 9, gap = 8;
 
 // Its bottom edge at `bottom`; returns its top.
-Px draw_line(Ui& ui, const char* id, const std::string& words, Px bottom) {
+Px draw_line(Ui& ui, const char* id, const std::string& words, Px bottom, bool stays) {
     const app::PageSpace& space = ui.reader().space();
     const Px left = space.left, room = space.width - space.left - space.right;
     const typeset::TextLayout set = ui.set(words, Ui::sans(13), std::min(widest, room - 24) - 2 * padding_x);
     const Px width = set.width + 2 * padding_x, height = set.height + 2 * padding_y;
     const Rect rect{left + (room - width) / 2, bottom - height, width, height};
-    ui.canvas().shadow(rect, ui.theme().shadow, 10);
-    ui.canvas().fill(rect, ui.theme().card, 10);
+    if (!stays) ui.canvas().shadow(rect, ui.theme().shadow, 10);
+    ui.canvas().fill(rect, stays ? ui.theme().chrome : ui.theme().card, 10);
     ui.canvas().outline(rect, ui.theme().line, 1, 10);
     ui.canvas().text(set, {rect.x + padding_x, rect.y + padding_y}, ui.theme());
     ui.item({id, Role::label, words, {}, rect, 0, false});
@@ -31,8 +31,9 @@ void draw_message(Ui& ui) {
     ui.layer(layer_card);
     Px bottom = reader.space().height - above_foot;
     if (reader.store_failure)
-        bottom = draw_line(ui, "message/store", say(*reader.store_failure, reader.settings.language), bottom) - gap;
-    if (!reader.message.empty()) draw_line(ui, "message", reader.message, bottom);
+        bottom =
+            draw_line(ui, "message/store", say(*reader.store_failure, reader.settings.language), bottom, true) - gap;
+    if (!reader.message.empty()) draw_line(ui, "message", reader.message, bottom, false);
 }
 
 }  // namespace katern::ui

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "ui/note_card.h"
 #include "ui/views.h"
 
 namespace katern::ui {
@@ -10,16 +11,14 @@ namespace {
 constexpr Px padding_x = 12, padding_y = 10, foot_height = 30, gap_between = 10;
 constexpr Px beside_column = 28;
 constexpr Px widest_card = 360;
-constexpr draw::Category categories[] = {draw::Category::inzicht, draw::Category::vraag, draw::Category::actie, draw::Category::twijfel,
-                                         draw::Category::citaat};
+constexpr draw::Category categories[] = {draw::Category::inzicht, draw::Category::vraag, draw::Category::actie,
+                                         draw::Category::twijfel, draw::Category::citaat};
 
 typeset::TextStyle note_style() {
     typeset::TextStyle style = Ui::sans(13.5F);
     style.leading = 20.25F;
     return style;
 }
-
-std::string date_of(const notes::Annotation& note) { return notes::iso_8601(note.modified).substr(0, 10); }
 
 // A card as it will be drawn: where it wants to be, how high it is.
 struct Card {
@@ -30,13 +29,17 @@ struct Card {
     Px height = 0;
 };
 
-Px text_height(Ui& ui, const std::string& body, Px measure) { return ui.set(body.empty() ? " " : body, note_style(), measure).height; }
+Px text_height(Ui& ui, const std::string& body, Px measure) {
+    return ui.set(body.empty() ? " " : body, note_style(), measure).height;
+}
 
 Px card_height(Ui& ui, const Card& card, Px width) {
     const app::Reader& reader = ui.reader();
     const Px measure = width - 2 * padding_x;
     const std::string& body = card.open ? reader.editor->edit.text() : card.placed->note.body;
-    Px height = 2 * padding_y + std::max(text_height(ui, body, measure), card.open ? 2 * 20.25F : 0) + foot_height;
+    // While it is written a note shows its signs; beside the page it shows what they mean.
+    const Px written = card.open ? text_height(ui, body, measure) : set_note(ui, body, note_style(), measure).height;
+    Px height = 2 * padding_y + std::max(written, card.open ? 2 * 20.25F : 0) + foot_height;
     if (card.open) height += foot_height + 4;  // the row of categories
     return height;
 }
@@ -46,7 +49,8 @@ void category_row(Ui& ui, const std::string& id, const std::string& current, Poi
     for (const draw::Category category : categories) {
         const Rect target{x - 4, at.y - 4, 28, 28};
         const std::string name(draw::name_of(category));
-        const Ui::State state = ui.item({"note/category/" + name, Role::button, ui.text(label_of(category)), current == name ? "1" : "", target, 0, true});
+        const Ui::State state = ui.item({"note/category/" + name, Role::button, ui.text(label_of(category)),
+                                         current == name ? "1" : "", target, 0, true});
         const Rect square{x, at.y, 20, 20};
         ui.category_sign(square, category);
         if (current == name) ui.canvas().outline(square.grown(2), ui.theme().of(category).sign, 1, 7);
@@ -63,7 +67,8 @@ Px visibility_switch(Ui& ui, const std::string& id, bool is_private, Point at) {
     const typeset::TextStyle style = Ui::sans(12, is_private ? typeset::Ink::quiet : typeset::Ink::accent);
     const Px width = ui.set(label, style).width + 18;
     const Rect chip{at.x, at.y, width, 20};
-    const Ui::State state = ui.item({"note/visibility", Role::toggle, label, is_private ? "0" : "1", chip.grown(4), 0, true});
+    const Ui::State state =
+        ui.item({"note/visibility", Role::toggle, label, is_private ? "0" : "1", chip.grown(4), 0, true});
     ui.canvas().outline(chip, state.hot ? ui.theme().quiet : ui.theme().line, 1, 10);
     ui.label_centred(chip, label, style);
     if (state.shows_focus) ui.focus_ring(chip, 10);
@@ -90,7 +95,8 @@ void draw_open_card(Ui& ui, const Card& card, Rect rect) {
     category_row(ui, id, category, {rect.x + padding_x, y});
     const std::string remove = ui.text(Word::ui_delete);
     const Px remove_width = ui.button_width(remove) - 8;
-    if (ui.button("note/remove", {rect.right() - padding_x - remove_width + 8, y - 4, remove_width, 28}, remove, ButtonKind::quiet, !id.empty()))
+    if (ui.button("note/remove", {rect.right() - padding_x - remove_width + 8, y - 4, remove_width, 28}, remove,
+                  ButtonKind::quiet, !id.empty()))
         return reader.remove_note(id);
     y += foot_height + 2;
     const bool is_private = !card.placed || card.placed->note.is_private();
@@ -101,7 +107,9 @@ void draw_open_card(Ui& ui, const Card& card, Rect rect) {
         ui.label({rect.x + padding_x + switch_width + 8, y + 1}, ui.text(state), Ui::sans(12, typeset::Ink::quiet));
     const std::string close = ui.text(Word::ui_close);
     const Px close_width = ui.button_width(close) - 8;
-    if (ui.button("note/close", {rect.right() - padding_x - close_width + 8, y - 4, close_width, 28}, close, ButtonKind::quiet)) reader.close_editor();
+    if (ui.button("note/close", {rect.right() - padding_x - close_width + 8, y - 4, close_width, 28}, close,
+                  ButtonKind::quiet))
+        reader.close_editor();
 }
 
 void draw_closed_card(Ui& ui, const Card& card, Rect rect) {
@@ -111,10 +119,11 @@ void draw_closed_card(Ui& ui, const Card& card, Rect rect) {
     ui.canvas().fill(rect, ui.theme().card, 10);
     const bool focused = reader.focused_note == note.id;
     ui.canvas().outline(rect, focused || state.hot ? ui.theme().quiet : ui.theme().line, 1, 10);
-    ui.label({rect.x + padding_x, rect.y + padding_y}, note.body, note_style(), rect.width - 2 * padding_x);
+    ui.canvas().text(set_note(ui, note.body, note_style(), rect.width - 2 * padding_x), {rect.x + padding_x, rect.y + padding_y}, ui.theme());
     const Px y = rect.bottom() - padding_y - 20;
     ui.category_sign({rect.x + padding_x, y, 18, 18}, draw::category_named(note.category));
-    ui.label({rect.x + padding_x + 26, y}, ui.text(note.is_private() ? Word::ui_private : Word::ui_network) + " · " + date_of(note),
+    ui.label({rect.x + padding_x + 26, y},
+             ui.text(note.is_private() ? Word::ui_private : Word::ui_network) + " · " + day_of(ui, note.modified),
              Ui::sans(12, typeset::Ink::quiet));
     if (state.shows_focus) ui.focus_ring(rect, 10);
     if (state.hot) ui.pointer(Pointer::hand);
@@ -142,14 +151,16 @@ std::vector<Card> cards_in_sight(Ui& ui, bool with_closed) {
         Card card;
         card.open = true;
         card.wanted = reader.text_area().y + 40;
-        if (reader.selection) card.wanted = reader.to_screen({0, reader.layout->y_of(reader.selection->range().start)}).y;
+        if (reader.selection)
+            card.wanted = reader.to_screen({0, reader.layout->y_of(reader.selection->range().start)}).y;
         cards.push_back(card);
     }
     std::stable_sort(cards.begin(), cards.end(), [](const Card& a, const Card& b) { return a.wanted < b.wanted; });
     return cards;
 }
 
-// Each beside its passage's first line, pushed apart where they would touch. The open one keeps its place; the others make room.
+// Each beside its passage's first line, pushed apart where they would touch. The open one keeps its place; the others
+// make room.
 void push_apart(std::vector<Card>& cards, Px top, Px bottom) {
     const auto open = std::find_if(cards.begin(), cards.end(), [](const Card& card) { return card.open; });
     for (Card& card : cards) card.y = card.wanted - 4;
@@ -187,13 +198,15 @@ void draw_margin_notes(Ui& ui) {
         ui.layer(card.open ? layer_card : layer_margin);
         if (!in_margin) {
             // Over the page, below the passage, so that the words that it is about stay in sight.
-            rect.x = std::clamp(area.x + area.width - width + 12, space.left + 16, std::max(space.left + 16, space.width - space.right - width - 16));
+            rect.x = std::clamp(area.x + area.width - width + 12, space.left + 16,
+                                std::max(space.left + 16, space.width - space.right - width - 16));
             Px below = card.wanted + 40;
             if (card.placed) {
                 const std::vector<Rect> words = reader.layout->rects(card.placed->bytes);
                 if (!words.empty()) below = reader.to_screen({0, words.back().bottom()}).y + 10;
             }
-            rect.y = below + card.height <= area.bottom() + 20 ? below : std::max(12.0F, card.wanted - card.height - 10);
+            rect.y =
+                below + card.height <= area.bottom() + 20 ? below : std::max(12.0F, card.wanted - card.height - 10);
         }
         if (card.open) {
             draw_open_card(ui, card, rect);

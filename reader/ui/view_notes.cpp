@@ -193,11 +193,17 @@ void open_from_card(Ui& ui, const std::string& id, bool edit) {
     if (reader.space().width < narrowest_with_side_panel) reader.notes_open = false;
 }
 
+constexpr std::string_view card_prefix = "panel/card/";
+
+// The note whose card has the keyboard, or nothing.
+std::string focused_card(Ui& ui) {
+    const std::string& focus = ui.memory().focus;
+    return focus.starts_with(card_prefix) ? focus.substr(card_prefix.size()) : std::string();
+}
+
 // Up and down go from card to card.
 void step_between_cards(Ui& ui, const NotesList& list) {
-    const std::string& focus = ui.memory().focus;
-    constexpr std::string_view prefix = "panel/card/";
-    if (!focus.starts_with(prefix)) return;
+    if (focused_card(ui).empty()) return;
     const app::Reader& reader = ui.reader();
     std::vector<app::Shortcut>& keys = ui.input().keys;
     for (auto key = keys.begin(); key != keys.end();) {
@@ -207,7 +213,7 @@ void step_between_cards(Ui& ui, const NotesList& list) {
             continue;
         }
         key = keys.erase(key);
-        const std::string id = ui.memory().focus.substr(prefix.size());
+        const std::string id = focused_card(ui);
         std::vector<std::size_t> cards;
         std::size_t now = 0;
         for (const NotesList::Row& row : list.rows) {
@@ -216,7 +222,7 @@ void step_between_cards(Ui& ui, const NotesList& list) {
             cards.push_back(row.note);
         }
         const std::size_t next = down ? std::min(now + 1, cards.size() - 1) : now - std::min<std::size_t>(now, 1);
-        ui.focus(std::string(prefix) + reader.notes[cards[next]].note.id, true);
+        ui.focus(std::string(card_prefix) + reader.notes[cards[next]].note.id, true);
     }
 }
 
@@ -236,7 +242,7 @@ struct Asked {
 };
 
 Asked draw_card(Ui& ui, const app::PlacedNote& placed, Rect rect) {
-    const std::string item_id = "panel/card/" + placed.note.id;
+    const std::string item_id = std::string(card_prefix) + placed.note.id;
     const std::string name = placed.note.body.empty() ? placed.note.anchor.exact : placed.note.body;
     const Ui::State state = ui.item({item_id, Role::list_item, name, placed.note.category, rect, 0, true});
     const bool focused = ui.reader().focused_note == placed.note.id;
@@ -248,10 +254,29 @@ Asked draw_card(Ui& ui, const app::PlacedNote& placed, Rect rect) {
     return state.clicked || twice ? Asked{placed.note.id, twice || by_key} : Asked{};
 }
 
+// A panel that has just been opened shows the note that is focused, else those of the chapter that is being read.
+void start_where_one_is(Ui& ui, const NotesList& list) {
+    app::Reader& reader = ui.reader();
+    const std::vector<Item>& before = ui.memory().items;
+    if (std::any_of(before.begin(), before.end(), [](const Item& item) { return item.id == "panel"; })) return;
+    Px y = 0;
+    for (const NotesList::Row& row : list.rows) {
+        const bool card = row.note != SIZE_MAX;
+        const bool focused = card && reader.notes[row.note].note.id == reader.focused_note;
+        const bool of_chapter =
+            card && reader.focused_note.empty() && reader.notes[row.note].chapter == reader.chapter_index;
+        if (focused || of_chapter) {
+            reader.notes_scroll = std::max(0.0F, y - (of_chapter ? group_height : 2 * group_height));
+            return;
+        }
+        y += row.height;
+    }
+}
+
 // Everything that is in sight, and one card on either side of it so that the keyboard can go there.
 Asked draw_rows(Ui& ui, NotesList& list, Rect view, Px top, Px x, Px& content_height) {
     const app::Reader& reader = ui.reader();
-    const std::string focus = ui.memory().focus;
+    const std::string focused = focused_card(ui);
     Asked asked;
     Px y = top;
     Px grown_above = 0;
@@ -259,7 +284,7 @@ Asked draw_rows(Ui& ui, NotesList& list, Rect view, Px top, Px x, Px& content_he
         NotesList::Row& row = list.rows[i];
         const auto near = [&](Px reach) { return y + row.height > view.y - reach && y < view.bottom() + reach; };
         const bool card = row.note != SIZE_MAX;
-        const bool keyboard = card && !focus.empty() && focus == "panel/card/" + reader.notes[row.note].note.id;
+        const bool keyboard = card && !focused.empty() && focused == reader.notes[row.note].note.id;
         if (card && (near(view.height) || keyboard)) {
             const app::PlacedNote& placed = reader.notes[row.note];
             if (!row.measured) {
@@ -326,6 +351,7 @@ void draw_notes_panel(Ui& ui) {
     const Rect view{panel.x + 1, y, panel.width - 1, std::max(lowest_list, foot.y - y)};
     const Px card_width = panel.width - 2 * padding;
     NotesList& list = list_of(ui, card_width);
+    start_where_one_is(ui, list);
     step_between_cards(ui, list);
     Asked asked;
     ScrollArea area(ui, "panel", view, reader.notes_scroll);

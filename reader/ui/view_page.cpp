@@ -53,7 +53,7 @@ bool select_by_mouse(Ui& ui, const Ui::State& page) {
     }
     if (!reader.selecting) return false;
     const Px moved = std::hypot(input.mouse.x - ui.memory().press.x, input.mouse.y - ui.memory().press.y);
-    if (input.down && moved >= drag_threshold && reader.drag_from) {
+    if ((input.down || input.released) && moved >= drag_threshold && reader.drag_from) {
         if (!reader.selection) reader.selection = app::Selection{*reader.drag_from, *reader.drag_from};
         reader.selection->focus = reader.layout->hit(reader.to_chapter(input.mouse));
         follow_drag(ui);
@@ -71,10 +71,12 @@ void click(Ui& ui) {
     app::Reader& reader = ui.reader();
     const Point at = reader.to_chapter(ui.input().mouse);
     if (const typeset::Run* run = reader.layout->run_at(at)) {
-        if (run->link >= 0) return reader.follow_link(reader.chapter->links[static_cast<std::size_t>(run->link)].target);
+        if (run->link >= 0)
+            return reader.follow_link(reader.chapter->links[static_cast<std::size_t>(run->link)].target);
         if (run->footnote >= 0) {
             const document::Footnote& note = reader.chapter->footnotes[static_cast<std::size_t>(run->footnote)];
-            if (note.block_count > 0) return reader.go_to({reader.chapter_index, reader.chapter->blocks[note.first_block].text.start});
+            if (note.block_count > 0)
+                return reader.go_to({reader.chapter_index, reader.chapter->blocks[note.first_block].text.start});
         }
         const std::vector<const app::PlacedNote*> under = reader.notes_at(reader.layout->hit(at));
         if (!under.empty()) {
@@ -102,14 +104,16 @@ void declare_signs(Ui& ui) {
         if (sign.disc.bottom() < frame.view_top || sign.disc.y > frame.view_top + frame.view_height) continue;
         const Point at = reader.to_screen({sign.disc.x, sign.disc.y});
         const Rect disc{at.x, at.y, sign.disc.width, sign.disc.height};
-        const std::string name = ui.text(label_of(mark.category)) + ": " + std::string(text::slice(reader.chapter->text, mark.bytes));
+        const std::string name =
+            ui.text(label_of(mark.category)) + ": " + std::string(text::slice(reader.chapter->text, mark.bytes));
         const Ui::State state = ui.item({"mark/" + mark.id, Role::mark, name, {}, disc.grown(4), 0, true});
         if (state.hot) ui.pointer(Pointer::hand);
         if (state.shows_focus) {
             ui.focus_ring(disc, disc.width / 2);
             if (reader.focused_note != mark.id) reader.focus_note(mark.id);
         }
-        if (state.clicked) return reader.edit_note(mark.id);  // the marks are made anew: the next frame declares the rest
+        if (state.clicked)
+            return reader.edit_note(mark.id);  // the marks are made anew: the next frame declares the rest
     }
 }
 

@@ -7,7 +7,8 @@
 namespace katern::ui {
 namespace {
 
-constexpr Px measure = 600, margin = 28, top_of_title = 150, least_top = 40, last_line_from_bottom = 52;
+constexpr Px measure = 600, margin = 28, top_of_title = 150, least_top = 12, last_line_from_bottom = 62,
+             least_bottom = 12;
 constexpr Px row_height = 28;
 
 // What it takes, from the title's first line to under the last button.
@@ -119,9 +120,9 @@ void draw_title_page(Ui& ui) {
 
     // Where the window is low, first the room around things gets smaller, then the page scrolls.
     const Px fixed = sizes.title.height + 10 + sizes.description.height + row_height * static_cast<Px>(rows) + 41;
-    const Px spare = space.height - fixed - last.height - (last_line_from_bottom - 20);
+    const Px spare = space.height - fixed - last.height - least_bottom;
     const Px gap = std::clamp(spare / 6, 16.0F, 34.0F);
-    const Px top = std::clamp(spare - 2 * gap - 24, least_top / 2, top_of_title);
+    const Px top = std::clamp(spare - 3 * gap, least_top, top_of_title);
     ScrollArea area(ui, "title", {0, 0, space.width, space.height}, ui.memory().scroll["title"]);
     const Px start = area.top();
     Px y = start + top;
@@ -141,7 +142,7 @@ void draw_title_page(Ui& ui) {
     y += 41;
     const Px line = std::max(y + gap, start + space.height - last_line_from_bottom - (last.height - 20));
     ui.canvas().text(last, {x, line}, ui.theme());
-    area.end(line + last.height + 16 - start);
+    area.end(line + last.height + least_bottom - start);
     if (begin) reader.begin_reading({0, 0});
 }
 

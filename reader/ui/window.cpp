@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <clocale>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -16,14 +17,13 @@
 
 #include "app/reader.h"
 #include "ui/canvas.h"
+#include "ui/events.h"
 #include "ui/views.h"
 
 namespace katern::ui {
 namespace {
 
 constexpr int default_width = 1280, default_height = 800, least_width = 480, least_height = 360;
-constexpr notes::Milliseconds double_click_time = 400;
-constexpr float double_click_distance = 5;
 // A view that moved something is only hit-tested right in the frame after it.
 constexpr int settling_frames = 2;
 
@@ -31,15 +31,17 @@ std::string glfw_failure;
 
 // What the callbacks gather until the next frame.
 struct Events {
+    EventQueue queue;
     Input input;
+    typeset::Point pointer{-1, -1};
     float scale = 1;
     int reasons = settling_frames + 1;  // frames that are still to be drawn
-    notes::Milliseconds pressed_at = 0;
-    typeset::Point pressed_where;
-    int clicks = 0;
     bool alt_alone = false;
 
-    void happened() { reasons = std::max(reasons, settling_frames); }
+    void happened(Event event = {}) {
+        reasons = std::max(reasons, settling_frames);
+        if (event.kind != Event::Kind::nothing) queue.push(std::move(event));
+    }
 };
 
 Events& events_of(GLFWwindow* window) { return *static_cast<Events*>(glfwGetWindowUserPointer(window)); }
@@ -80,71 +82,66 @@ std::uint32_t key_of(int key, int scancode) {
 
 void on_key(GLFWwindow* window, int key, int scancode, int action, int mods) {
     Events& events = events_of(window);
-    events.happened();
-    events.input.shift = (mods & GLFW_MOD_SHIFT) != 0;
-    events.input.ctrl = (mods & GLFW_MOD_CONTROL) != 0;
-    events.input.alt = (mods & GLFW_MOD_ALT) != 0;
+    Event event;
+    event.kind = Event::Kind::key;
+    event.key = {app::key_none, (mods & GLFW_MOD_CONTROL) != 0, (mods & GLFW_MOD_SHIFT) != 0, (mods & GLFW_MOD_ALT) != 0};
     const bool is_alt = key == GLFW_KEY_LEFT_ALT;
     if (action == GLFW_RELEASE) {
-        if (is_alt && events.alt_alone) events.input.alt_tapped = true;
+        if (is_alt && events.alt_alone) event.kind = Event::Kind::alt_tap;
         events.alt_alone = false;
-        return;
+    } else {
+        events.alt_alone = is_alt && action == GLFW_PRESS;
+        event.key.key = key_of(key, scancode);
     }
-    events.alt_alone = is_alt && action == GLFW_PRESS;
-    const std::uint32_t meaning = key_of(key, scancode);
-    if (meaning != app::key_none) events.input.keys.push_back({meaning, events.input.ctrl, events.input.shift, events.input.alt});
+    events.happened(event);
 }
 
 void on_char(GLFWwindow* window, unsigned code_point) {
-    Events& events = events_of(window);
-    events.happened();
-    text::append_utf8(events.input.typed, static_cast<char32_t>(code_point));
-    // A sign such as ? stands on another key on every keyboard; as a command it is known by what it types.
-    if (code_point == '?') events.input.keys.push_back({'?', false, false, false});
+    Event event;
+    event.kind = Event::Kind::text;
+    event.code_point = code_point;
+    events_of(window).happened(event);
 }
 
 void on_mouse(GLFWwindow* window, double x, double y) {
     Events& events = events_of(window);
-    events.happened();
-    events.input.mouse = {static_cast<float>(x) / events.scale, static_cast<float>(y) / events.scale};
+    Event event;
+    event.kind = Event::Kind::move;
+    event.at = events.pointer = {static_cast<float>(x) / events.scale, static_cast<float>(y) / events.scale};
+    events.happened(event);
 }
 
 void on_button(GLFWwindow* window, int button, int action, int mods) {
     Events& events = events_of(window);
-    events.happened();
     events.alt_alone = false;
-    if (button != GLFW_MOUSE_BUTTON_LEFT) return;
-    events.input.shift = (mods & GLFW_MOD_SHIFT) != 0;
-    events.input.down = action == GLFW_PRESS;
-    if (action != GLFW_PRESS) {
-        events.input.released = true;
-        return;
-    }
-    const notes::Milliseconds now = app::steady_now();
-    const float moved = std::hypot(events.input.mouse.x - events.pressed_where.x, events.input.mouse.y - events.pressed_where.y);
-    events.clicks = now - events.pressed_at < double_click_time && moved < double_click_distance ? events.clicks % 3 + 1 : 1;
-    events.pressed_at = now;
-    events.pressed_where = events.input.mouse;
-    events.input.pressed = true;
-    events.input.clicks = events.clicks;
+    if (button != GLFW_MOUSE_BUTTON_LEFT) return events.happened();
+    Event event;
+    event.kind = action == GLFW_PRESS ? Event::Kind::press : Event::Kind::release;
+    // Where the pointer was then: glfwGetCursorPos would ask where it is by now.
+    event.at = events.pointer;
+    event.key.shift = (mods & GLFW_MOD_SHIFT) != 0;
+    event.time = app::steady_now();
+    events.happened(event);
 }
 
 void on_scroll(GLFWwindow* window, double, double dy) {
-    Events& events = events_of(window);
-    events.happened();
-    events.input.wheel += static_cast<float>(dy);
+    Event event;
+    event.kind = Event::Kind::wheel;
+    event.wheel = static_cast<float>(dy);
+    events_of(window).happened(event);
 }
 
 void on_drop(GLFWwindow* window, int count, const char** paths) {
-    Events& events = events_of(window);
-    events.happened();
-    for (int i = 0; i < count; ++i) events.input.dropped.emplace_back(paths[i]);
+    Event event;
+    event.kind = Event::Kind::drop;
+    event.paths.assign(paths, paths + count);
+    events_of(window).happened(event);
 }
 
-void on_leave(GLFWwindow* window, int entered) {
-    Events& events = events_of(window);
-    events.happened();
-    if (!entered && !events.input.down) events.input.mouse = {-1, -1};
+void on_enter(GLFWwindow* window, int entered) {
+    Event event;
+    if (!entered) event.kind = Event::Kind::leave;
+    events_of(window).happened(event);
 }
 
 void on_refresh(GLFWwindow* window) { events_of(window).happened(); }
@@ -161,6 +158,12 @@ float wanted_scale(GLFWwindow* window) {
     float y = 1;
     glfwGetWindowContentScale(window, &x, &y);
     return std::clamp(std::max(x, y), 1.0F, 8.0F);
+}
+
+// X11's input methods give letters with accents only in a locale that has them; without one (POSIX) they would be swallowed.
+void use_utf8_keyboard() {
+    std::setlocale(LC_CTYPE, "");
+    if (MB_CUR_MAX < 2) std::setlocale(LC_CTYPE, "C.UTF-8");
 }
 
 GLFWwindow* make_window() {
@@ -191,7 +194,7 @@ void listen(GLFWwindow* window, Events& events) {
     glfwSetMouseButtonCallback(window, on_button);
     glfwSetScrollCallback(window, on_scroll);
     glfwSetDropCallback(window, on_drop);
-    glfwSetCursorEnterCallback(window, on_leave);
+    glfwSetCursorEnterCallback(window, on_enter);
     glfwSetWindowRefreshCallback(window, on_refresh);
     glfwSetFramebufferSizeCallback(window, on_resize);
     glfwSetWindowFocusCallback(window, on_focus);
@@ -271,6 +274,11 @@ private:
         if (width == 0 || height == 0) return;
         events_.scale = wanted_scale(window_);
         events_.input.now = app::steady_now();
+        const bool in_field = std::any_of(memory_.items.begin(), memory_.items.end(), [&](const Item& item) {
+            return item.role == Role::field && item.id == memory_.focus;
+        });
+        events_.queue.take(events_.input, in_field);
+        if (!events_.queue.empty()) events_.happened();
         // A frame in which the glyph atlas had to be made anew is not shown but drawn again, without what was pressed.
         for (int attempt = 0; attempt < 4; ++attempt) {
             ImGui_ImplOpenGL3_NewFrame();
@@ -349,6 +357,7 @@ int run_window(const WindowOptions& options) {
             if (*can_wake) glfwPostEmptyEvent();
         });
     });
+    use_utf8_keyboard();
     glfwSetErrorCallback([](int, const char* description) { glfw_failure = description; });
     if (!glfwInit()) return fail_with(Word::error_no_window);
     GLFWwindow* handle = make_window();

@@ -250,6 +250,8 @@ TEST_CASE("positions still fit when letters in a block become one") {
     CHECK(spans(c, c.blocks[0]) == "caf\u00e9 [i:\u00e9n] [l:li\u0144k] slot");
     CHECK(c.blocks[0].insets[0].at == c.blocks[0].text.end);
     CHECK(c.code_points.size() == text::count_code_points(c.text));
+    const Chapter across = parsed("e<b>\u0301\u0301en</b>\n");
+    CHECK(spans(across, across.blocks[0]) == "[b:\u00e9\u0301en]");
 }
 
 TEST_CASE("hostile Markdown takes no more than a moment") {

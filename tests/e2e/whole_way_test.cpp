@@ -33,10 +33,10 @@ TEST_CASE("a person reads, marks a passage, writes a note, comes back the next d
     const Shot title = desk.look("1-title-page");
     CHECK(desk.twin().difference(title) < alike);
     begin_reading(desk);
-    screen.keys({"Next"});
-    screen.still();
     Twin twin = desk.twin();
+    screen.keys({"Next"});
     twin.run("page.next");
+    screen.still();
     const text::Range words = words_in_sight(twin, 90);
     const std::string quote(text::slice(twin.reader().chapter->text, words));
     INFO("“" << quote << "”");

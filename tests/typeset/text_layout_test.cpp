@@ -23,7 +23,7 @@ using Lines = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("a note wraps between words and keeps every byte") {
-    CHECK(lines_of("Precies wat ons in 2022 is overkomen.", 120) ==
+    CHECK(lines_of("Precies wat ons in 2022 is overkomen.", 112) ==
           Lines{"Precies wat ons ", "in 2022 is ", "overkomen."});
     CHECK(lines_of("een regel", 0) == Lines{"een regel"});
 }
@@ -85,7 +85,7 @@ TEST_CASE("the letters of a ligature share its width") {
 
 TEST_CASE("a click beyond the last word of a wrapped line stays on that line") {
     const std::string text = "Precies wat ons in 2022 is overkomen.";
-    const TextLayout layout = set_text(fonts(), text, {}, 120);
+    const TextLayout layout = set_text(fonts(), text, {}, 112);
     CHECK(layout.hit({500, 5}, text) == 15);
     CHECK(layout.hit({500, 500}, text) == text.size());
     CHECK(layout.hit({-20, -20}, text) == 0);
@@ -93,7 +93,7 @@ TEST_CASE("a click beyond the last word of a wrapped line stays on that line") {
 
 TEST_CASE("a selection covers the selected words, line by line") {
     const std::string text = "Precies wat ons in 2022 is overkomen.";
-    const TextLayout layout = set_text(fonts(), text, {}, 120);
+    const TextLayout layout = set_text(fonts(), text, {}, 112);
     const std::vector<Rect> rects = layout.rects({8, 18}, text);  // wat ons in
     REQUIRE(rects.size() == 2);
     CHECK(rects[0].x == Approx(layout.caret(8, text).x));
@@ -111,12 +111,12 @@ TEST_CASE("an empty line that is selected can be seen") {
 
 TEST_CASE("a text that doesn't fit ends in an ellipsis") {
     const std::string text = "Precies wat ons in 2022 is overkomen.";
-    const TextLayout layout = set_text(fonts(), text, {}, 120, 1);
+    const TextLayout layout = set_text(fonts(), text, {}, 112, 1);
     CHECK(layout.cut);
     REQUIRE(layout.lines.size() == 1);
-    CHECK(layout.width <= 120);
+    CHECK(layout.width <= 112);
     CHECK(layout.lines.front().glyphs.back().bytes.empty());
-    CHECK_FALSE(set_text(fonts(), text, {}, 120, 3).cut);
+    CHECK_FALSE(set_text(fonts(), text, {}, 112, 3).cut);
 }
 
 }  // namespace katern::typeset

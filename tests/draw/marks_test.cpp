@@ -1,0 +1,101 @@
+#include <catch2/catch.hpp>
+#include <random>
+
+#include "draw/support.h"
+
+namespace katern::draw {
+namespace {
+
+Mark mark(std::size_t start, std::size_t end, Category category = Category::inzicht) {
+    return {"", {start, end}, category, false, false};
+}
+
+// "0-4: 1 0" is a piece of bytes 0 to 4 with marks 1 (above) and 0.
+std::string pieces(const std::vector<Mark>& marks) {
+    std::string out;
+    for (const Segment& segment : segments_of(marks)) {
+        if (!out.empty()) out += ", ";
+        out += std::to_string(segment.bytes.start) + "-" + std::to_string(segment.bytes.end) + ":";
+        for (const std::size_t index : segment.marks) out += " " + std::to_string(index);
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("marks are cut where one begins or ends, the shortest above") {
+    CHECK(pieces({}).empty());
+    CHECK(pieces({mark(2, 9)}) == "2-9: 0");
+    CHECK(pieces({mark(0, 20), mark(5, 9)}) == "0-5: 0, 5-9: 1 0, 9-20: 0");
+    CHECK(pieces({mark(0, 10), mark(6, 12)}) == "0-6: 0, 6-10: 1 0, 10-12: 1");
+    CHECK(pieces({mark(0, 5), mark(5, 9)}) == "0-5: 0, 5-9: 1");
+    CHECK(pieces({mark(3, 8), mark(3, 8)}) == "3-8: 1 0");
+    CHECK(pieces({mark(4, 4), mark(9, 2)}).empty());
+    CHECK(pieces({mark(0, 30), mark(5, 25), mark(10, 12)}) == "0-5: 0, 5-10: 1 0, 10-12: 2 1 0, 12-25: 1 0, 25-30: 0");
+}
+
+TEST_CASE("the pieces of many marks cover each byte as often as the marks do") {
+    std::mt19937 random(3);
+    for (int round = 0; round < 50; ++round) {
+        std::vector<Mark> marks;
+        for (int i = 0; i < 12; ++i) {
+            const std::size_t start = random() % 60;
+            marks.push_back(mark(start, start + random() % 30));
+        }
+        std::size_t last = 0;
+        std::vector<std::size_t> covered(100, 0);
+        for (const Segment& segment : segments_of(marks)) {
+            CHECK(segment.bytes.start >= last);
+            CHECK(segment.bytes.start < segment.bytes.end);
+            last = segment.bytes.end;
+            for (std::size_t b = segment.bytes.start; b < segment.bytes.end; ++b) covered[b] = segment.marks.size();
+        }
+        for (std::size_t b = 0; b < covered.size(); ++b) {
+            const auto expected =
+                std::count_if(marks.begin(), marks.end(), [&](const Mark& m) { return m.bytes.contains(b); });
+            CHECK(covered[b] == static_cast<std::size_t>(expected));
+        }
+    }
+}
+
+TEST_CASE("a sign stands in the inner margin, in the middle of its mark's first line") {
+    const auto layout = layout_of(chapter_of("Een leernetwerk begint zelden met een plan.\n\nVertrouwen groeit."));
+    const std::vector<Mark> marks{
+        {"a", range_of(layout->chapter(), "Vertrouwen groeit"), Category::vraag, false, false}};
+    const std::vector<Sign> signs = signs_of(*layout, marks);
+    REQUIRE(signs.size() == 1);
+    CHECK(signs[0].disc.x == Approx(-28));
+    CHECK(signs[0].disc.right() == Approx(-8));
+    CHECK(signs[0].disc.width == 20);
+    CHECK(signs[0].block == 1);
+    const typeset::Line& line = layout->lines()[1];
+    CHECK(signs[0].disc.y + 10 == Approx(line.top + line.height / 2).margin(2));
+}
+
+TEST_CASE("signs on one line stand side by side and never on each other") {
+    const auto layout = layout_of(chapter_of("Een leernetwerk begint zelden met een plan."));
+    const document::Chapter& chapter = layout->chapter();
+    const std::vector<Mark> marks{{"a", range_of(chapter, "Een"), Category::vraag, false, false},
+                                  {"b", range_of(chapter, "leernetwerk"), Category::actie, false, false},
+                                  {"c", range_of(chapter, "plan"), Category::citaat, false, false}};
+    const std::vector<Sign> signs = signs_of(*layout, marks);
+    REQUIRE(signs.size() == 3);
+    CHECK(signs[0].mark == 0);
+    CHECK(signs[0].disc.x == Approx(-28));
+    CHECK(signs[1].disc.x == Approx(-52));
+    CHECK(signs[2].disc.x == Approx(-76));
+}
+
+TEST_CASE("a mark on a figure has its sign beside that figure") {
+    const auto layout = layout_of(chapter_of("Tekst.\n\n![Huis](huis.png)\n\nNa."), [](const document::Image&) {
+        return typeset::Size{200, 100};
+    });
+    const std::size_t at = layout->chapter().blocks[1].text.start;
+    const std::vector<Mark> marks{{"a", {at, at}, Category::vraag, false, false}};
+    const std::vector<Sign> signs = signs_of(*layout, marks);
+    REQUIRE(signs.size() == 1);
+    CHECK(signs[0].block == 1);
+    CHECK(signs[0].disc.y == Approx(layout->figures()[0].rect.y));
+}
+
+}  // namespace katern::draw
