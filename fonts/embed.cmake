@@ -75,6 +75,10 @@ katern_embed(katern_faces faces
   mono-italic=${KATERN_FONT_ROOT}/truetype/jetbrains-mono/JetBrainsMono-Italic.ttf
   mono-bold=${KATERN_FONT_ROOT}/truetype/jetbrains-mono/JetBrainsMono-Bold.ttf
   mono-bold-italic=${KATERN_FONT_ROOT}/truetype/jetbrains-mono/JetBrainsMono-BoldItalic.ttf
+  humanist-regular=${KATERN_FONT_ROOT}/truetype/open-sans/OpenSans-Regular.ttf
+  humanist-italic=${KATERN_FONT_ROOT}/truetype/open-sans/OpenSans-Italic.ttf
+  humanist-bold=${KATERN_FONT_ROOT}/truetype/open-sans/OpenSans-Semibold.ttf
+  humanist-bold-italic=${KATERN_FONT_ROOT}/truetype/open-sans/OpenSans-SemiboldItalic.ttf
   fallback=${KATERN_FONT_ROOT}/truetype/dejavu/DejaVuSans.ttf
   hyphen-nl=${KATERN_HYPHEN_ROOT}/hyph_nl.dic
   hyphen-en=${KATERN_HYPHEN_ROOT}/hyph_en_US.dic)

@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "app/operations.h"
 #include "cli/cli.h"
 #include "platform/platform.h"
 #include "ui/window.h"
@@ -13,12 +12,7 @@ int main(int count, char** values) {
     using namespace katern;
     const std::vector<std::string> arguments(values + 1, values + count);
     const Language language = platform::preferred_language();
-    if (const auto call = cli::window_call(arguments)) {
-        // The window says it too, but someone who typed a path looks here first.
-        if (!call->book.empty())
-            if (const auto book = app::open_book(call->book); !book) std::cerr << say(book.error(), language) << "\n";
-        return ui::run_window({call->book, call->data, language});
-    }
+    if (const auto call = cli::window_call(arguments)) return ui::run_window({call->book, call->data, language});
 #ifdef SIGPIPE
     // `katern text BOOK | head` ends without a word when its reader has had enough, also where the caller ignores that.
     std::signal(SIGPIPE, SIG_DFL);

@@ -6,7 +6,7 @@
 namespace katern::app {
 namespace {
 
-constexpr std::string_view family_names[] = {"serif", "sans", "dyslexic", "mono"};
+constexpr std::string_view family_names[] = {"serif", "sans", "dyslexic", "mono", "humanist"};
 
 // The keys of the settings in the store.
 std::vector<std::pair<std::string, std::string>> to_rows(const Settings& settings) {

@@ -1,8 +1,10 @@
 #include "app/operations.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "app/bundled_katern.h"
+#include "platform/platform.h"
 
 namespace katern::app {
 namespace {
@@ -50,6 +52,15 @@ bool is_wanted(const notes::Annotation& note, const ExportOrder& order, const st
 
 Result<std::shared_ptr<const document::Book>> open_book(const std::string& where) {
     return document::open_book(where.empty() ? "@katern" : where, bundled_katern());
+}
+
+Result<notes::Store> open_store(const std::optional<std::string>& data, const std::string& window) {
+    const auto folder = platform::data_folder(data ? std::optional<std::filesystem::path>(*data) : std::nullopt);
+    if (!folder) return pass_on(folder);
+    notes::StoreOptions options;
+    options.folder = folder->string();
+    options.window = window;
+    return notes::Store::open(std::move(options));
 }
 
 Result<KnownBook> find_in(notes::Store& store, std::shared_ptr<const document::Book> book) {

@@ -24,6 +24,9 @@ struct KnownBook {
 // `where`: as typed; "" and "@katern" are the bundled one.
 [[nodiscard]] Result<std::shared_ptr<const document::Book>> open_book(const std::string& where);
 
+// The notes of this computer, or of the folder `data` (--data). `window`: whose undo steps.
+[[nodiscard]] Result<notes::Store> open_store(const std::optional<std::string>& data, const std::string& window);
+
 // Which of the store's books this is, and notes that it was opened. Fails where a person has to say so: it looks like a
 // book that was opened before, but its name or its text is another.
 [[nodiscard]] Result<KnownBook> find_in(notes::Store& store, std::shared_ptr<const document::Book> book);

@@ -49,7 +49,8 @@ Reader::Reader(LaunchOptions options, std::function<void()> wake)
         data_folder = folder->string();
         notes::StoreOptions store_options;
         store_options.folder = data_folder;
-        store_options.window = options_.window;
+        window_name_.emplace(*folder);
+        store_options.window = window_name_->text();
         store_ = std::make_unique<notes::StoreThread>(store_options, nullptr);
         start_watching();
         load_settings();

@@ -123,7 +123,6 @@ struct LaunchOptions {
     std::string book = "@katern";
     std::optional<std::string> data;
     Language language = Language::nl;
-    std::string window = "window-1";  // whose undo steps
 };
 
 // Steady milliseconds, for pauses in typing and messages that go by themselves.
@@ -304,6 +303,7 @@ private:
     Place saved_place_;
     bool has_answers_ = false;
     platform::Desktop desktop_;
+    std::optional<platform::WindowName> window_name_;  // whose undo steps
     std::unique_ptr<notes::StoreThread> store_;
     std::unique_ptr<platform::Watcher> watcher_;
     std::jthread worker_;

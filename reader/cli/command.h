@@ -10,8 +10,6 @@
 
 #include "app/operations.h"
 #include "cli/cli.h"
-#include "document/document.h"
-#include "notes/notes.h"
 
 namespace katern::cli {
 

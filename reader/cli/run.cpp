@@ -1,8 +1,6 @@
 #include <array>
-#include <filesystem>
 
 #include "cli/command.h"
-#include "platform/platform.h"
 #include "version.h"
 
 namespace katern::cli {
@@ -58,12 +56,7 @@ Outcome<std::shared_ptr<const document::Book>> Job::book() const {
 }
 
 Outcome<notes::Store> Job::store() const {
-    const auto folder =
-        platform::data_folder(call.data ? std::optional<std::filesystem::path>(*call.data) : std::nullopt);
-    if (!folder) return refuse(folder.error());
-    notes::StoreOptions options;
-    options.folder = folder->string();
-    auto store = notes::Store::open(std::move(options));
+    auto store = app::open_store(call.data, "cli");
     if (!store) return refuse(store.error());
     return std::move(*store);
 }

@@ -39,7 +39,7 @@ void Canvas::shadow(Rect rect, Color color, Px radius) {
             fill(rect.moved(0, drop).grown(by), thin, std::max(radius + by, 2.0F));
         }
     };
-    layer(8, 14, 8, 1);
+    layer(8, 14, 14, 1);
     layer(1, 1, 2, 0.5F);
 }
 

@@ -28,6 +28,22 @@ namespace katern::platform {
 [[nodiscard]] Result<std::filesystem::path> data_folder(const std::optional<std::filesystem::path>& asked,
                                                         const std::filesystem::path& program = program_path());
 
+// A name for this window that no other running window on the same data folder has ("window-1", "window-2", …), so that each
+// has undo steps of its own and finds them again after a restart. Held until it is destroyed or the process ends, by
+// whatever cause. Where the folder can't hold locks (some network shares), the name is the process's own.
+class WindowName {
+public:
+    explicit WindowName(const std::filesystem::path& data_folder);
+    ~WindowName();
+    WindowName(const WindowName&) = delete;
+    WindowName& operator=(const WindowName&) = delete;
+    [[nodiscard]] const std::string& text() const { return text_; }
+
+private:
+    std::string text_;
+    int lock_ = -1;
+};
+
 // The dialog for one file or folder. Words are in the person's language.
 struct FileRequest {
     enum class Kind { open_file, open_folder, save_file };

@@ -392,8 +392,14 @@ const text::Hyphenator* Hyphenation::for_language(std::string_view language) {
 
 Px comfortable_measure(Family family, Px size) {
     // Charis sets 66 characters of Dutch in 600 px at 18.5; OpenDyslexic and mono are wider.
-    const Px ems = family == Family::serif ? 32.43F : family == Family::sans ? 33.5F : family == Family::dyslexic ? 38 : 39.6F;
-    return size * ems;
+    switch (family) {
+        case Family::serif: return size * 32.43F;
+        case Family::sans:
+        case Family::humanist: return size * 33.5F;
+        case Family::dyslexic: return size * 38;
+        case Family::mono: return size * 39.6F;
+    }
+    return size * 33;
 }
 
 std::shared_ptr<const ChapterLayout> set_chapter(Fonts& fonts, Hyphenation& hyphenation, std::shared_ptr<const document::Chapter> chapter,

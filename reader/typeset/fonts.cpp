@@ -17,6 +17,7 @@ constexpr std::array<std::string_view, face_count> names{
     "sans-regular",     "sans-italic",     "sans-bold",     "sans-bold-italic",      //
     "dyslexic-regular", "dyslexic-italic", "dyslexic-bold", "dyslexic-bold-italic",  //
     "mono-regular",     "mono-italic",     "mono-bold",     "mono-bold-italic",      //
+    "humanist-regular", "humanist-italic", "humanist-bold", "humanist-bold-italic",  //
     "fallback"};
 
 // A long reading session meets some 30,000 different words; past this the cache starts afresh rather than grow.

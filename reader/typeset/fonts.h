@@ -15,12 +15,13 @@ namespace katern::typeset {
 using Px = float;  // at 100%; the canvas multiplies by the scale of the screen
 using Em = float;
 
-enum class Family : std::uint8_t { serif, sans, dyslexic, mono };
+// sans is the program's own; humanist is a sans to read a book in.
+enum class Family : std::uint8_t { serif, sans, dyslexic, mono, humanist };
 
 // One face: a family in one weight and slope, or the fall-back for signs that it lacks.
 using FaceId = std::uint8_t;
-inline constexpr FaceId fallback_face = 16;
-inline constexpr FaceId face_count = 17;
+inline constexpr FaceId fallback_face = 20;
+inline constexpr FaceId face_count = 21;
 [[nodiscard]] constexpr FaceId face(Family family, bool bold = false, bool italic = false) {
     return static_cast<FaceId>(static_cast<int>(family) * 4 + (bold ? 2 : 0) + (italic ? 1 : 0));
 }

@@ -92,8 +92,7 @@ void draw_sheet(Ui& ui) {
     ui.memory().menu_open = false;
 
     const Ui::State beside = ui.item({"sheet/beside", Role::group, {}, {}, window, 0, false});
-    ui.canvas().fill(window,
-                     Color{0, 0, 0, static_cast<std::uint8_t>(ui.theme().name == draw::ThemeName::dark ? 150 : 90)});
+    ui.canvas().fill(window, ui.theme().paper.with_alpha(0.72F));
     const Px width = std::min(sheet->width, space.width - 2 * around);
     const Px side = width < 420 ? 18 : padding_x;
     const Px content = height_of(ui, *sheet, width - 2 * side) + 2 * padding_y;

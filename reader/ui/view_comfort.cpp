@@ -26,6 +26,8 @@ Word face_name(typeset::Family family) {
             return Word::ui_face_sans;
         case typeset::Family::dyslexic:
             return Word::ui_face_dyslexic;
+        case typeset::Family::humanist:
+            return Word::ui_face_humanist;
         case typeset::Family::mono:
             break;
     }
@@ -37,7 +39,7 @@ std::vector<Choice> choices(Ui& ui) {
     return {
         {"typeface", Word::ui_typeface, ui.text(face_name(now.family)),
          [](app::Settings& s, int by) {
-             s.family = static_cast<typeset::Family>((static_cast<int>(s.family) + by + 4) % 4);
+             s.family = static_cast<typeset::Family>((static_cast<int>(s.family) + by + 5) % 5);
          }},
         {"size", Word::ui_size, ui.text(Word::ui_number, {static_cast<double>(now.size)}),
          [](app::Settings& s, int by) {

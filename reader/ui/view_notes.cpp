@@ -221,6 +221,7 @@ void step_between_cards(Ui& ui, const NotesList& list) {
             if (reader.notes[row.note].note.id == id) now = cards.size();
             cards.push_back(row.note);
         }
+        if (cards.empty()) return;
         const std::size_t next = down ? std::min(now + 1, cards.size() - 1) : now - std::min<std::size_t>(now, 1);
         ui.focus(std::string(card_prefix) + reader.notes[cards[next]].note.id, true);
     }
@@ -255,18 +256,20 @@ Asked draw_card(Ui& ui, const app::PlacedNote& placed, Rect rect) {
 }
 
 // A panel that has just been opened shows the note that is focused, else those of the chapter that is being read.
-void start_where_one_is(Ui& ui, const NotesList& list) {
+void start_where_one_is(Ui& ui, const NotesList& list, Px view_height) {
     app::Reader& reader = ui.reader();
     const std::vector<Item>& before = ui.memory().items;
     if (std::any_of(before.begin(), before.end(), [](const Item& item) { return item.id == "panel"; })) return;
-    Px y = 0;
+    Px y = 0, group = 0;
     for (const NotesList::Row& row : list.rows) {
         const bool card = row.note != SIZE_MAX;
-        const bool focused = card && reader.notes[row.note].note.id == reader.focused_note;
-        const bool of_chapter =
-            card && reader.focused_note.empty() && reader.notes[row.note].chapter == reader.chapter_index;
-        if (focused || of_chapter) {
-            reader.notes_scroll = std::max(0.0F, y - (of_chapter ? group_height : 2 * group_height));
+        if (!card) group = y;
+        const bool wanted =
+            card && (reader.focused_note.empty() ? reader.notes[row.note].chapter == reader.chapter_index
+                                                 : reader.notes[row.note].note.id == reader.focused_note);
+        if (wanted) {
+            // Its group's heading with it, where both fit.
+            reader.notes_scroll = y + row.height - group <= view_height ? group : y - card_gap;
             return;
         }
         y += row.height;
@@ -351,7 +354,7 @@ void draw_notes_panel(Ui& ui) {
     const Rect view{panel.x + 1, y, panel.width - 1, std::max(lowest_list, foot.y - y)};
     const Px card_width = panel.width - 2 * padding;
     NotesList& list = list_of(ui, card_width);
-    start_where_one_is(ui, list);
+    start_where_one_is(ui, list, view.height);
     step_between_cards(ui, list);
     Asked asked;
     ScrollArea area(ui, "panel", view, reader.notes_scroll);

@@ -93,18 +93,23 @@ std::string say(Word word, Language language, const Arguments& arguments) {
     if (only_texts(p, arguments)) return fill_texts(p, arguments);
 
     // Texts go in after ICU, under a private mark each: as va_list entries they would need their own types per sentence.
+    // The numbers that remain are counted anew: for a number that is missing in between, ICU would take an argument of its own.
     std::string numbered(p);
     std::array<double, 5> numbers{};
     if (arguments.size() > numbers.size()) throw std::logic_error("a sentence has at most five arguments");
+    const auto replace_all = [&numbered](const std::string& old, const std::string& with) {
+        for (std::size_t at = 0; (at = numbered.find(old, at)) != std::string::npos; at += with.size()) numbered.replace(at, old.size(), with);
+    };
+    std::size_t count = 0;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
-        const std::string plain = "{" + std::to_string(i) + "}";
-        if (const double* number = std::get_if<double>(&arguments[i])) {
-            numbers[i] = *number;
-            const std::string with_type = "{" + std::to_string(i) + ",number}";
-            for (std::size_t at; (at = numbered.find(plain)) != std::string::npos;) numbered.replace(at, plain.size(), with_type);
+        const std::string number = "{" + std::to_string(i);
+        if (const double* value = std::get_if<double>(&arguments[i])) {
+            const std::string anew = "{" + std::to_string(count);
+            replace_all(number + "}", anew + ",number}");
+            replace_all(number + ",", anew + ",");
+            numbers[count++] = *value;
         } else {
-            const std::string mark = "\x01" + std::to_string(i) + "\x02";
-            for (std::size_t at; (at = numbered.find(plain)) != std::string::npos;) numbered.replace(at, plain.size(), mark);
+            replace_all(number + "}", "\x01" + std::to_string(i) + "\x02");
         }
     }
     UErrorCode status = U_ZERO_ERROR;

@@ -92,7 +92,7 @@ TEST_CASE("a folder without chapters, a summary that points outside, and a chapt
     CHECK(terminal.run({"text", terminal.book(), "--chapter", "01-een"}).status == success);
     const Answer checked = terminal.run({"check", terminal.book()});
     CHECK(checked.status == failure);
-    CHECK(checked.out.find("02-twee.md:3: ") != std::string::npos);
+    CHECK(checked.out.find("02-twee.md is bij regel 3 niet in UTF-8 geschreven.") != std::string::npos);
 }
 
 TEST_CASE("a file that is no database, or a newer one, is named and left as it is") {
@@ -127,7 +127,7 @@ TEST_CASE("a database that may not be written says so before anything is lost") 
     {
         const Nobody nobody;
         CHECK(refused(terminal, {"annotate", terminal.book(), "--chapter", "01-een", "--quote", "nog één"}) ==
-              path +
+              terminal.data() +
                   " kan niet worden beschreven, dus je notities kunnen niet worden bewaard. Controleer de rechten, of "
                   "kies een andere map met --data of KATERN_DATA.\n");
     }

@@ -31,7 +31,7 @@ TEST_CASE("a note has every field that scripts rely on, in code points") {
                                      {"end", 18},
                                      {"exact", "zin over"},
                                      {"prefix", "Eén\nÉén 🙂 "},
-                                     {"suffix", " vertrouwen, en nog één zin.\nKop\n"},
+                                     {"suffix", " vertrouwen, en nog één zin.\nKop"},
                                      {"kind", "note"},
                                      {"category", "vraag"},
                                      {"tags", {"tijd", "rust"}},

@@ -83,7 +83,8 @@ std::string dump(const typeset::ChapterLayout& layout) {
             out << what << " block " << line.block << " top " << line.top << " baseline " << line.baseline << " bytes "
                 << line.bytes.start << "-" << line.bytes.end << (line.hyphenated ? " hyphen" : "") << "\n";
             for (const typeset::Run& run : line.runs) {
-                out << "  face " << int{run.face} << " size " << run.size << " rise " << run.rise << ":";
+                out << "  face " << (run.face == typeset::fallback_face ? "fall-back" : std::to_string(run.face))
+                    << " size " << run.size << " rise " << run.rise << ":";
                 for (std::uint32_t i = run.first; i < run.first + run.count; ++i)
                     out << " " << line.glyphs[i].id << "@" << line.glyphs[i].x;
                 out << "\n";

@@ -21,7 +21,10 @@ bool can_have_a_screen() {
 }
 
 Desk::Desk(int width, int height, const std::vector<std::string>& server_options)
-    : screen_(width, height, server_options) {}
+    : screen_(width, height, server_options) {
+    // Every accent has a key there, with AltGr; xdotool would have to make one for each in haste.
+    screen_.keyboard({"us", "-variant", "altgr-intl"});
+}
 
 Variables Desk::variables() const {
     return {{"DISPLAY", screen_.display()},
@@ -111,20 +114,31 @@ void begin_reading(Desk& desk) {
 }
 
 text::Range words_in_sight(Twin& twin, std::size_t bytes) {
-    app::Reader& reader = twin.reader();
+    const app::Reader& reader = twin.reader();
     const app::PageFrame frame = reader.frame();
-    const auto& blocks = reader.layout->blocks();
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const std::vector<typeset::BlockBox>& boxes = reader.layout->blocks();
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
         const document::Block& block = reader.chapter->blocks[i];
-        if (block.kind != document::BlockKind::paragraph || block.text.size() < bytes + 60) continue;
-        if (blocks[i].top < frame.view_top + 8 || blocks[i].top + blocks[i].height > frame.view_top + frame.view_height)
-            continue;
+        if (block.kind != document::BlockKind::paragraph || block.text.size() < bytes + 40) continue;
+        const bool whole = boxes[i].top >= frame.view_top + 40 &&
+                           boxes[i].top + boxes[i].height <= frame.view_top + frame.view_height - 8;
+        if (!whole) continue;
         const std::string& all = reader.chapter->text;
         const std::size_t start = text::next_word(all, block.text.start);
-        const std::size_t end = text::word_at(all, start + bytes).end;
-        return {start, end};
+        return {start, text::word_at(all, start + bytes).end};
     }
-    FAIL("no paragraph of " << bytes << " bytes is in sight");
+    return {};
+}
+
+text::Range turn_to_words(Desk& desk, Twin& twin, std::size_t bytes) {
+    for (int i = 0; i < 8; ++i) {
+        desk.screen().keys({"Next"});
+        twin.run("page.next");
+        desk.screen().still();
+        const text::Range words = words_in_sight(twin, bytes);
+        if (!words.empty()) return words;
+    }
+    FAIL("no paragraph of " << bytes << " bytes on eight pages");
     return {};
 }
 

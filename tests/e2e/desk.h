@@ -54,7 +54,9 @@ private:
 void begin_reading(Desk& desk);
 
 // Some words of the chapter that the twin shows: at least this many bytes, from the second word of the first paragraph
-// that stands whole in sight, to the end of a word.
+// that stands whole in sight, to the end of a word. Empty when there is no such paragraph.
 [[nodiscard]] text::Range words_in_sight(Twin& twin, std::size_t bytes);
+// Turns pages, at least one, until there are such words.
+[[nodiscard]] text::Range turn_to_words(Desk& desk, Twin& twin, std::size_t bytes);
 
 }  // namespace katern::test

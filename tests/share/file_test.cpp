@@ -66,8 +66,7 @@ TEST_CASE("a link to a file stays a link") {
 TEST_CASE("a place that can't take a file says why, and what was there stays") {
     Folder folder;
     folder.with("map/notities.md", "oud");
-    CHECK(refused(folder.path("map")) ==
-          folder.path("map") + " is een map. Noem ook een naam voor het bestand.");
+    CHECK(refused(folder.path("map")) == folder.path("map") + " is een map. Noem ook een naam voor het bestand.");
     CHECK(refused(folder.path("geen/notities.md")) == folder.path("geen/notities.md") +
                                                           " kan niet worden bewaard: de map " + folder.path("geen") +
                                                           " bestaat niet. Maak die map, of kies een andere.");

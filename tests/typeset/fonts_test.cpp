@@ -29,7 +29,7 @@ TEST_CASE("a shaped word is found again only when all that it depends on is the 
 
 TEST_CASE("every face has the letters and signs of Dutch") {
     Fonts fonts;
-    for (const Family family : {Family::serif, Family::sans, Family::dyslexic, Family::mono})
+    for (const Family family : {Family::serif, Family::sans, Family::dyslexic, Family::mono, Family::humanist})
         for (const bool bold : {false, true})
             for (const bool italic : {false, true})
                 for (const char32_t c : U"aZ09 éëïöüèêç€“”‘’–—…-.,:;?!()")

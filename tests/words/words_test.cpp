@@ -65,6 +65,11 @@ TEST_CASE("every sentence can be said in both languages, with nothing, one and m
     }
 }
 
+TEST_CASE("a number may stand behind a text in a sentence") {
+    CHECK(katern::say(katern::Word::ui_which_same, katern::Language::nl, {std::string("Samen leren"), 14.0}) ==
+          "Ja, dit is “Samen leren” (14 notities)");
+}
+
 TEST_CASE("both languages of a sentence ask for the same things") {
     for (std::size_t i = 0; i < names.size(); ++i) {
         const auto nl = slots_of(pattern(static_cast<Word>(i), Language::nl));

@@ -1,0 +1,57 @@
+// Notes as people write them: bold and italic, and everything else as it was typed.
+#include "typeset/emphasis.h"
+
+#include <catch2/catch.hpp>
+
+using katern::typeset::Emphasised;
+using katern::typeset::emphasised;
+
+namespace {
+
+// The words with [b bold], [i italic] and [bi both] around what stands out.
+std::string shown(std::string_view markdown) {
+    const Emphasised words = emphasised(markdown);
+    std::string out;
+    std::size_t at = 0;
+    for (const Emphasised::Part& part : words.parts) {
+        out += words.text.substr(at, part.bytes.start - at);
+        out += std::string("[") + (part.bold ? "b" : "") + (part.italic ? "i" : "") + " " +
+               std::string(katern::text::slice(words.text, part.bytes)) + "]";
+        at = part.bytes.end;
+    }
+    return out + words.text.substr(at);
+}
+
+}  // namespace
+
+TEST_CASE("bold and italic stand out without their signs") {
+    const std::pair<const char*, const char*> cases[] = {
+        {"Eerst het doel. **Meenemen naar maart.**", "Eerst het doel. [b Meenemen naar maart.]"},
+        {"een *klein* woord en _nog een_", "een [i klein] woord en [i nog een]"},
+        {"***alles***", "[bi alles]"},
+        {"**vet met *schuin* erin**", "[b vet met ][bi schuin][b  erin]"},
+        {"`code` zonder tekens", "code zonder tekens"},
+        {"een**half**woord", "een[b half]woord"},
+        {"", ""},
+    };
+    for (const auto& [markdown, words] : cases) CHECK(shown(markdown) == words);
+}
+
+TEST_CASE("what is no emphasis stays as it was typed") {
+    for (const char* words : {"2 * 3 * 4", "snake_case_woord", "een ** los", "* een lijst\n* met punten",
+                              "**niet gesloten", "niet geopend**", "- streepje\n\n# kop", "a*", "****", "`half"})
+        CHECK(shown(words) == words);
+    CHECK(shown("\\*geen nadruk\\*") == "*geen nadruk*");
+}
+
+TEST_CASE("a bold word is as wide as it is set, and the lines are broken by it") {
+    katern::typeset::Fonts fonts;
+    const katern::typeset::TextStyle style;
+    const auto plain = katern::typeset::set_text(fonts, "Meenemen naar maart", style);
+    const auto bold = katern::typeset::set_text(fonts, emphasised("**Meenemen** naar maart"), style);
+    REQUIRE(bold.lines.size() == 1);
+    CHECK(bold.lines.front().runs.size() == 2);
+    CHECK(bold.width > plain.width);
+    const auto wrapped = katern::typeset::set_text(fonts, emphasised("**Meenemen naar maart**"), style, plain.width);
+    CHECK(wrapped.lines.size() == 2);
+}
