@@ -15,9 +15,10 @@ std::optional<Number> to_number(std::string_view text) {
     return number;
 }
 
-// A screen's size, from a phone's to that of a wall: a page of 20,000 px a side would need gigabytes.
 constexpr std::uint32_t smallest_side = 200, largest_side = 8000;
 constexpr float smallest_scale = 0.5F, largest_scale = 4;
+// Device pixels of one picture: 400 MB in memory.
+constexpr float most_pixels = 100'000'000;
 
 Outcome<app::PageOrder> read_order(const Call& call) {
     app::PageOrder order;
@@ -45,6 +46,8 @@ Outcome<app::PageOrder> read_order(const Call& call) {
             return wrong(Word::cli_error_scale, *typed);
         order.scale = *scale;
     }
+    const float pixels = static_cast<float>(order.width) * static_cast<float>(order.height) * order.scale * order.scale;
+    if (pixels > most_pixels) return wrong(Word::cli_error_too_large);
     if (const auto typed = call.value("--theme")) {
         const auto theme = draw::theme_named(*typed);
         if (!theme) return wrong(Word::cli_error_theme, *typed);

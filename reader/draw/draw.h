@@ -98,6 +98,8 @@ public:
     // Rows [first, second) that were written since the last call.
     [[nodiscard]] std::pair<std::uint16_t, std::uint16_t> take_dirty_rows();
     [[nodiscard]] bool full() const { return full_; }
+    // Rows from the top that hold anything yet.
+    [[nodiscard]] std::uint16_t used_rows() const { return static_cast<std::uint16_t>(shelf_y_ + shelf_height_); }
 
 private:
     struct KeyHash {

@@ -51,23 +51,23 @@ WindowCanvas::~WindowCanvas() {
 void WindowCanvas::begin(ImDrawList* list, float scale) {
     list_ = list;
     scale_ = scale;
-    if (atlas_.full()) atlas_.clear();
+    if (atlas_->full()) atlas_->clear();
     // The texture's name goes into the draw list while glyphs are still being added; its pixels follow in end().
     if (!atlas_texture_) atlas_texture_ = make_texture(GL_NEAREST);
-    generation_ = atlas_.generation();
+    generation_ = atlas_->generation();
 }
 
 bool WindowCanvas::end() {
     forget_pictures();
-    const bool same = generation_ == atlas_.generation() && !atlas_.full();
+    const bool same = generation_ == atlas_->generation() && !atlas_->full();
     if (same) upload_atlas();
     return same;
 }
 
 // Coverage becomes white with alpha, which is what Dear ImGui's shader multiplies with the colour of the text.
 void WindowCanvas::upload_atlas() {
-    const std::uint16_t side = atlas_.side();
-    auto [first, end] = atlas_.take_dirty_rows();
+    const std::uint16_t side = atlas_->side();
+    auto [first, end] = atlas_->take_dirty_rows();
     glBindTexture(GL_TEXTURE_2D, atlas_texture_);
     if (atlas_texture_side_ != side) {
         glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, side, side, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
@@ -75,8 +75,9 @@ void WindowCanvas::upload_atlas() {
         first = 0;
         end = side;
     }
+    end = std::min(end, atlas_->used_rows());
     if (first >= end) return;
-    const std::vector<std::uint8_t>& coverage = atlas_.coverage();
+    const std::vector<std::uint8_t>& coverage = atlas_->coverage();
     std::vector<std::uint8_t> rows(static_cast<std::size_t>(end - first) * side * 4, 255);
     for (std::size_t i = 0; i < rows.size() / 4; ++i) rows[i * 4 + 3] = coverage[static_cast<std::size_t>(first) * side + i];
     glTexSubImage2D(GL_TEXTURE_2D, 0, 0, first, side, end - first, GL_RGBA, GL_UNSIGNED_BYTE, rows.data());
@@ -125,11 +126,11 @@ void WindowCanvas::stroke(draw::Point from, draw::Point to, draw::Color color, d
 
 void WindowCanvas::glyph(typeset::FaceId face, draw::Px size, std::uint32_t glyph, draw::Point pen, draw::Color color) {
     const Pen at = pen_at(face, size, glyph, pen);
-    const draw::GlyphBitmap* bitmap = atlas_.find(at.key);
+    const draw::GlyphBitmap* bitmap = atlas_->find(at.key);
     if (!bitmap || bitmap->width == 0) return;
     const auto left = static_cast<float>(at.x + bitmap->left);
     const auto top = static_cast<float>(at.y - bitmap->top);
-    const auto side = static_cast<float>(atlas_.side());
+    const auto side = static_cast<float>(atlas_->side());
     list_->AddImage(texture_id(atlas_texture_), {left, top}, {left + static_cast<float>(bitmap->width), top + static_cast<float>(bitmap->height)},
                     {static_cast<float>(bitmap->x) / side, static_cast<float>(bitmap->y) / side},
                     {static_cast<float>(bitmap->x + bitmap->width) / side, static_cast<float>(bitmap->y + bitmap->height) / side}, packed(color));

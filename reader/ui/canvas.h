@@ -13,9 +13,27 @@ struct ImDrawList;
 
 namespace katern::ui {
 
+// Draws nothing, but has the atlas make every glyph that is asked for: what a page needs can be ready before there is a window.
+class GlyphCollector final : public draw::Canvas {
+public:
+    GlyphCollector(draw::GlyphAtlas& atlas, float scale) : atlas_(atlas) { scale_ = scale; }
+    void fill(draw::Rect, draw::Color, draw::Px) override {}
+    void outline(draw::Rect, draw::Color, draw::Px, draw::Px) override {}
+    void stroke(draw::Point, draw::Point, draw::Color, draw::Px) override {}
+    void glyph(typeset::FaceId face, draw::Px size, std::uint32_t glyph, draw::Point pen, draw::Color) override {
+        static_cast<void>(atlas_.find(pen_at(face, size, glyph, pen).key));
+    }
+    void picture(const std::shared_ptr<const draw::Picture>&, draw::Rect) override {}
+    void push_clip(draw::Rect) override {}
+    void pop_clip() override {}
+
+private:
+    draw::GlyphAtlas& atlas_;
+};
+
 class WindowCanvas final : public draw::Canvas {
 public:
-    WindowCanvas() = default;
+    explicit WindowCanvas(std::unique_ptr<draw::GlyphAtlas> atlas) : atlas_(std::move(atlas)) {}
     ~WindowCanvas() override;  // while the GL context is current
     WindowCanvas(const WindowCanvas&) = delete;
     WindowCanvas& operator=(const WindowCanvas&) = delete;
@@ -41,7 +59,7 @@ private:
     void forget_pictures();
 
     ImDrawList* list_ = nullptr;
-    draw::GlyphAtlas atlas_;
+    std::unique_ptr<draw::GlyphAtlas> atlas_;
     unsigned atlas_texture_ = 0;
     std::uint16_t atlas_texture_side_ = 0;
     std::uint32_t generation_ = 0;

@@ -179,6 +179,44 @@ void push_apart(std::vector<Card>& cards, Px top, Px bottom) {
     }
 }
 
+// The note under the pointer, else the one with the focus. Null while the pointer is on something else.
+const app::PlacedNote* note_to_preview(Ui& ui) {
+    const app::Reader& reader = ui.reader();
+    if (reader.editor || reader.selection) return nullptr;
+    const std::string& hot = ui.memory().hot;
+    if (hot == "page") {
+        const Point at = reader.to_chapter(ui.input().mouse);
+        if (reader.layout->run_at(at)) {
+            for (const app::PlacedNote* placed : reader.notes_at(reader.layout->hit(at)))
+                if (!placed->note.body.empty()) return placed;
+        }
+    } else if (hot.starts_with("mark/")) {
+        return reader.find_note(hot.substr(5));
+    }
+    return reader.find_note(reader.focused_note);
+}
+
+// Where there is no margin for notes, the first line of one shows below its passage. It takes no clicks.
+void draw_preview(Ui& ui) {
+    const app::Reader& reader = ui.reader();
+    const app::PlacedNote* placed = note_to_preview(ui);
+    if (!placed || placed->note.body.empty() || !placed->placed || placed->chapter != reader.chapter_index) return;
+    const std::vector<Rect> words = reader.layout->rects(placed->bytes);
+    const app::PageFrame frame = reader.frame();
+    if (words.empty() || words.back().bottom() < frame.view_top || words.front().y > frame.view_top + frame.view_height) return;
+    const std::string first_line = placed->note.body.substr(0, placed->note.body.find('\n'));
+    const typeset::TextLayout line = set_note(ui, first_line, note_style(), widest_card - 2 * padding_x, 1);
+    const Point below = reader.to_screen({words.back().x, words.back().bottom() + 6});
+    const app::PageSpace& space = reader.space();
+    Rect rect{below.x, below.y, line.width + 2 * padding_x, line.height + 2 * 7};
+    rect.x = std::clamp(rect.x, space.left + 8, std::max(space.left + 8, space.width - space.right - rect.width - 8));
+    if (rect.bottom() > space.height - 8) rect.y = reader.to_screen({0, words.front().y}).y - rect.height - 6;
+    ui.canvas().shadow(rect, ui.theme().shadow, 8);
+    ui.canvas().fill(rect, ui.theme().card, 8);
+    ui.canvas().outline(rect, ui.theme().line, 1, 8);
+    ui.canvas().text(line, {rect.x + padding_x, rect.y + 7}, ui.theme());
+}
+
 }  // namespace
 
 void draw_margin_notes(Ui& ui) {
@@ -189,6 +227,7 @@ void draw_margin_notes(Ui& ui) {
     const Px room = space.width - space.right - area.right() - beside_column;
     const bool in_margin = room >= margin_note_width + 12 && !reader.notes_open;
     std::vector<Card> cards = cards_in_sight(ui, in_margin);
+    if (!in_margin) draw_preview(ui);
     if (cards.empty()) return;
     const Px width = in_margin ? margin_note_width : std::min(widest_card, space.width - space.left - space.right - 32);
     for (Card& card : cards) card.height = card_height(ui, card, width);

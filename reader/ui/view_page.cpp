@@ -117,6 +117,24 @@ void declare_signs(Ui& ui) {
     }
 }
 
+// A line that is cut by the edge of a scrolled page fades into the paper instead.
+void fade_edges(Ui& ui) {
+    const app::Reader& reader = ui.reader();
+    if (reader.settings.flow != app::Flow::scroll) return;
+    const app::PageFrame frame = reader.frame();
+    const Rect area = reader.text_area();
+    constexpr int steps = 9;
+    constexpr Px step = 2;
+    // Wide enough for the signs in the margin.
+    const Rect strip{area.x - app::sign_margin, 0, area.width + 2 * app::sign_margin, step};
+    for (int i = 0; i < steps; ++i) {
+        const Color paper = ui.theme().paper.with_alpha(static_cast<float>(steps - i) / steps);
+        const Px from_edge = step * static_cast<float>(i);
+        if (reader.scroll > 0) ui.canvas().fill(strip.moved(0, frame.text_top + from_edge), paper);
+        ui.canvas().fill(strip.moved(0, frame.text_top + frame.view_height - from_edge - step), paper);
+    }
+}
+
 }  // namespace
 
 void draw_reading(Ui& ui) {
@@ -131,6 +149,7 @@ void draw_reading(Ui& ui) {
     if (select_by_mouse(ui, page)) click(ui);
     if (!reader.layout) return;  // the click led to a chapter that can't be read
     app::draw_reading_page(ui.canvas(), reader.frame(), ui.theme(), reader.fonts(), reader.pictures());
+    fade_edges(ui);
     declare_signs(ui);
 }
 

@@ -14,6 +14,7 @@
 #include <cstdlib>
 #include <future>
 #include <optional>
+#include <thread>
 
 #include "app/reader.h"
 #include "ui/canvas.h"
@@ -148,12 +149,16 @@ void on_refresh(GLFWwindow* window) { events_of(window).happened(); }
 void on_resize(GLFWwindow* window, int, int) { events_of(window).happened(); }
 void on_focus(GLFWwindow* window, int) { events_of(window).happened(); }
 
-// Of the screen, or KATERN_SCALE for screens that tell it wrong.
+// KATERN_SCALE, for screens that tell their scale wrong.
+std::optional<float> asked_scale() {
+    const char* asked = std::getenv("KATERN_SCALE");
+    if (!asked) return std::nullopt;
+    const float scale = std::strtof(asked, nullptr);
+    return scale >= 0.5F && scale <= 8 ? std::optional(scale) : std::nullopt;
+}
+
 float wanted_scale(GLFWwindow* window) {
-    if (const char* asked = std::getenv("KATERN_SCALE")) {
-        const float scale = std::strtof(asked, nullptr);
-        if (scale >= 0.5F && scale <= 8) return scale;
-    }
+    if (const std::optional<float> asked = asked_scale()) return *asked;
     float x = 1;
     float y = 1;
     glfwGetWindowContentScale(window, &x, &y);
@@ -208,9 +213,44 @@ void print_first_page_time() {
     std::fprintf(stderr, "first-page-ms %.1f\n", static_cast<double>(now - std::strtoll(started, nullptr, 10)) / 1e6);
 }
 
+// What is ready when the window is: a reader with its first page set, and that page's glyphs.
+struct Start {
+    std::unique_ptr<app::Reader> reader;
+    std::unique_ptr<draw::GlyphAtlas> atlas = std::make_unique<draw::GlyphAtlas>();
+};
+
+// Waits until the person's settings are known, but not for a database that somebody else holds.
+void await_settings(app::Reader& reader) {
+    const notes::Milliseconds patience = app::steady_now() + 300;
+    while (!reader.settings_known && app::steady_now() < patience) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        reader.tick();
+    }
+}
+
+Start prepare(const WindowOptions& options, const std::shared_ptr<std::atomic<bool>>& can_wake) {
+    app::LaunchOptions launch;
+    if (!options.book.empty()) launch.book = options.book;
+    launch.data = options.data;
+    launch.language = options.language;
+    Start start;
+    start.reader = std::make_unique<app::Reader>(launch, [can_wake] {
+        if (*can_wake) glfwPostEmptyEvent();
+    });
+    await_settings(*start.reader);
+    // The first frame, on nothing: its glyphs are drawn while the graphics driver is still being loaded.
+    GlyphCollector canvas(*start.atlas, asked_scale().value_or(1));
+    Input nothing;
+    Memory memory;
+    Ui ui(canvas, draw::theme(start.reader->settings.theme), *start.reader, nothing, memory);
+    draw_all(ui, {default_width, default_height});
+    return start;
+}
+
 class Window {
 public:
-    Window(GLFWwindow* window, std::unique_ptr<app::Reader> reader) : window_(window), reader_(std::move(reader)) {
+    Window(GLFWwindow* window, Start start)
+        : window_(window), reader_(std::move(start.reader)), canvas_(std::make_unique<WindowCanvas>(std::move(start.atlas))) {
         listen(window_, events_);
         ImGui::CreateContext();
         ImGui::GetIO().IniFilename = nullptr;
@@ -229,12 +269,6 @@ public:
     Window& operator=(const Window&) = delete;
 
     void run() {
-        // The first page is drawn with the person's own settings, not with ours and then with theirs.
-        const notes::Milliseconds patience = app::steady_now() + 300;
-        while (!reader_->settings_known && app::steady_now() < patience) {
-            glfwWaitEventsTimeout(0.005);
-            reader_->tick();
-        }
         while (!reader_->quit) {
             const std::optional<notes::Milliseconds> next = reader_->tick();
             if (reader_->has_answers()) events_.happened();
@@ -324,9 +358,9 @@ private:
 
     GLFWwindow* window_;
     std::unique_ptr<app::Reader> reader_;
+    std::unique_ptr<WindowCanvas> canvas_;
     Events events_;
     Memory memory_;
-    std::unique_ptr<WindowCanvas> canvas_ = std::make_unique<WindowCanvas>();
     std::optional<notes::Milliseconds> wake_;
     std::string title_;
     bool first_shown_ = false;
@@ -348,28 +382,21 @@ int run_window(const WindowOptions& options) {
     };
     // The book is read and its first chapter set while the window is being made: that takes the graphics driver longer.
     auto can_wake = std::make_shared<std::atomic<bool>>(false);
-    std::future<std::unique_ptr<app::Reader>> reader = std::async(std::launch::async, [&options, can_wake] {
-        app::LaunchOptions launch;
-        if (!options.book.empty()) launch.book = options.book;
-        launch.data = options.data;
-        launch.language = options.language;
-        return std::make_unique<app::Reader>(launch, [can_wake] {
-            if (*can_wake) glfwPostEmptyEvent();
-        });
-    });
+    std::future<Start> start = std::async(std::launch::async, [&options, can_wake] { return prepare(options, can_wake); });
     use_utf8_keyboard();
     glfwSetErrorCallback([](int, const char* description) { glfw_failure = description; });
     if (!glfwInit()) return fail_with(Word::error_no_window);
     GLFWwindow* handle = make_window();
     if (!handle) {
-        reader.get();
+        start.wait();
         glfwTerminate();
         return fail_with(Word::error_no_opengl);
     }
     glfwMakeContextCurrent(handle);
     {
-        std::unique_ptr<app::Reader> ready = reader.get();
-        if (ready->book_failure) std::fprintf(stderr, "%s\n", say(*ready->book_failure, options.language).c_str());
+        Start ready = start.get();
+        if (ready.reader->book_failure)
+            std::fprintf(stderr, "%s\n", say(*ready.reader->book_failure, options.language).c_str());
         *can_wake = true;
         Window window(handle, std::move(ready));
         window.run();

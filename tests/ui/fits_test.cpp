@@ -22,7 +22,7 @@ void sheet(Stage& stage, app::Sheet kind) {
     stage.reader().sheet.kind = kind;
     stage.reader().sheet.show_path = true;
     stage.reader().sheet.failure =
-        Error{Word::error_database_damaged, {std::string("/home/els/.local/share/katern/katern.db")}};
+        Error{Word::error_database_damaged, {std::string("/thuis/els/.local/share/katern/katern.db")}};
     if (kind == app::Sheet::which_book) stage.reader().sheet.doubts = {*stage.reader().row, *stage.reader().row};
 }
 

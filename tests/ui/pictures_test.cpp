@@ -96,7 +96,7 @@ const Scene scenes[] = {
      [](Stage& s) {
          s.reader().say(Word::message_removed);
          s.reader().store_failure =
-             Error{Word::error_database_readonly, {std::string("/home/els/.local/share/katern/katern.db")}};
+             Error{Word::error_database_readonly, {std::string("/thuis/els/.local/share/katern/katern.db")}};
      }},
     {"about", [](Stage& s) { run(s, "help.about"); }},
     {"about-path",

@@ -41,7 +41,7 @@ Arguments arguments_for(const std::array<Slot, 5>& slots, double number) {
         if (slots[i].number) {
             arguments.emplace_back(number);
         } else {
-            arguments.emplace_back("/home/ans/een ‘map’/boek.md");
+            arguments.emplace_back("/thuis/ans/een ‘map’/boek.md");
         }
     }
     return arguments;
