@@ -117,10 +117,10 @@ void declare_signs(Ui& ui) {
     }
 }
 
-// A line that is cut by the edge of a scrolled page fades into the paper instead.
-void fade_edges(Ui& ui) {
+// A line that goes under the running title fades into the paper instead of being cut.
+void fade_top(Ui& ui) {
     const app::Reader& reader = ui.reader();
-    if (reader.settings.flow != app::Flow::scroll) return;
+    if (reader.settings.flow != app::Flow::scroll || reader.scroll <= 0) return;
     const app::PageFrame frame = reader.frame();
     const Rect area = reader.text_area();
     constexpr int steps = 9;
@@ -130,8 +130,7 @@ void fade_edges(Ui& ui) {
     for (int i = 0; i < steps; ++i) {
         const Color paper = ui.theme().paper.with_alpha(static_cast<float>(steps - i) / steps);
         const Px from_edge = step * static_cast<float>(i);
-        if (reader.scroll > 0) ui.canvas().fill(strip.moved(0, frame.text_top + from_edge), paper);
-        ui.canvas().fill(strip.moved(0, frame.text_top + frame.view_height - from_edge - step), paper);
+        ui.canvas().fill(strip.moved(0, frame.text_top + from_edge), paper);
     }
 }
 
@@ -149,7 +148,7 @@ void draw_reading(Ui& ui) {
     if (select_by_mouse(ui, page)) click(ui);
     if (!reader.layout) return;  // the click led to a chapter that can't be read
     app::draw_reading_page(ui.canvas(), reader.frame(), ui.theme(), reader.fonts(), reader.pictures());
-    fade_edges(ui);
+    fade_top(ui);
     declare_signs(ui);
 }
 
