@@ -436,6 +436,7 @@ void Reader::say(Word word, const Arguments& arguments) {
 }
 
 void Reader::say(const Error& error) {
+    if (store_failure && store_failure->sentence == error.sentence) return;  // it stands at the foot already
     message = katern::say(error, settings.language);
     message_until = steady_now() + 6'000 + static_cast<notes::Milliseconds>(message.size()) * 65;
 }

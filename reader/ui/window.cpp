@@ -176,10 +176,11 @@ GLFWwindow* make_window() {
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 0);
     glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
     glfwWindowHint(GLFW_VISIBLE, GLFW_TRUE);
-    glfwWindowHintString(GLFW_X11_CLASS_NAME, "katern");
+    glfwWindowHintString(GLFW_X11_CLASS_NAME, "nl.katern.Katern");
     glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "katern");
-    int width = default_width;
-    int height = default_height;
+    // GLFW widens it by the screen's own scale, not by one that was asked for.
+    int width = static_cast<int>(default_width * asked_scale().value_or(1));
+    int height = static_cast<int>(default_height * asked_scale().value_or(1));
     if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {
         int x = 0, y = 0, room_width = 0, room_height = 0;
         glfwGetMonitorWorkarea(monitor, &x, &y, &room_width, &room_height);

@@ -59,6 +59,13 @@ int32_t format(UMessageFormat* message, std::u16string& out, UErrorCode& status,
     return length;
 }
 
+// Stands for a text while ICU fills in the numbers; control characters occur in no sentence.
+std::string text_mark(std::size_t argument) { return "\x01" + std::to_string(argument) + "\x02"; }
+
+void replace_all(std::string& in, const std::string& what, const std::string& with) {
+    for (std::size_t at = 0; (at = in.find(what, at)) != std::string::npos; at += with.size()) in.replace(at, what.size(), with);
+}
+
 // Plain sentences ("… {0} … {1}.") with texts only are by far the most; they need no ICU.
 std::string fill_texts(std::string_view p, const Arguments& arguments) {
     std::string out;
@@ -93,23 +100,20 @@ std::string say(Word word, Language language, const Arguments& arguments) {
     if (only_texts(p, arguments)) return fill_texts(p, arguments);
 
     // Texts go in after ICU, under a private mark each: as va_list entries they would need their own types per sentence.
-    // The numbers that remain are counted anew: for a number that is missing in between, ICU would take an argument of its own.
+    // Numbers are counted anew from 0, since ICU's C interface can't skip one of its arguments.
     std::string numbered(p);
     std::array<double, 5> numbers{};
     if (arguments.size() > numbers.size()) throw std::logic_error("a sentence has at most five arguments");
-    const auto replace_all = [&numbered](const std::string& old, const std::string& with) {
-        for (std::size_t at = 0; (at = numbered.find(old, at)) != std::string::npos; at += with.size()) numbered.replace(at, old.size(), with);
-    };
-    std::size_t count = 0;
+    std::size_t next_number = 0;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
-        const std::string number = "{" + std::to_string(i);
-        if (const double* value = std::get_if<double>(&arguments[i])) {
-            const std::string anew = "{" + std::to_string(count);
-            replace_all(number + "}", anew + ",number}");
-            replace_all(number + ",", anew + ",");
-            numbers[count++] = *value;
+        const std::string plain = "{" + std::to_string(i) + "}";
+        if (const double* number = std::get_if<double>(&arguments[i])) {
+            const std::string mine = "{" + std::to_string(next_number);
+            replace_all(numbered, plain, mine + ",number}");
+            replace_all(numbered, "{" + std::to_string(i) + ",", mine + ",");
+            numbers[next_number++] = *number;
         } else {
-            replace_all(number + "}", "\x01" + std::to_string(i) + "\x02");
+            replace_all(numbered, plain, text_mark(i));
         }
     }
     UErrorCode status = U_ZERO_ERROR;
@@ -123,13 +127,8 @@ std::string say(Word word, Language language, const Arguments& arguments) {
     if (U_FAILURE(status)) throw std::logic_error("ICU could not fill: " + numbered);
     out.resize(static_cast<std::size_t>(length));
     std::string filled = to_utf8(out);
-    for (std::size_t i = 0; i < arguments.size(); ++i) {
-        if (const std::string* words = std::get_if<std::string>(&arguments[i])) {
-            const std::string mark = "\x01" + std::to_string(i) + "\x02";
-            for (std::size_t at = 0; (at = filled.find(mark, at)) != std::string::npos; at += words->size())
-                filled.replace(at, mark.size(), *words);
-        }
-    }
+    for (std::size_t i = 0; i < arguments.size(); ++i)
+        if (const std::string* words = std::get_if<std::string>(&arguments[i])) replace_all(filled, text_mark(i), *words);
     return filled;
 }
 

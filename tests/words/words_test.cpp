@@ -104,3 +104,10 @@ TEST_CASE("an error says what, where and what to do") {
     CHECK(say({Word::error_book_missing, {"{0} {1,plural"}}, Language::en)
               .starts_with("There is no book at {0} {1,plural."));
 }
+
+TEST_CASE("a number that stands behind a text in a sentence is the number that was given") {
+    CHECK(katern::say(katern::Word::ui_which_same, katern::Language::nl, {std::string("Het {0} boek"), 3.0}) ==
+          "Ja, dit is “Het {0} boek” (3 notities)");
+    CHECK(katern::say(katern::Word::ui_which_same, katern::Language::en, {std::string("A book"), 1.0}) ==
+          "Yes, this is “A book” (1 note)");
+}
