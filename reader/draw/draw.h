@@ -82,13 +82,13 @@ struct GlyphBitmap {
 // One page of coverage (8 bits), filled as glyphs are asked for. Belongs to one thread, with FreeType faces of its own.
 class GlyphAtlas {
 public:
-    explicit GlyphAtlas(std::uint16_t side = 1024);
+    explicit GlyphAtlas(std::uint16_t side = 512);
     ~GlyphAtlas();
     GlyphAtlas(const GlyphAtlas&) = delete;
     GlyphAtlas& operator=(const GlyphAtlas&) = delete;
 
     // Drawn by FreeType with light (vertical only) hinting on first use. Null when the page is full even after growing to its
-    // largest side: then call clear() before the next frame. An empty glyph (a space) has width 0.
+    // largest side (4,096): then call clear() before the next frame. An empty glyph (a space) has width 0.
     [[nodiscard]] const GlyphBitmap* find(const GlyphKey& key);
     void clear();
     [[nodiscard]] std::uint16_t side() const { return side_; }

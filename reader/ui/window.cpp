@@ -381,12 +381,13 @@ int run_window(const WindowOptions& options) {
         std::fprintf(stderr, "%s\n", say(sentence, options.language, {glfw_failure}).c_str());
         return 1;
     };
-    // The book is read and its first chapter set while the window is being made: that takes the graphics driver longer.
-    auto can_wake = std::make_shared<std::atomic<bool>>(false);
-    std::future<Start> start = std::async(std::launch::async, [&options, can_wake] { return prepare(options, can_wake); });
     use_utf8_keyboard();
     glfwSetErrorCallback([](int, const char* description) { glfw_failure = description; });
     if (!glfwInit()) return fail_with(Word::error_no_window);
+    // The book is read and its first chapter set while the window is being made: loading the graphics driver takes longer.
+    // Not before: GLFW's start is one question to the screen after the other, and its answers need a processor too.
+    auto can_wake = std::make_shared<std::atomic<bool>>(false);
+    std::future<Start> start = std::async(std::launch::async, [&options, can_wake] { return prepare(options, can_wake); });
     GLFWwindow* handle = make_window();
     if (!handle) {
         start.wait();

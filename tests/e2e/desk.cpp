@@ -59,9 +59,13 @@ void Desk::open(const std::vector<std::string>& arguments) {
     INFO(katern_->errors());
     REQUIRE(shown);
     REQUIRE(katern_->running());
-    window_ = screen_.window_of(*katern_);
-    REQUIRE_FALSE(window_.empty());
-    screen_.focus(window_);
+    const bool focused = eventually([&] {
+        window_ = screen_.window_of(*katern_, 2s);
+        return !katern_->running() || (!window_.empty() && screen_.focus(window_));
+    });
+    INFO("status " << katern_->wait(0ms).value_or(-1));
+    REQUIRE(focused);
+    REQUIRE(katern_->running());
     screen_.still();
 }
 
@@ -96,6 +100,26 @@ Shot Desk::look(const std::string& name) const {
     Shot shot = screen_.still();
     keep(shot, name);
     return shot;
+}
+
+bool Desk::looks_like(Twin& twin, const std::string& name) const {
+    // The mouse's arrow and what it hovers are some thousandths of a screen; one wrong line of text is more.
+    constexpr double alike = 0.004;
+    double difference = 1;
+    Shot shot;
+    const bool same = eventually(
+        [&] {
+            shot = screen_.shot();
+            difference = twin.difference(shot);
+            return difference < alike;
+        },
+        8s);
+    keep(shot, name);
+    if (!same) {
+        twin.write_png(name + "-expected");
+        UNSCOPED_INFO(name << " differs in " << difference * 100 << "% of its pixels");
+    }
+    return same;
 }
 
 void begin_reading(Desk& desk) {

@@ -40,6 +40,8 @@ public:
 
     // What is on the screen once it stands still, kept as a picture of this name.
     Shot look(const std::string& name) const;
+    // Waits until the screen looks like the twin, by all but what the mouse's arrow covers; keeps the picture.
+    bool looks_like(Twin& twin, const std::string& name) const;
     // The reader that the window should look like.
     [[nodiscard]] Twin twin(int width = 1280, int height = 800) const { return Twin(data(), width, height); }
 

@@ -10,8 +10,6 @@ namespace {
 using namespace katern;
 using namespace katern::test;
 
-constexpr double alike = 0.004;
-
 long ticks_in(Process& program, Duration time) {
     const long before = program.usage().ticks;
     std::this_thread::sleep_for(time);
@@ -89,9 +87,7 @@ TEST_CASE("themes, sizes, pages, contents, finding and going back look on the sc
     const auto press = [&](const std::string& key, const std::string& command, const std::string& name) {
         screen.keys({key});
         twin.run(command);
-        const Shot shot = desk.look(name);
-        INFO(name);
-        CHECK(twin.difference(shot) < alike);
+        CHECK(desk.looks_like(twin, name));
     };
     press("F6", "view.theme", "30-sepia");
     press("F6", "view.theme", "31-dark");
@@ -113,12 +109,12 @@ TEST_CASE("themes, sizes, pages, contents, finding and going back look on the sc
 
     screen.keys({"ctrl+t"});
     twin.run("view.contents");
-    CHECK(twin.difference(desk.look("47-contents")) < alike);
+    CHECK(desk.looks_like(twin, "47-contents"));
     const std::string second = twin.reader().book->chapters[2].id;
     screen.click(twin.item("contents/" + second));
     twin.reader().go_to({2, 0});
     screen.move({1270, 400});
-    CHECK(twin.difference(desk.look("48-chapter-by-contents")) < alike);
+    CHECK(desk.looks_like(twin, "48-chapter-by-contents"));
     screen.keys({"ctrl+t"});
     twin.run("view.contents");
     press("alt+Left", "go.back", "49-back");
@@ -142,10 +138,8 @@ TEST_CASE("a window of any size shows a page and comes to rest") {
     const std::vector<std::pair<int, int>> sizes{{900, 600}, {640, 480}, {480, 360}, {1280, 800}};
     for (const auto& [width, height] : sizes) {
         screen.resize(desk.window(), width, height);
-        const Shot shot = desk.look("60-" + std::to_string(width) + "x" + std::to_string(height));
         Twin twin = desk.twin(width, height);
-        INFO(width << " × " << height);
-        CHECK(twin.difference(shot) < 2 * alike);
+        CHECK(desk.looks_like(twin, "60-" + std::to_string(width) + "x" + std::to_string(height)));
         REQUIRE(desk.katern().running());
     }
     screen.keys({"F8"});
@@ -172,13 +166,12 @@ TEST_CASE("a book that does not exist gives one sentence, on standard error and 
     if (!can_have_a_screen()) return;
     Desk desk;
     desk.open({"/nergens/een-boek"});
-    const Shot shot = desk.look("70-no-such-book");
     std::string errors = desk.katern().errors();
     errors = errors.substr(0, errors.find("first-page-ms"));
     check_sentence(errors);
     CHECK(errors.find("/nergens/een-boek") != std::string::npos);
     Twin twin(desk.data(), 1280, 800, "/nergens/een-boek");
-    CHECK(twin.difference(shot) < alike);
+    CHECK(desk.looks_like(twin, "70-no-such-book"));
     CHECK(desk.close() == 0);
 }
 

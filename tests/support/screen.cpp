@@ -181,8 +181,8 @@ std::string Screen::window_of(const Process& process, Duration most) const {
     return found;
 }
 
-void Screen::focus(const std::string& window) const {
-    xdotool({"windowfocus", "--sync", window});
+bool Screen::focus(const std::string& window) const {
+    return run({"xdotool", "windowfocus", "--sync", window}, {{"DISPLAY", display_}}, 3s).status == 0;
 }
 
 void Screen::resize(const std::string& window, int width, int height) const {

@@ -52,7 +52,7 @@ public:
 
     // The window of a process, once it is there; "" when none came.
     [[nodiscard]] std::string window_of(const Process& process, Duration most = 20s) const;
-    void focus(const std::string& window) const;
+    bool focus(const std::string& window) const;  // false: it is not there any more
     void resize(const std::string& window, int width, int height) const;
     void place(const std::string& window, int x, int y) const;
     void close(const std::string& window) const;  // asks it, as the cross of a window does
