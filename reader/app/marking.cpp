@@ -7,6 +7,7 @@ namespace katern::app {
 namespace {
 
 constexpr notes::Milliseconds typing_pause = 350;  // a note under the cursor is saved within half a second
+constexpr notes::Milliseconds retry_pause = 2'000;  // after a save that failed
 
 }  // namespace
 
@@ -325,6 +326,10 @@ void Reader::edit_note(const std::string& id) {
     editor->id = id;
     editor->edit.set_text(placed->note.body);
     editor->saved_revision = editor->sent_revision = editor->edit.revision();
+    if (const auto kept = unsaved_.find(id); kept != unsaved_.end()) {
+        editor->edit.set_text(kept->second);  // not saved yet: the next pause tries again
+        unsaved_.erase(kept);
+    }
     editor->join = notes::new_uuid(steady_now());
     refresh_marks();
 }
@@ -334,33 +339,43 @@ void Reader::save_editor(bool now) {
     const notes::Milliseconds clock = steady_now();
     if (editor->changed_at == 0) editor->changed_at = clock;
     // Counted from the first unsaved letter, so that somebody who types on without a pause is saved as well.
-    if (!now && clock - editor->changed_at < typing_pause) return;
+    if (!now && clock < (editor->failure ? retry_at_ : editor->changed_at + typing_pause)) return;
     editor->changed_at = 0;
-    const std::uint64_t revision = editor->edit.revision();
-    editor->sent_revision = revision;
+    editor->sent_revision = editor->edit.revision();
+    send_body(editor->id, editor->edit.text(), editor->join, editor->sent_revision);
+}
+
+void Reader::send_body(const std::string& id, const std::string& body, const std::string& join, std::uint64_t revision) {
     ask_store(
-        [id = editor->id, body = editor->edit.text(), join = editor->join](notes::Store& store) -> Result<notes::Annotation> {
+        [id, body, join](notes::Store& store) -> Result<notes::Annotation> {
             if (const Result<void> saved = store.set_body(id, body, join); !saved) return tl::unexpected<Error>(saved.error());
             return store.annotation(id);
         },
-        [this, id = editor->id, revision, generation = generation_](Result<notes::Annotation> saved) {
-            if (generation != generation_) return;
-            const bool still_open = editor && editor->id == id;
+        [this, id, body, revision, generation = generation_](Result<notes::Annotation> saved) {
+            const bool open = editor && editor->id == id;
             if (!saved) {
-                // What was typed stays in the editor, and the next pause tries again.
-                if (still_open) {
+                // What was typed stays: in its editor, or when that is closed, here.
+                if (open) {
                     editor->failure = saved.error();
                     editor->sent_revision = editor->saved_revision;
-                    editor->changed_at = steady_now();
+                } else {
+                    unsaved_[id] = body;
                 }
+                retry_at_ = steady_now() + retry_pause;
                 return say(saved.error());
             }
-            if (still_open) {
+            if (open) {
                 editor->saved_revision = revision;
                 editor->failure.reset();
             }
-            update_note(*saved);
+            if (const auto kept = unsaved_.find(id); kept != unsaved_.end() && kept->second == body) unsaved_.erase(kept);
+            if (generation == generation_) update_note(*saved);
         });
+}
+
+void Reader::retry_unsaved() {
+    retry_at_ = steady_now() + retry_pause;
+    for (const auto& [id, body] : unsaved_) send_body(id, body, {}, 0);
 }
 
 void Reader::close_editor() {
@@ -369,9 +384,11 @@ void Reader::close_editor() {
         // The mark is on its way: wait for its id, so that what was typed has a place to go.
         if (store_) store_->flush();
         inbox_->receive();
-        if (!editor) return;
+        // The mark could not be made: the words stay where they are.
+        if (!editor || editor->id.empty()) return;
     }
     save_editor(true);
+    if (editor->failure && editor->sent_revision != editor->edit.revision()) unsaved_[editor->id] = editor->edit.text();
     editor.reset();
 }
 

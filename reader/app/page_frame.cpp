@@ -117,7 +117,6 @@ void draw_reading_page(draw::Canvas& canvas, const PageFrame& frame, const draw:
     const PageSpace& space = frame.space;
     const Px measure = frame.layout->style().measure;
     const Px left = column_left(space, measure);
-    canvas.fill({space.left, 0, room_of(space), space.height}, theme.paper);
     draw_running_title(canvas, frame, theme, fonts);
 
     draw::PageView view;

@@ -57,6 +57,7 @@ void show_page(PageFrame& frame, std::size_t page);
 // Whole minutes that the rest of the chapter takes from the top of the view on, footnotes not counted; at least 1.
 [[nodiscard]] int minutes_left(const PageFrame& frame);
 
+// On a canvas that is the theme's paper already.
 void draw_reading_page(draw::Canvas& canvas, const PageFrame& frame, const draw::Theme& theme, typeset::Fonts& fonts,
                        draw::Pictures& pictures);
 

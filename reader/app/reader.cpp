@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <iostream>
 
 #include "app/bundled_katern.h"
 #include "app/reader_jobs.h"
@@ -449,7 +450,11 @@ std::optional<notes::Milliseconds> Reader::tick() {
 
     if (editor && !editor->is_saved()) {
         save_editor(false);
-        want(now + 100);
+        want(editor->failure ? std::max(retry_at_, now + 100) : now + 100);
+    }
+    if (!unsaved_.empty()) {
+        if (now >= retry_at_) retry_unsaved();
+        want(retry_at_);
     }
     if (!message.empty()) {
         if (now >= message_until) {
@@ -481,6 +486,21 @@ void Reader::save_place() {
               [this](Result<void> saved) {
                   if (!saved) say(saved.error());
               });
+}
+
+bool Reader::ready_to_go() {
+    if (!quit) return false;
+    close();
+    if (!has_unsaved()) return true;
+    if (!warned_of_unsaved_) {
+        warned_of_unsaved_ = true;
+        quit = false;
+        say(Word::message_unsaved);
+        return false;
+    }
+    if (editor && !editor->is_saved()) unsaved_[editor->id] = editor->edit.text();
+    for (const auto& [id, body] : unsaved_) std::cerr << text(Word::message_unsaved_words, {body}) << "\n";
+    return true;
 }
 
 void Reader::close() {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -254,6 +255,10 @@ public:
     [[nodiscard]] std::string text(Word word, const Arguments& arguments = {}) const { return katern::say(word, settings.language, arguments); }
     // Saves the note and the place, waits until the store has them.
     void close();
+    // After `quit`: closes. Where words could not be saved it says so and stays; asked a second time it goes, and leaves
+    // them on standard error.
+    [[nodiscard]] bool ready_to_go();
+    [[nodiscard]] bool has_unsaved() const { return !unsaved_.empty() || (editor && !editor->is_saved()); }
     // Something that was changed by another window is read again.
     void others_wrote();
 
@@ -285,6 +290,8 @@ private:
     void update_note(const notes::Annotation& annotation);
     void add_mark(const std::string& category, bool open_editor);
     void save_editor(bool now);
+    void send_body(const std::string& id, const std::string& body, const std::string& join, std::uint64_t revision);
+    void retry_unsaved();
     void save_place();
     void load_settings();
     void save_settings(const Settings& before);
@@ -299,6 +306,10 @@ private:
     std::vector<Place> history_;
     std::optional<notes::Edition> edition_;
     std::uint64_t generation_ = 0;  // of the book; answers for an older one are dropped
+    // Words that the store refused after their editor was closed, by note. They are tried again until they are kept.
+    std::map<std::string, std::string> unsaved_;
+    notes::Milliseconds retry_at_ = 0;  // steady
+    bool warned_of_unsaved_ = false;
     notes::Milliseconds place_changed_ = 0;
     Place saved_place_;
     bool has_answers_ = false;

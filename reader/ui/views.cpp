@@ -48,12 +48,12 @@ Word label_of(draw::Category category) {
     return Word::ui_other;
 }
 
+// The canvas is paper already: filling the whole window once more costs a software driver some milliseconds a frame.
 void draw_all(Ui& ui, typeset::Size window) {
     app::Reader& reader = ui.reader();
     ui.begin();
     take_dropped(ui);
     tell_space(reader, window);
-    ui.canvas().fill({0, 0, window.width, window.height}, ui.theme().paper);
     if (reader.title_page) {
         draw_title_page(ui);
     } else if (!reader.layout) {

@@ -270,7 +270,7 @@ public:
     Window& operator=(const Window&) = delete;
 
     void run() {
-        while (!reader_->quit) {
+        while (!reader_->ready_to_go()) {
             const std::optional<notes::Milliseconds> next = reader_->tick();
             if (reader_->has_answers()) events_.happened();
             if (events_.reasons > 0) {
@@ -280,9 +280,11 @@ public:
             } else {
                 sleep(next);
             }
-            if (glfwWindowShouldClose(window_)) reader_->quit = true;
+            if (glfwWindowShouldClose(window_)) {
+                glfwSetWindowShouldClose(window_, GLFW_FALSE);
+                reader_->quit = true;
+            }
         }
-        reader_->close();
     }
 
 private:
