@@ -99,8 +99,10 @@ void show_what_is_under(Ui& ui) {
 void declare_signs(Ui& ui) {
     app::Reader& reader = ui.reader();
     const app::PageFrame frame = reader.frame();
-    for (const draw::Sign& sign : draw::signs_of(*reader.layout, reader.marks)) {
-        const draw::Mark mark = reader.marks[sign.mark];
+    // A copy: what gets the focus makes the reader's own list anew.
+    const std::vector<draw::Mark> marks = reader.marks;
+    for (const draw::Sign& sign : draw::signs_of(*reader.layout, marks)) {
+        const draw::Mark& mark = marks[sign.mark];
         if (sign.disc.bottom() < frame.view_top || sign.disc.y > frame.view_top + frame.view_height) continue;
         const Point at = reader.to_screen({sign.disc.x, sign.disc.y});
         const Rect disc{at.x, at.y, sign.disc.width, sign.disc.height};
