@@ -54,7 +54,7 @@ TEST_CASE("no file names a folder of someone's machine") {
         if (file.string().find("/data/") != std::string::npos) continue;
         const std::string text = read(fs::path(KATERN_SOURCE_DIR) / file);
         for (const std::string& machine : machines)
-            // Part of a longer path or address is something else: example.org/work/, ${HOME}/root/.
+            // Part of a longer path or address is something else.
             for (std::size_t at = 0; (at = text.find(machine, at)) != std::string::npos; at += machine.size())
                 if (at == 0 || std::string_view(" \t\n\"'`(=:<>").find(text[at - 1]) != std::string_view::npos)
                     wrong.push_back(file.string() + " names " + machine);
