@@ -113,6 +113,10 @@ struct Style {
     Px measure = 600;
     bool justified = true;
     bool hyphenate = true;
+    bool hanging = true;        // punctuation hangs out of the edges
+    Em letter_spacing = 0;      // added after each letter
+    Em word_spacing = 0;        // added to each space between words
+    Px paragraph_spacing = 0;   // added between paragraphs
     Px page_height = 660;  // room for lines on a page; also the most that a figure may take
     bool operator==(const Style&) const = default;
 };

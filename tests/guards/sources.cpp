@@ -53,7 +53,7 @@ std::vector<fs::path> repository_texts() {
         const std::string name = entry->path().filename().string();
         if (entry->is_directory() && entry.depth() == 0 && (name == ".git" || name.starts_with("build")))
             entry.disable_recursion_pending();
-        else if (entry->is_regular_file() && read(entry->path()).find('\0') == std::string::npos)
+        else if (entry->is_regular_file() && name != ".git" && read(entry->path()).find('\0') == std::string::npos)
             out.push_back(entry->path().lexically_relative(root));
     }
     std::ranges::sort(out);
