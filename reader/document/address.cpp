@@ -27,6 +27,13 @@ std::string_view trimmed(std::string_view words) {
     return words;
 }
 
+// May stand in a chapter's number or id within a sentence: an id with a space is only known when it stands alone.
+bool is_of_name(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' ||
+           c == '.' || c == '/';
+}
+
 }  // namespace
 
 std::string address(const ChapterEntry& entry, std::size_t block) {
@@ -46,6 +53,38 @@ std::optional<Address> parse_address(const Book& book, std::string_view words) {
         if (name == entry.number || name == entry.id) return Address{i, block - 1};
     }
     return std::nullopt;
+}
+
+std::vector<NamedAddress> addresses_in(const Book& book, std::string_view text) {
+    std::vector<NamedAddress> found;
+    std::size_t from = 0;
+    for (std::size_t at = text.find(pilcrow); at != std::string_view::npos; at = text.find(pilcrow, at + pilcrow.size())) {
+        const std::string_view name = trimmed(text.substr(from, at - from));
+        const std::size_t name_end = name.empty() ? from : static_cast<std::size_t>(name.data() + name.size() - text.data());
+        std::size_t start = name_end;
+        while (start > from && is_of_name(text[start - 1])) --start;
+        std::size_t end = at + pilcrow.size();
+        while (end < text.size() && text[end] == ' ') ++end;
+        const std::size_t digits = end;
+        while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+        if (end == digits) continue;
+        // Quotation marks are signs beyond ASCII too: what stands before the name may not belong to it.
+        for (; start < name_end; start += 1) {
+            if (const std::optional<Address> address = parse_address(book, text.substr(start, end - start))) {
+                found.push_back({{start, end}, *address});
+                from = end;
+                break;
+            }
+            if (static_cast<unsigned char>(text[start]) < 0x80) break;
+        }
+    }
+    return found;
+}
+
+std::optional<std::size_t> place_of(const Book& book, const Address& address) {
+    const auto chapter = book.chapter(address.chapter);
+    if (!chapter || address.block >= (*chapter)->blocks.size()) return std::nullopt;
+    return (*chapter)->blocks[address.block].text.start;
 }
 
 }  // namespace katern::document
