@@ -16,7 +16,7 @@ std::vector<std::pair<std::string, std::string>> to_rows(const Settings& setting
             {"size", std::to_string(static_cast<int>(settings.size * 2))},  // half pixels
             {"justified", settings.justified ? "1" : "0"},
             {"hyphenate", settings.hyphenate ? "1" : "0"},
-            {"flow", settings.flow == Flow::pages ? "pages" : "scroll"},
+            {"flow", settings.flow == Flow::spread ? "spread" : settings.flow == Flow::pages ? "pages" : "scroll"},
             {"language", settings.language == Language::nl ? "nl" : "en"},
             {"last_category", settings.last_category},
             {"started", settings.started ? "1" : "0"}};
@@ -30,7 +30,7 @@ void read_row(Settings& settings, const std::string& key, const std::string& val
         settings.size = std::clamp(static_cast<Px>(std::stoi(value)) / 2, smallest_size, largest_size);
     if (key == "justified") settings.justified = value == "1";
     if (key == "hyphenate") settings.hyphenate = value == "1";
-    if (key == "flow") settings.flow = value == "pages" ? Flow::pages : Flow::scroll;
+    if (key == "flow") settings.flow = value == "spread" ? Flow::spread : value == "pages" ? Flow::pages : Flow::scroll;
     if (key == "language") settings.language = value == "en" ? Language::en : Language::nl;
     if (key == "last_category") settings.last_category = value;
     if (key == "started") settings.started = value == "1";
