@@ -72,6 +72,7 @@ const std::array table{
     Command{"chapter.start", Word::command_chapter_start, {plain(key_home)}, reading, [](Reader& r) { r.to_start(); }},
     Command{"chapter.end", Word::command_chapter_end, {plain(key_end)}, reading, [](Reader& r) { r.to_end(); }},
     Command{"go.back", Word::command_back, {alt(key_left), plain(key_backspace)}, [](const Reader& r) { return r.can_go_back(); }, [](Reader& r) { r.go_back(); }},
+    Command{"go.forward", Word::command_forward, {alt(key_right)}, [](const Reader& r) { return r.can_go_forward(); }, [](Reader& r) { r.go_forward(); }},
     Command{"size.larger", Word::command_size_larger, {ctrl('+'), ctrl('='), ctrl_shift('=')}, always, [](Reader& r) { r.set_size(r.settings.size * 1.1F); }},
     Command{"size.smaller", Word::command_size_smaller, {ctrl('-')}, always, [](Reader& r) { r.set_size(r.settings.size / 1.1F); }},
     Command{"size.normal", Word::command_size_normal, {ctrl('0')}, always, [](Reader& r) { r.set_size(normal_size); }},
