@@ -191,6 +191,13 @@ private:
 // "2 ¶14": mdBook's chapter number (or its id) and the block, which is an index in Chapter::blocks and shown counted
 // from 1.
 [[nodiscard]] std::string address(const ChapterEntry& entry, std::size_t block);
+// The way back, also for "2¶14" and "2 ¶ 14"; white space around it doesn't matter. Nothing when it is no address or the
+// book has no such chapter. The chapter isn't read, so the block may lie beyond its end.
+struct Address {
+    std::size_t chapter = 0;  // index in Book::chapters
+    std::size_t block = 0;    // index in Chapter::blocks
+};
+[[nodiscard]] std::optional<Address> parse_address(const Book& book, std::string_view words);
 
 // Where a link leads from a chapter.
 struct Destination {

@@ -76,12 +76,12 @@ TEST_CASE("check names what is wrong, by file and line, and then fails") {
     CHECK(good.out.empty());
     CHECK(good.err == "Er is niets mis met “Proefboek”.\n");
 
-    terminal.folder.with("boek/src/02-twee.md", "# Twee\n\n![Weg](weg.png)\n\nZie [daar](nergens.md).\n");
+    terminal.folder.with("boek/src/02-twee.md", "# Twee\n\n![Weg](weg.png)\n\n*Weg.*\n\nZie [daar](nergens.md).\n");
     const Answer bad = terminal.run({"check", terminal.book()});
     CHECK(bad.status == failure);
     CHECK(bad.out.find("02-twee.md:3: ") != std::string::npos);
     CHECK(bad.out.find("weg.png") != std::string::npos);
-    CHECK(bad.out.find("02-twee.md:5: ") != std::string::npos);
+    CHECK(bad.out.find("02-twee.md:7: ") != std::string::npos);
     CHECK(bad.err == "Er zijn 2 problemen in “Proefboek”.\n");
 }
 
