@@ -16,6 +16,7 @@ constexpr Px above_foot = 8;
 constexpr Px least_text_height = 120;
 constexpr Px scroll_overlap_lines = 1;
 constexpr notes::Milliseconds place_pause = 1'000;
+constexpr notes::Milliseconds glide_time = 120;
 
 }  // namespace
 
@@ -102,9 +103,10 @@ PageFrame Reader::frame() const {
         show_page(frame, page);
     } else {
         // What is just above the line that is being read stays in sight while one scrolls.
-        const Px above = scroll <= 0 ? 0 : above_text;
+        const Px shown = std::max(0.0F, scroll + glide_);
+        const Px above = shown <= 0 ? 0 : above_text;
         frame.text_top = top_of_text - above;
-        frame.view_top = scroll - above;
+        frame.view_top = shown - above;
         frame.view_height = text_area().height + above;
     }
     return frame;
@@ -182,6 +184,7 @@ void Reader::load_chapter(std::size_t index) {
     book_failure.reset();
     chapter = *loaded;
     layout.reset();
+    glide_ = 0;
     relayout();
     place_in_this_chapter();
 }
@@ -209,6 +212,7 @@ void Reader::clamp_scroll() {
 
 void Reader::show(std::size_t byte) {
     if (!layout) return;
+    glide_ = 0;
     scroll = byte == 0 ? 0 : layout->y_of(byte);
     page = layout->page_of(byte);
     clamp_scroll();
@@ -297,10 +301,27 @@ void Reader::go_back() {
     go_to(last, false);
 }
 
-void Reader::scroll_by(Px dy) {
-    if (settings.flow == Flow::pages) return turn_page(dy > 0 ? 1 : -1);
+void Reader::scroll_by(Px dy, bool glides) {
+    if (settings.flow != Flow::scroll) return turn_page(dy > 0 ? 1 : -1);
+    const Px before = scroll;
     scroll += dy;
     clamp_scroll();
+    if (glides) glide_from(before);
+}
+
+// From where the page is shown now, also when it is still under way.
+void Reader::glide_from(Px scroll_before) {
+    if (!may_move || scroll == scroll_before) return;
+    glide_length_ = glide_ = glide_ + scroll_before - scroll;
+    glide_began_ = steady_now();
+}
+
+void Reader::go_on_gliding() {
+    if (glide_ == 0) return;
+    const auto passed = static_cast<float>(steady_now() - glide_began_);
+    const float rest = std::max(0.0F, 1 - passed / static_cast<float>(glide_time));
+    glide_ = may_move ? glide_length_ * rest * rest * rest : 0;
+    if (std::abs(glide_) < 0.25F) glide_ = 0;
 }
 
 void Reader::turn_page(int by) {
@@ -315,8 +336,10 @@ void Reader::turn_page(int by) {
             if (chapter_index != before) to_end();
             return;
         }
+        const Px before = scroll;
         scroll += step * static_cast<float>(by);
         clamp_scroll();
+        glide_from(before);
         return;
     }
     if (by > 0 && page + 1 >= layout->pages().size()) return next_chapter();
@@ -338,12 +361,14 @@ void Reader::previous_chapter() {
 }
 
 void Reader::to_start() {
+    glide_ = 0;
     scroll = 0;
     page = 0;
 }
 
 void Reader::to_end() {
     if (!layout) return;
+    glide_ = 0;
     scroll = layout->height();
     page = layout->pages().size() - 1;
     clamp_scroll();
@@ -448,6 +473,7 @@ void Reader::say(const Error& error) {
 
 std::optional<notes::Milliseconds> Reader::tick() {
     has_answers_ = inbox_->receive() > 0;
+    go_on_gliding();
     const notes::Milliseconds now = steady_now();
     std::optional<notes::Milliseconds> next;
     const auto want = [&](notes::Milliseconds at) { next = next ? std::min(*next, at) : at; };

@@ -81,6 +81,10 @@ typeset::Style style_of(const Look& look) {
     return style;
 }
 
+Px free_margin(Margins margins) {
+    return margins == Margins::narrow ? -48 : margins == Margins::normal ? 0 : 72;
+}
+
 Rows rows_of(const Look& look) {
     return {{"theme", named(look.theme, theme_names)},
             {"follow_system", flag(look.follow_system)},
