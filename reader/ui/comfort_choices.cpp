@@ -35,7 +35,8 @@ Word face_name(typeset::Family family) {
 }
 
 Word flow_name(app::Flow flow) {
-    return flow == app::Flow::scroll ? Word::ui_flow_scroll : Word::ui_flow_pages;
+    constexpr Word names[] = {Word::ui_flow_scroll, Word::ui_flow_pages, Word::ui_flow_spread};
+    return names[static_cast<std::size_t>(flow)];
 }
 
 std::string on_or_off(Ui& ui, bool on) {
@@ -82,7 +83,7 @@ std::vector<Choice> first_choices(Ui& ui) {
         {"hyphenation", Word::ui_hyphenation, on_or_off(ui, now.hyphenate),
          [](app::Settings& s, int) { s.hyphenate = !s.hyphenate; }},
         {"flow", Word::ui_flow, ui.text(flow_name(now.flow)),
-         [](app::Settings& s, int by) { s.flow = turned(s.flow, by, 2); }}};
+         [](app::Settings& s, int by) { s.flow = turned(s.flow, by, 3); }}};
 }
 
 std::vector<Choice> more_choices(Ui& ui) {
