@@ -2,17 +2,15 @@
 #include <fstream>
 
 #include "app/reader_jobs.h"
+#include "typeset/installed.h"
 
 namespace katern::app {
 namespace {
 
-constexpr std::string_view family_names[] = {"serif", "sans", "dyslexic", "mono", "humanist"};
-
 // The keys of the settings in the store.
 std::vector<std::pair<std::string, std::string>> to_rows(const Settings& settings) {
-    const char* theme = settings.theme == draw::ThemeName::light ? "light" : settings.theme == draw::ThemeName::sepia ? "sepia" : "dark";
-    return {{"theme", theme},
-            {"family", std::string(family_names[static_cast<std::size_t>(settings.family)])},
+    return {{"theme", std::string(draw::name_of(settings.theme))},
+            {"family", typeset::name_of(settings.family)},
             {"size", std::to_string(static_cast<int>(settings.size * 2))},  // half pixels
             {"justified", settings.justified ? "1" : "0"},
             {"hyphenate", settings.hyphenate ? "1" : "0"},
@@ -24,8 +22,7 @@ std::vector<std::pair<std::string, std::string>> to_rows(const Settings& setting
 
 void read_row(Settings& settings, const std::string& key, const std::string& value) {
     if (key == "theme") settings.theme = draw::theme_named(value).value_or(settings.theme);
-    for (std::size_t i = 0; key == "family" && i < std::size(family_names); ++i)
-        if (value == family_names[i]) settings.family = static_cast<typeset::Family>(i);
+    if (key == "family" && !value.empty()) settings.family = typeset::family_named(value);
     if (key == "size" && !value.empty() && value.size() < 4 && value.find_first_not_of("0123456789") == std::string::npos)
         settings.size = std::clamp(static_cast<Px>(std::stoi(value)) / 2, smallest_size, largest_size);
     if (key == "justified") settings.justified = value == "1";
