@@ -87,7 +87,8 @@ Px right_page_left(const PageFrame& frame) {
 
 typeset::Style fit(typeset::Style chosen, const PageSpace& space, bool spread) {
     const Px room = spread ? (room_of(space) - gutter + sign_margin + narrowest_margin) / 2 : room_of(space);
-    const Px margins = room >= 680 ? sign_margin + narrowest_margin : 2 * narrowest_margin;
+    const Px least = room >= 680 ? sign_margin + narrowest_margin : 2 * narrowest_margin;
+    const Px margins = std::max(2 * narrowest_margin, least + 2 * std::min(space.margin, room / 8));
     chosen.measure = std::round(std::max(least_measure, std::min(chosen.measure, room - margins)));
     chosen.page_height = std::max(least_page_height, space.height - top_of_text - foot_height - space_above_foot);
     return chosen;

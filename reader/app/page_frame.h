@@ -20,6 +20,7 @@ using typeset::Px;
 struct PageSpace {
     Px width = 1280, height = 800;
     Px left = 0, right = 0;  // taken by panels
+    Px margin = 0;           // that stays free at both sides beyond the usual; may be below 0
     bool operator==(const PageSpace&) const = default;
 };
 

@@ -75,7 +75,7 @@ struct Find {
 };
 
 // What lies over the page.
-enum class Sheet : std::uint8_t { none, about, open_book, export_notes, shortcuts, name, which_book };
+enum class Sheet : std::uint8_t { none, about, open_book, export_notes, shortcuts, name, which_book, palette };
 
 struct SheetState {
     Sheet kind = Sheet::none;
@@ -86,6 +86,20 @@ struct SheetState {
     std::optional<Error> failure;
     std::vector<notes::BookRow> doubts;               // which_book
     std::function<void()> after_name;                 // what the name was asked for
+    TextEdit query{TextEdit::Lines::one};             // palette
+    std::string chosen;                               // palette: id of the command that Enter runs; empty: the first
+};
+
+// What of the panel of reading settings is unfolded.
+struct ComfortState {
+    bool more = false;
+    bool faces = false;                               // the list of typefaces stands in its place
+    TextEdit face_query{TextEdit::Lines::one};
+};
+
+// What full screen put away, to bring it back.
+struct PutAway {
+    bool notes = false, contents = false, bar = false;
 };
 
 // Why the next frame is drawn. No reason, no frame.
@@ -151,6 +165,11 @@ public:
     SheetState sheet;
     bool bar_open = false, contents_open = false, notes_open = false, comfort_open = false;
     bool bar_pinned = false;                                    // by key, not by the pointer's nearness
+    ComfortState comfort;
+    std::optional<PutAway> full_screen;                         // only while it is
+    bool may_move = false;                                      // the desktop has not asked for less motion: until it has answered, nothing moves
+    std::size_t reading_byte = 0;                               // of the line that the reading line is at
+    bool reading_by_keys = false;                               // the pointer leads it no longer
     TextEdit notes_query{TextEdit::Lines::one};
     std::uint32_t category_filter = 0;                          // bit per draw::Category; 0: all
     Px notes_scroll = 0, contents_scroll = 0;
@@ -187,7 +206,8 @@ public:
     [[nodiscard]] bool can_go_forward() const { return !future_.empty(); }
     void remember_place();  // before a jump
     [[nodiscard]] Place place() const;
-    void scroll_by(Px dy);
+    // `glides`: where things may move, the page follows within glide_time.
+    void scroll_by(Px dy, bool glides = true);
     void turn_page(int by);
     void next_chapter();
     void previous_chapter();
@@ -195,6 +215,17 @@ public:
     void to_end();
     void set_size(Px size);
     void change_settings(const Settings& changed);
+    // Of the windows that are open on these notes, the one that was there first.
+    [[nodiscard]] bool is_first_window() const { return !window_name_ || window_name_->text() == "window-1"; }
+    void set_full_screen(bool full);
+    // Another window on this book, as a process of its own.
+    void open_new_window();
+    std::function<Result<void>(const std::vector<std::string>&)> start_window = platform::start_another;
+    // Asks the desktop for its colours and whether things may move, and hears when that changes. Not before the first page is shown.
+    void follow_desktop();
+    void take_preferences(const platform::Preferences& preferences);
+    // The reading line, one line up or down; it turns the page or scrolls where it must.
+    void move_reading_line(int by);
     void reset_look();
     // From now on the look belongs to this book alone, or (false) it is everyone's again.
     void keep_look_for_book(bool only);
@@ -266,6 +297,8 @@ public:
     [[nodiscard]] platform::Desktop& desktop() { return desktop_; }
     [[nodiscard]] std::string address_of(std::size_t block) const;
     [[nodiscard]] bool has_answers() const { return has_answers_; }
+    // Something moves by itself until then: the next frame is drawn for that.
+    [[nodiscard]] bool is_moving() const { return glide_ != 0; }
 
 private:
     template <class Job, class Then>
@@ -281,6 +314,8 @@ private:
     void relayout();
     [[nodiscard]] Px end_of_scroll() const;
     void clamp_scroll();
+    void glide_from(Px scroll_before);
+    void go_on_gliding();
     void show(std::size_t byte);
     void take_book(Result<std::shared_ptr<const document::Book>> opened);
     void recognise();
@@ -312,6 +347,9 @@ private:
     typeset::Hyphenation hyphenation_;
     std::unique_ptr<draw::Pictures> pictures_;
     PageSpace space_;
+    Px glide_ = 0;       // how far the page still is from `scroll`
+    Px glide_length_ = 0;
+    notes::Milliseconds glide_began_ = 0;  // steady
     Look shared_look_;   // of all books that have none of their own
     Rows own_rows_;      // in what this book differs from it
     std::vector<Place> history_, future_;  // where Back and Forward lead, the nearest last

@@ -59,6 +59,9 @@ struct Settings : Look {
 // How a chapter is set, before it is fitted into a window.
 [[nodiscard]] typeset::Style style_of(const Look& look);
 
+// What stays free at both sides of the page beyond the usual, px; less than that below 0.
+[[nodiscard]] Px free_margin(Margins margins);
+
 using Rows = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] Rows rows_of(const Look& look);
 // Those of the look first.

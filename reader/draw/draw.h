@@ -36,7 +36,8 @@ struct Color {
 
 // --- Themes --------------------------------------------------------------------------------------------------------------
 
-enum class ThemeName : std::uint8_t { light, sepia, dark };
+// Contrast: black on white and the reverse. Own: ink and paper that the person chose.
+enum class ThemeName : std::uint8_t { light, sepia, dark, contrast, contrast_dark, own };
 
 // A kind of mark: colour and sign, never colour alone.
 enum class Category : std::uint8_t { inzicht, vraag, actie, twijfel, citaat, other };
@@ -51,11 +52,21 @@ struct Theme {
     ThemeName name = ThemeName::light;
     Color paper, ink, quiet, line, chrome, card, accent, selection, shadow;
     std::array<CategoryColors, category_count + 1> categories;  // by Category; the last one is neutral
+    bool underlined = false;  // marks are underlines of different form, since colours would take contrast away
     [[nodiscard]] Color of(typeset::Ink ink) const;
     [[nodiscard]] const CategoryColors& of(Category category) const { return categories.at(static_cast<std::size_t>(category)); }
 };
+// Of `own`: the colours that a person begins with.
 [[nodiscard]] const Theme& theme(ThemeName name);
-[[nodiscard]] std::optional<ThemeName> theme_named(std::string_view name);  // "light", "sepia", "dark"
+// All other colours follow from these two. Where ink stands out from paper by 4.5 to 1 or more, so does ink on every mark; where
+// it does not, marks take nothing more away. Quiet words, links and signs are readable whatever was chosen.
+[[nodiscard]] Theme own_theme(Color paper, Color ink);
+inline constexpr Color own_paper_at_first = rgb(0xE9EFE6), own_ink_at_first = rgb(0x1D2A22);
+inline constexpr double least_contrast = 4.5;  // WCAG 2.2, 1.4.3: below it the person is warned
+[[nodiscard]] std::optional<ThemeName> theme_named(std::string_view name);  // "light", "sepia" … as in the enumeration
+[[nodiscard]] std::string_view name_of(ThemeName name);
+[[nodiscard]] std::optional<Color> color_named(std::string_view hex);  // "1E1B18" or "#1E1B18", opaque
+[[nodiscard]] std::string hex_of(Color color);                         // "#1E1B18"
 [[nodiscard]] std::string_view sign_of(Category category);                  // ✦ ? → ~ “ and • for others
 [[nodiscard]] Category category_named(std::string_view name);               // "inzicht" …; anything else is other
 [[nodiscard]] std::string_view name_of(Category category);                  // "inzicht" …; "" for other

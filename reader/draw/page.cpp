@@ -16,7 +16,6 @@ constexpr Px address_size = 12;
 constexpr Px note_dot = 7;
 constexpr Px highlight_radius = 2;
 constexpr Px frame_radius = 6;
-constexpr double least_contrast = 4.5;  // WCAG 2.2, 1.4.3
 
 class PageDrawing {
 public:

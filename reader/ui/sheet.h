@@ -44,6 +44,9 @@ private:
     Px x_, top_, y_, width_;
 };
 
+// The page below can't be changed from a sheet: it keeps the keys, but for those that close it or the window.
+void keep_keys(Ui& ui, bool may_be_left);
+
 void sheet_about(Column& column);
 void sheet_open(Column& column);
 void sheet_export(Column& column);
