@@ -116,6 +116,11 @@ const std::array table{
     Command{"edit.redo", Word::command_redo, {ctrl_shift('z'), ctrl('y')}, knows_book, [](Reader& r) { r.redo(); }},
     Command{"book.open", Word::command_open, {ctrl('o')}, always, [](Reader& r) { open_sheet(r, Sheet::open_book); }},
     Command{"notes.export", Word::command_export, {ctrl('e')}, knows_book, [](Reader& r) { open_sheet(r, Sheet::export_notes); }},
+    Command{"book.print", Word::command_print, {ctrl('p')}, reading,
+            [](Reader& r) {
+                open_sheet(r, Sheet::print);
+                r.sheet.print.part = r.selection ? PrintOrder::Part::selection : PrintOrder::Part::chapter;
+            }},
     Command{"help.shortcuts", Word::command_shortcuts, {plain(key_f1), plain('?'), shift('?')}, always, [](Reader& r) { open_sheet(r, Sheet::shortcuts); }},
     Command{"help.about", Word::command_about, {}, always, [](Reader& r) { open_sheet(r, Sheet::about); }},
     Command{"close", Word::command_close, {plain(key_escape)}, always, close_topmost},

@@ -64,6 +64,8 @@ Reader::Reader(LaunchOptions options, std::function<void()> wake)
 
 Reader::~Reader() {
     watcher_.reset();
+    stop_printing();
+    if (printer_.joinable()) printer_.join();
     if (worker_.joinable()) worker_.join();
     store_.reset();
 }

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "app/page_frame.h"
+#include "app/print.h"
 #include "app/settings.h"
 #include "app/text_edit.h"
 #include "document/document.h"
@@ -74,17 +75,24 @@ struct Find {
 };
 
 // What lies over the page.
-enum class Sheet : std::uint8_t { none, about, open_book, export_notes, shortcuts, name, which_book };
+enum class Sheet : std::uint8_t { none, about, open_book, export_notes, print, shortcuts, name, which_book };
 
 struct SheetState {
     Sheet kind = Sheet::none;
     TextEdit path{TextEdit::Lines::one};              // open_book, export_notes, about: the plain path field
     TextEdit name{TextEdit::Lines::one}, school{TextEdit::Lines::one};  // name
     bool with_private = false;                        // export_notes
+    PrintOrder print;                                 // print: what, with marks, with notes
     bool show_path = false;                           // the desktop has no dialog of its own
     std::optional<Error> failure;
     std::vector<notes::BookRow> doubts;               // which_book
     std::function<void()> after_name;                 // what the name was asked for
+};
+
+// A PDF that is being made.
+struct Printing {
+    std::size_t done = 0, all = 1;  // chapters
+    std::string path;
 };
 
 // Why the next frame is drawn. No reason, no frame.
@@ -148,6 +156,7 @@ public:
     std::optional<NoteEditor> editor;
     Find find;
     SheetState sheet;
+    std::optional<Printing> printing;
     bool bar_open = false, contents_open = false, notes_open = false, comfort_open = false;
     bool bar_pinned = false;                                    // by key, not by the pointer's nearness
     TextEdit notes_query{TextEdit::Lines::one};
@@ -231,6 +240,10 @@ public:
     void open_from_sheet(const std::string& typed);
     void export_from_sheet(const std::string& typed);
     void copy_from_sheet(const std::string& typed);
+    // The sheet's order: set on a thread of its own, written whole, and opened in the system's own program.
+    void choose_where_to_print();
+    void print_from_sheet(const std::string& typed);
+    void stop_printing();
     void show_data_folder();
     void begin_reading(Place place);  // leaves the title page for good
     // Runs on the window's thread, at its next round; any thread may call it.
@@ -290,6 +303,8 @@ private:
     void forget_own_look();
     void save_rows(Rows rows);
     void start_watching();
+    void start_printing(const PrintOrder& order, std::vector<share::Passage> passages);
+    void finish_printing(const Result<PrintReport>& printed);
 
     LaunchOptions options_;
     std::shared_ptr<Inbox> inbox_;
@@ -313,7 +328,7 @@ private:
     std::optional<platform::WindowName> window_name_;  // whose undo steps
     std::unique_ptr<notes::StoreThread> store_;
     std::unique_ptr<platform::Watcher> watcher_;
-    std::jthread worker_;
+    std::jthread worker_, printer_;
 };
 
 }  // namespace katern::app

@@ -153,7 +153,8 @@ private:
         for (auto figure = first; figure != figures.end() && figure->rect.y < bottom(); ++figure) {
             const Rect at = placed(figure->rect);
             std::shared_ptr<const Picture> picture;
-            if (!figure->broken) {
+            const bool drawn = !figure->broken && canvas_.figure(pictures_, layout_.chapter().images[figure->image].path, at, theme_.ink);
+            if (!figure->broken && !drawn) {
                 const auto device = [&](Px length) {
                     return static_cast<std::uint32_t>(std::max(1.0F, std::round(length * canvas_.scale())));
                 };
@@ -166,7 +167,7 @@ private:
                 const Px upper = canvas_.snapped(at.y);
                 canvas_.picture(picture, {left, upper, static_cast<Px>(picture->width) / canvas_.scale(),
                                           static_cast<Px>(picture->height) / canvas_.scale()});
-            } else {
+            } else if (!drawn) {
                 canvas_.outline(at, theme_.line, 1, frame_radius);
             }
             draw_figure_marks(figure->block, at);
@@ -220,7 +221,7 @@ private:
 
     void draw_line(const typeset::Line& line) {
         const std::optional<typeset::Line> changed = segments_.empty() ? std::nullopt : readable(line);
-        canvas_.line(changed ? *changed : line, origin_, theme_);
+        canvas_.line(changed ? *changed : line, origin_, theme_, layout_.chapter().text);
     }
 
     void draw_lines() {
@@ -271,7 +272,7 @@ private:
         style.ink = typeset::Ink::quiet;
         style.features.tabular_lining = true;
         const typeset::TextLayout text = typeset::set_text(fonts_, words, style);
-        canvas_.text(text, {disc.x - address_gap - text.width, disc.y}, theme_);
+        canvas_.text(text, {disc.x - address_gap - text.width, disc.y}, theme_, words);
     }
 
     Canvas& canvas_;

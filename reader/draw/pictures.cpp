@@ -76,22 +76,26 @@ std::vector<std::uint8_t> straight_rgba(const unsigned char* data, std::size_t s
     return rgba;
 }
 
-std::optional<Picture> draw_svg(const std::string& bytes, std::uint32_t width, std::uint32_t height, Color ink) {
+// At the origin, in the cairo's own units.
+bool render_svg(const std::string& bytes, cairo_t* cairo, double width, double height, Color ink) {
     const Owned<RsvgHandle> handle = open_svg(bytes);
-    if (!handle) return std::nullopt;
+    if (!handle) return false;
     std::array<char, 32> css{};
     const int length = std::snprintf(css.data(), css.size(), "svg{color:#%02x%02x%02x}", ink.r, ink.g, ink.b);
     if (!rsvg_handle_set_stylesheet(handle.get(), reinterpret_cast<const guint8*>(css.data()),
                                     static_cast<gsize>(length), nullptr))
-        return std::nullopt;
+        return false;
+    const RsvgRectangle viewport{0, 0, width, height};
+    return cairo_status(cairo) == CAIRO_STATUS_SUCCESS &&
+           rsvg_handle_render_document(handle.get(), cairo, &viewport, nullptr);
+}
+
+std::optional<Picture> draw_svg(const std::string& bytes, std::uint32_t width, std::uint32_t height, Color ink) {
     cairo_surface_t* surface =
         cairo_image_surface_create(CAIRO_FORMAT_ARGB32, static_cast<int>(width), static_cast<int>(height));
     cairo_t* cairo = cairo_create(surface);
-    const RsvgRectangle viewport{0, 0, static_cast<double>(width), static_cast<double>(height)};
-    const bool drawn = cairo_status(cairo) == CAIRO_STATUS_SUCCESS &&
-                       rsvg_handle_render_document(handle.get(), cairo, &viewport, nullptr);
     std::optional<Picture> picture;
-    if (drawn) {
+    if (render_svg(bytes, cairo, width, height, ink)) {
         cairo_surface_flush(surface);
         picture.emplace();
         picture->width = width;
@@ -172,6 +176,16 @@ std::shared_ptr<const Picture> Pictures::at(const std::string& path, std::uint32
     found.drawn = picture ? std::make_shared<const Picture>(std::move(*picture)) : nullptr;
     found.ink = ink;
     return found.drawn;
+}
+
+bool Pictures::draw_lines(const std::string& path, cairo_t* cairo, Rect rect, Color ink) {
+    const Entry& found = entry(path);
+    if (!found.size || found.svg.empty()) return false;
+    cairo_save(cairo);
+    cairo_translate(cairo, rect.x, rect.y);
+    const bool drawn = render_svg(found.svg, cairo, rect.width, rect.height, ink);
+    cairo_restore(cairo);
+    return drawn;
 }
 
 }  // namespace katern::draw

@@ -97,6 +97,9 @@ public:
     // Shows a folder in the desktop's file manager.
     void open_folder(std::filesystem::path folder, std::function<void(Error)> failed);
 
+    // Opens a file that we wrote in the program that the person has chosen for its kind.
+    void open_file(std::filesystem::path file, std::function<void(Error)> failed);
+
     void read_preferences(std::function<void(Preferences)> answer);
 
     class Worker;
