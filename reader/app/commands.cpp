@@ -34,6 +34,10 @@ void open_sheet(Reader& r, Sheet kind) {
 void close_topmost(Reader& r) {
     if (r.sheet.kind != Sheet::none) {
         r.sheet = SheetState{};
+    } else if (r.figure) {
+        r.figure.reset();
+    } else if (r.footnote) {
+        r.footnote.reset();
     } else if (r.editor) {
         r.close_editor();
     } else if (r.comfort_open) {
@@ -91,6 +95,7 @@ const std::array table{
             [](Reader& r) { change(r, [](Settings& s) { s.flow = s.flow == Flow::scroll ? Flow::pages : Flow::scroll; }); }},
     Command{"view.theme", Word::command_theme, {plain(key_f6)}, always,
             [](Reader& r) { change(r, [](Settings& s) { s.theme = static_cast<draw::ThemeName>((static_cast<int>(s.theme) + 1) % 3); }); }},
+    Command{"view.addresses", Word::command_addresses, {}, always, [](Reader& r) { change(r, [](Settings& s) { s.addresses = !s.addresses; }); }},
     Command{"view.language", Word::command_language, {}, always,
             [](Reader& r) { change(r, [](Settings& s) { s.language = s.language == Language::nl ? Language::en : Language::nl; }); }},
     Command{"view.contents", Word::command_contents, {ctrl('t')}, always, [](Reader& r) { r.contents_open = !r.contents_open; r.bar_open = r.bar_pinned = r.contents_open; }},

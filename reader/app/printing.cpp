@@ -4,7 +4,7 @@
 namespace katern::app {
 
 void Reader::start_printing(const PrintOrder& order, std::vector<share::Passage> passages) {
-    if (!printing) return;  // stopped before it began
+    if (!printing || printing->stop) return finish_printing(fail(Word::error_print_stopped));
     if (printer_.joinable()) printer_.join();
     printer_ = std::jthread([this, order, printed_book = book, noted = std::move(passages), inbox = inbox_](const std::stop_token& stop) {
         const PrintProgress progress = [&](std::size_t done, std::size_t all) {
@@ -21,6 +21,7 @@ void Reader::start_printing(const PrintOrder& order, std::vector<share::Passage>
 }
 
 void Reader::stop_printing() {
+    if (printing) printing->stop = true;
     printer_.request_stop();
 }
 

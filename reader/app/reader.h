@@ -16,6 +16,7 @@
 #include <thread>
 #include <vector>
 
+#include "app/pace.h"
 #include "app/page_frame.h"
 #include "app/print.h"
 #include "app/settings.h"
@@ -89,10 +90,29 @@ struct SheetState {
     std::function<void()> after_name;                 // what the name was asked for
 };
 
+// A footnote that lies over the page, beside its mark.
+struct OpenFootnote {
+    std::size_t index = 0;  // in Chapter::footnotes
+    std::size_t byte = 0;   // of the line that the mark stands on
+};
+
+// A figure that is looked at by itself. Lengths are px at 100%.
+struct OpenFigure {
+    std::uint32_t image = 0;  // index in Chapter::images
+    std::size_t block = 0;
+    typeset::Size natural;    // as its file says
+    typeset::Size fitted;     // at zoom 1: as large as the window allows
+    float zoom = 1;
+    typeset::Point pan;
+    std::optional<typeset::Point> dragged_from;
+    bool wants_to_close = false;
+};
+
 // A PDF that is being made.
 struct Printing {
     std::size_t done = 0, all = 1;  // chapters
     std::string path;
+    bool stop = false;              // asked for before it began
 };
 
 // Why the next frame is drawn. No reason, no frame.
@@ -116,6 +136,7 @@ struct LaunchOptions {
     std::string book = "@katern";
     std::optional<std::string> data;
     Language language = Language::nl;
+    std::function<notes::Milliseconds()> clock;  // steady, that the pace is measured by; empty: steady_now
 };
 
 // Steady milliseconds, for pauses in typing and messages that go by themselves.
@@ -157,6 +178,8 @@ public:
     Find find;
     SheetState sheet;
     std::optional<Printing> printing;
+    std::optional<OpenFootnote> footnote;
+    std::optional<OpenFigure> figure;
     bool bar_open = false, contents_open = false, notes_open = false, comfort_open = false;
     bool bar_pinned = false;                                    // by key, not by the pointer's nearness
     TextEdit notes_query{TextEdit::Lines::one};
@@ -201,6 +224,17 @@ public:
     // Of the settings and, where they follow it, of the desktop.
     [[nodiscard]] const draw::Theme& theme() const;
     void follow_link(const std::string& target);
+    // Where a link of this chapter leads, in words; empty for nothing worth saying.
+    [[nodiscard]] std::string where_leads(const std::string& target) const;
+    void open_footnote(std::size_t index, std::size_t byte);
+    // The open one, as it stands at the end of the chapter; going back leads to the mark.
+    void go_to_footnote();
+    // The open one's text in the book's type.
+    [[nodiscard]] std::shared_ptr<const typeset::ChapterLayout> footnote_layout(Px measure);
+    void open_figure(std::size_t figure);  // index in ChapterLayout::figures
+    [[nodiscard]] std::string caption_of(const OpenFigure& shown) const;
+    // How fast the person reads; nothing before enough pages are known.
+    [[nodiscard]] std::optional<int> words_a_minute() const { return pace_.words_a_minute(); }
     void search();                                 // find.query in this chapter
     void step_hit(int by);
 
@@ -267,6 +301,7 @@ public:
 
     [[nodiscard]] typeset::Fonts& fonts() { return fonts_; }
     [[nodiscard]] draw::Pictures& pictures() { return *pictures_; }
+    [[nodiscard]] draw::Pictures& figure_pictures() { return *figure_pictures_; }  // while a figure is open
     [[nodiscard]] platform::Desktop& desktop() { return desktop_; }
     [[nodiscard]] std::string address_of(std::size_t block) const;
     [[nodiscard]] bool has_answers() const { return has_answers_; }
@@ -296,6 +331,7 @@ private:
     void send_body(const std::string& id, const std::string& body, const std::string& join, std::uint64_t revision);
     void retry_unsaved();
     void save_place();
+    void watch_pace(notes::Milliseconds now);
     void load_settings();
     void save_settings(const Settings& before);
     void load_own_look(const notes::BookRow& known);
@@ -310,7 +346,13 @@ private:
     std::shared_ptr<Inbox> inbox_;
     typeset::Fonts fonts_;
     typeset::Hyphenation hyphenation_;
-    std::unique_ptr<draw::Pictures> pictures_;
+    std::unique_ptr<draw::Pictures> pictures_, figure_pictures_;
+    struct {
+        std::size_t chapter = SIZE_MAX, index = 0;
+        typeset::Style style;
+        std::shared_ptr<const typeset::ChapterLayout> layout;
+    } footnote_set_;
+    Pace pace_;
     PageSpace space_;
     Look shared_look_;   // of all books that have none of their own
     Rows own_rows_;      // in what this book differs from it

@@ -133,6 +133,13 @@ using cairo_t = struct _cairo;
 
 namespace katern::draw {
 
+// What of a figure is looked at, in device px: it is `width` by `height` large as a whole.
+struct PicturePart {
+    int width = 0, height = 0;
+    int x = 0, y = 0, shown_width = 0, shown_height = 0;
+    bool operator==(const PicturePart&) const = default;
+};
+
 // The figures of one book, decoded on demand (gdk-pixbuf; librsvg for SVG, drawn anew at each size and in the theme's ink).
 class Pictures {
 public:
@@ -142,6 +149,8 @@ public:
     [[nodiscard]] std::optional<Size> size(const std::string& path);
     // At exactly this many device pixels; null when broken. Kept until another size or ink is asked for.
     [[nodiscard]] std::shared_ptr<const Picture> at(const std::string& path, std::uint32_t width, std::uint32_t height, Color ink);
+    // Only what is looked at of a figure that may be much larger than the window. The last one is kept.
+    [[nodiscard]] std::shared_ptr<const Picture> part(const std::string& path, const PicturePart& part, Color ink);
     // An SVG as lines and letters instead of pixels. False: it is none, or broken.
     bool draw_lines(const std::string& path, cairo_t* cairo, Rect rect, Color ink);
 
@@ -150,6 +159,12 @@ private:
     std::shared_ptr<const document::Book> book_;
     std::map<std::string, std::shared_ptr<Entry>> entries_;
     Entry& entry(const std::string& path);
+    struct {
+        std::string path;
+        PicturePart part;
+        Color ink;
+        std::shared_ptr<const Picture> picture;
+    } last_part_;
 };
 
 // --- Canvas --------------------------------------------------------------------------------------------------------------
@@ -259,6 +274,7 @@ struct PageView {
     Rect window;                        // part of the chapter that is shown: x and width of the column, y from the chapter's top
     Point origin;                       // where the window's top left stands on the canvas
     bool show_signs = true;
+    bool every_address = false;         // not only at marks
     std::function<std::string(std::size_t block)> address;  // "2 ¶14" beside a sign; may be empty
 };
 

@@ -1,6 +1,7 @@
 // A window on a chapter: grounds first, then marks, then what is read, then the signs in the margin.
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "draw/draw.h"
 
@@ -13,6 +14,7 @@ constexpr Px disc_gap = 8;     // to the column
 constexpr Px disc_step = 24;   // two discs side by side
 constexpr Px address_gap = 6;  // to the disc
 constexpr Px address_size = 12;
+constexpr Px address_baseline = 14.36F;  // below the top of a disc
 constexpr Px note_dot = 7;
 constexpr Px highlight_radius = 2;
 constexpr Px frame_radius = 6;
@@ -43,6 +45,7 @@ public:
         draw_figures();
         draw_lines();
         if (view_.show_signs) draw_signs();
+        if (view_.show_signs && view_.every_address) draw_addresses();
         canvas_.pop_clip();
     }
 
@@ -258,11 +261,12 @@ private:
             const bool leftmost = std::none_of(signs.begin(), signs.end(), [&](const Sign& other) {
                 return other.disc.x < sign.disc.x && std::abs(other.disc.y - sign.disc.y) < disc_side / 2;
             });
-            if (leftmost) draw_address(sign.block, disc);
+            if (leftmost) draw_address(sign.block, disc.x - address_gap, disc.y + address_baseline);
         }
     }
 
-    void draw_address(std::size_t block, Rect disc) {
+    // Where it stands is said by its right edge and its baseline.
+    void draw_address(std::size_t block, Px right, Px baseline) {
         if (!view_.address) return;
         const std::string words = view_.address(block);
         if (words.empty()) return;
@@ -272,7 +276,20 @@ private:
         style.ink = typeset::Ink::quiet;
         style.features.tabular_lining = true;
         const typeset::TextLayout text = typeset::set_text(fonts_, words, style);
-        canvas_.text(text, {disc.x - address_gap - text.width, disc.y}, theme_, words);
+        canvas_.text(text, {right - text.width, baseline - text.lines.front().baseline}, theme_, words);
+        addressed_.insert(block);
+    }
+
+    // Beside the first line of each block, where none stands at a mark already.
+    void draw_addresses() {
+        const std::set<std::size_t> at_marks = addressed_;
+        for (std::size_t b = first_block_; b < end_block_; ++b) {
+            const typeset::BlockBox& box = layout_.blocks()[b];
+            if (at_marks.contains(b) || box.height <= 0) continue;
+            const bool has_lines = box.line_count > 0;
+            const Px baseline = has_lines ? layout_.lines()[box.first_line].baseline : box.top + disc_side;
+            if (visible(baseline - address_size, baseline)) draw_address(b, origin_.x - disc_gap, origin_.y + baseline);
+        }
     }
 
     Canvas& canvas_;
@@ -285,6 +302,7 @@ private:
     std::size_t first_block_ = 0, end_block_ = 0;
     text::Range bytes_;  // of the blocks that are shown
     std::vector<Segment> segments_;
+    std::set<std::size_t> addressed_;  // blocks whose address is drawn
 };
 
 }  // namespace

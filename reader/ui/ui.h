@@ -25,7 +25,8 @@ using typeset::Point;
 using typeset::Px;
 using typeset::Rect;
 
-enum class Role : std::uint8_t { group, button, toggle, field, link, mark, list_item, page, label };
+// in_page: words or a figure on the page that lead somewhere; the pointer reaches the page below them.
+enum class Role : std::uint8_t { group, button, toggle, field, link, mark, list_item, page, label, in_page };
 
 struct Item {
     std::string id;     // "bar/notes", "panel/card/0190…"
@@ -52,6 +53,7 @@ struct Memory {
     notes::Milliseconds hover_since = 0;
     std::string hover_id;
     bool menu_open = false;                  // of the bar
+    std::string footnote_opener;             // the mark whose footnote lies over the page
     std::shared_ptr<struct NotesList> notes_list;  // what the notes panel has measured (view_notes.cpp)
 };
 

@@ -61,6 +61,7 @@ void draw_all(Ui& ui, typeset::Size window) {
     } else {
         draw_reading(ui);
         draw_margin_notes(ui);
+        draw_footnote(ui);
         draw_selection_bar(ui);
         draw_find(ui);
     }
@@ -68,6 +69,7 @@ void draw_all(Ui& ui, typeset::Size window) {
     if (!reader.title_page) draw_bar(ui);
     if (reader.contents_open && !reader.title_page) draw_contents(ui);
     if (reader.comfort_open) draw_comfort(ui);
+    draw_figure(ui);
     draw_message(ui);
     if (reader.sheet.kind != app::Sheet::none) draw_sheet(ui);
     run_keys(ui);

@@ -91,7 +91,8 @@ TEST_CASE("the whole book has a title page, its contents with page numbers, and 
 TEST_CASE("marks and what was written go on paper only when that was asked for") {
     const Terminal terminal;
     const std::string pdf = terminal.folder.path("p.pdf");
-    terminal.annotate("tijd helpt", {"--category", "vraag", "--note", "Hoe lang duurt dat bij **ons**?"});
+    const std::string id = terminal.annotate("tijd helpt", {"--category", "vraag", "--note", "Hoe lang duurt dat bij **ons**?"});
+    REQUIRE_FALSE(id.empty());
     const auto printed = [&](std::vector<std::string> more) {
         std::vector<std::string> arguments{"print", terminal.book(), "--chapter", "01-een", "--out", pdf};
         arguments.insert(arguments.end(), more.begin(), more.end());
