@@ -403,8 +403,8 @@ void Reader::go_to_note(const std::string& id) {
     if (!placed || !layout) return;
     focused_note = id;
     const Px y = layout->y_of(placed->bytes.start);
-    if (settings.flow == Flow::pages) {
-        page = layout->page_of(placed->bytes.start);
+    if (settings.flow != Flow::scroll) {
+        show(placed->bytes.start);
     } else if (y < scroll || y + layout_style().leading * 3 > scroll + text_area().height) {
         scroll = std::max(0.0F, y - text_area().height / 4);
         clamp_scroll();
