@@ -95,7 +95,7 @@ const std::array table{
             [](Reader& r) { change(r, [](Settings& s) { s.flow = s.flow == Flow::scroll ? Flow::pages : s.flow == Flow::pages ? Flow::spread : Flow::scroll; }); }},
     Command{"view.theme", Word::command_theme, {plain(key_f6)}, always,
             [](Reader& r) { change(r, [](Settings& s) { s.theme = static_cast<draw::ThemeName>((static_cast<int>(s.theme) + 1) % 3); }); }},
-    Command{"view.addresses", Word::command_addresses, {}, always, [](Reader& r) { change(r, [](Settings& s) { s.addresses = !s.addresses; }); }},
+    Command{"view.addresses", Word::command_addresses, {ctrl_shift('a')}, always, [](Reader& r) { change(r, [](Settings& s) { s.addresses = !s.addresses; }); }},
     Command{"view.language", Word::command_language, {}, always,
             [](Reader& r) { change(r, [](Settings& s) { s.language = s.language == Language::nl ? Language::en : Language::nl; }); }},
     Command{"view.contents", Word::command_contents, {ctrl('t')}, always, [](Reader& r) { r.contents_open = !r.contents_open; r.bar_open = r.bar_pinned = r.contents_open; }},

@@ -14,7 +14,6 @@ constexpr Px disc_gap = 8;     // to the column
 constexpr Px disc_step = 24;   // two discs side by side
 constexpr Px address_gap = 6;  // to the disc
 constexpr Px address_size = 12;
-constexpr Px address_baseline = 14.36F;  // below the top of a disc
 constexpr Px note_dot = 7;
 constexpr Px highlight_radius = 2;
 constexpr Px frame_radius = 6;
@@ -261,34 +260,41 @@ private:
             const bool leftmost = std::none_of(signs.begin(), signs.end(), [&](const Sign& other) {
                 return other.disc.x < sign.disc.x && std::abs(other.disc.y - sign.disc.y) < disc_side / 2;
             });
-            if (leftmost) draw_address(sign.block, disc.x - address_gap, disc.y + address_baseline);
+            if (!leftmost) continue;
+            draw_address(set_address(sign.block), {disc.x - address_gap, disc.y});
+            addressed_.insert(sign.block);
         }
     }
 
-    // Where it stands is said by its right edge and its baseline.
-    void draw_address(std::size_t block, Px right, Px baseline) {
-        if (!view_.address) return;
-        const std::string words = view_.address(block);
-        if (words.empty()) return;
+    struct AddressText {
+        std::string words;
+        typeset::TextLayout text;
+    };
+    [[nodiscard]] AddressText set_address(std::size_t block) {
+        AddressText set;
+        if (view_.address) set.words = view_.address(block);
         typeset::TextStyle style;
         style.size = address_size;
         style.leading = disc_side;
         style.ink = typeset::Ink::quiet;
         style.features.tabular_lining = true;
-        const typeset::TextLayout text = typeset::set_text(fonts_, words, style);
-        canvas_.text(text, {right - text.width, baseline - text.lines.front().baseline}, theme_, words);
-        addressed_.insert(block);
+        set.text = typeset::set_text(fonts_, set.words, style);
+        return set;
+    }
+    void draw_address(const AddressText& set, Point right_top) {
+        if (!set.words.empty()) canvas_.text(set.text, {right_top.x - set.text.width, right_top.y}, theme_, set.words);
     }
 
     // Beside the first line of each block, where none stands at a mark already.
     void draw_addresses() {
-        const std::set<std::size_t> at_marks = addressed_;
         for (std::size_t b = first_block_; b < end_block_; ++b) {
             const typeset::BlockBox& box = layout_.blocks()[b];
-            if (at_marks.contains(b) || box.height <= 0) continue;
+            if (addressed_.contains(b) || box.height <= 0) continue;
             const bool has_lines = box.line_count > 0;
             const Px baseline = has_lines ? layout_.lines()[box.first_line].baseline : box.top + disc_side;
-            if (visible(baseline - address_size, baseline)) draw_address(b, origin_.x - disc_gap, origin_.y + baseline);
+            if (!visible(baseline - address_size, baseline)) continue;
+            const AddressText address = set_address(b);
+            draw_address(address, {origin_.x - disc_gap, origin_.y + baseline - address.text.lines.front().baseline});
         }
     }
 

@@ -14,7 +14,7 @@ constexpr Px narrowest_title = 80, title_gap = 20;
 constexpr Px menu_padding = 6, menu_row = 34, menu_gap = 28;
 
 // What has no button of its own.
-constexpr std::string_view menu_commands[] = {"book.open", "book.print", "notes.export", "help.shortcuts", "view.language",
+constexpr std::string_view menu_commands[] = {"book.open", "notes.export", "book.print", "help.shortcuts", "view.language",
                                               "help.about"};
 
 struct Cell {
