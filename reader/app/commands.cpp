@@ -37,6 +37,10 @@ constexpr Px lines_per_key = 3;
 void close_topmost(Reader& r) {
     if (r.sheet.kind != Sheet::none) {
         r.sheet = SheetState{};
+    } else if (r.figure) {
+        r.figure.reset();
+    } else if (r.footnote) {
+        r.footnote.reset();
     } else if (r.editor) {
         r.close_editor();
     } else if (r.comfort_open && r.comfort.faces) {
@@ -138,6 +142,7 @@ const std::array table{
     Command{"view.full_screen", Word::command_full_screen, {plain(key_f11)}, always, [](Reader& r) { r.set_full_screen(!r.full_screen); }},
     Command{"look.reset", Word::command_reset_look, {}, always, [](Reader& r) { r.reset_look(); }},
     Command{"look.book", Word::command_only_this_book, {}, knows_book, [](Reader& r) { r.keep_look_for_book(!r.own_look); }},
+    Command{"view.addresses", Word::command_addresses, {ctrl_shift('a')}, always, [](Reader& r) { change(r, [](Settings& s) { s.addresses = !s.addresses; }); }},
     Command{"view.language", Word::command_language, {}, always,
             [](Reader& r) { change(r, [](Settings& s) { s.language = s.language == Language::nl ? Language::en : Language::nl; }); }},
     Command{"view.contents", Word::command_contents, {ctrl('t')}, always, [](Reader& r) { r.contents_open = !r.contents_open; r.bar_open = r.bar_pinned = r.contents_open; }},
@@ -165,6 +170,11 @@ const std::array table{
     Command{"notes.export", Word::command_export, {ctrl('e')}, knows_book, [](Reader& r) { open_sheet(r, Sheet::export_notes); }},
     Command{"window.new", Word::command_new_window, {ctrl('n')}, always, [](Reader& r) { r.open_new_window(); }},
     Command{"help.palette", Word::command_palette, {ctrl('k'), ctrl_shift('p')}, always, [](Reader& r) { open_sheet(r, Sheet::palette); }},
+    Command{"book.print", Word::command_print, {ctrl('p')}, reading,
+            [](Reader& r) {
+                open_sheet(r, Sheet::print);
+                r.sheet.print.part = r.selection ? PrintOrder::Part::selection : PrintOrder::Part::chapter;
+            }},
     Command{"help.shortcuts", Word::command_shortcuts, {plain(key_f1), plain('?'), shift('?')}, always, [](Reader& r) { open_sheet(r, Sheet::shortcuts); }},
     Command{"help.about", Word::command_about, {}, always, [](Reader& r) { open_sheet(r, Sheet::about); }},
     Command{"close", Word::command_close, {plain(key_escape)}, always, close_topmost},

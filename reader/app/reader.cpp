@@ -65,6 +65,8 @@ Reader::Reader(LaunchOptions options, std::function<void()> wake)
 
 Reader::~Reader() {
     watcher_.reset();
+    stop_printing();
+    if (printer_.joinable()) printer_.join();
     setter_.reset();
     if (worker_.joinable()) worker_.join();
     store_.reset();
@@ -95,6 +97,8 @@ PageFrame Reader::frame() const {
     frame.space = space_;
     frame.marks = marks;
     frame.language = settings.language;
+    frame.words_a_minute = pace_.words_a_minute();
+    frame.addresses = settings.addresses;
     if (selection) frame.selection = selection->range();
     if (find.open) {
         frame.found = find.hits;
@@ -179,6 +183,8 @@ void Reader::load_chapter(std::size_t index, std::size_t around) {
     Result<std::shared_ptr<const document::Chapter>> loaded = book->chapter(index);
     chapter_index = index;
     selection.reset();
+    footnote.reset();
+    figure.reset();
     find.searched_chapter = SIZE_MAX;
     if (!loaded) {
         chapter.reset();
@@ -400,6 +406,9 @@ void Reader::to_end() {
 
 void Reader::follow_link(const std::string& target) {
     const document::Destination destination = document::resolve(*book, chapter_index, target);
+    if (const auto address = document::parse_address(*book, target)) {
+        if (const auto byte = document::place_of(*book, *address)) return go_to({address->chapter, *byte});
+    }
     switch (destination.kind) {
         case document::Destination::Kind::chapter: {
             const Result<std::shared_ptr<const document::Chapter>> there = book->chapter(destination.chapter);
@@ -518,6 +527,7 @@ std::optional<notes::Milliseconds> Reader::tick() {
             want(message_until);
         }
     }
+    watch_pace(options_.clock ? options_.clock() : now);
     if (row && chapter && place() != saved_place_) {
         if (place_changed_ == 0) place_changed_ = now;
         if (now - place_changed_ >= place_pause) {

@@ -44,6 +44,7 @@ struct Look {
     Em letter_spacing = 0, word_spacing = 0, paragraph_spacing = 0;
     ReadingLine reading_line = ReadingLine::none;
     Flow flow = Flow::scroll;
+    bool addresses = false;  // beside each block, in the margin
     bool operator==(const Look&) const = default;
 };
 

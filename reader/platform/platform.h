@@ -100,6 +100,9 @@ public:
     // Shows a folder in the desktop's file manager.
     void open_folder(std::filesystem::path folder, std::function<void(Error)> failed);
 
+    // Opens a file that we wrote in the program that the person has chosen for its kind.
+    void open_file(std::filesystem::path file, std::function<void(Error)> failed);
+
     void read_preferences(std::function<void(Preferences)> answer);
     // The same, and again each time that the person changes them, until this ends.
     void watch_preferences(std::function<void(Preferences)> changed);

@@ -25,7 +25,7 @@ void Ui::begin() {
     memory_.hot.clear();
     int top = -1;
     for (const Item& item : memory_.items) {
-        if (item.role == Role::label || item.layer < top || !item.rect.contains(input_.mouse)) continue;
+        if (item.role == Role::label || item.role == Role::in_page || item.layer < top || !item.rect.contains(input_.mouse)) continue;
         top = item.layer;
         memory_.hot = item.id;
     }

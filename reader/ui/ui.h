@@ -26,7 +26,8 @@ using typeset::Point;
 using typeset::Px;
 using typeset::Rect;
 
-enum class Role : std::uint8_t { group, button, toggle, field, link, mark, list_item, page, label };
+// in_page: words or a figure on the page that lead somewhere; the pointer reaches the page below them.
+enum class Role : std::uint8_t { group, button, toggle, field, link, mark, list_item, page, label, in_page };
 
 struct Item {
     std::string id;     // "bar/notes", "panel/card/0190…"
@@ -64,6 +65,7 @@ struct Memory {
     std::map<std::string, Presence> presences;
     Point pointer_at{-1, -1};                // where it last stood still
     notes::Milliseconds pointer_since = 0;
+    std::string footnote_opener;             // the mark whose footnote lies over the page
     std::shared_ptr<struct NotesList> notes_list;  // what the notes panel has measured (view_notes.cpp)
 };
 

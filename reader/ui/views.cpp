@@ -81,6 +81,7 @@ void draw_all(Ui& ui, typeset::Size window) {
         draw_reading_line(ui);
         draw_reading(ui);
         draw_margin_notes(ui);
+        draw_footnote(ui);
         draw_selection_bar(ui);
         draw_find(ui);
     }
@@ -88,6 +89,7 @@ void draw_all(Ui& ui, typeset::Size window) {
     if (!reader.title_page) draw_bar(ui);
     ui.draw_appearing("contents", reader.contents_open && !reader.title_page, draw_contents);
     ui.draw_appearing("comfort", reader.comfort_open, draw_comfort);
+    draw_figure(ui);
     draw_message(ui);
     // A sheet takes what it asks along when it goes, so it only appears.
     const bool sheet = reader.sheet.kind != app::Sheet::none;
