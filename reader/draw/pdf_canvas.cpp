@@ -12,6 +12,8 @@
 #include <numbers>
 #include <stdexcept>
 
+#include "typeset/installed.h"
+
 namespace katern::draw {
 namespace {
 
@@ -57,11 +59,11 @@ struct OwnedFace {
     FT_Library library = nullptr;
     FT_Face face = nullptr;
 
-    explicit OwnedFace(std::string_view data) {
+    explicit OwnedFace(const typeset::FaceSource& source) {
         if (FT_Init_FreeType(&library) != 0) throw std::runtime_error("FreeType doesn't start");
-        if (FT_New_Memory_Face(library, reinterpret_cast<const FT_Byte*>(data.data()), static_cast<FT_Long>(data.size()), 0, &face) !=
-            0)
-            throw std::logic_error("a face inside the program is not a font");
+        const auto* data = reinterpret_cast<const FT_Byte*>(source.bytes.data());
+        if (FT_New_Memory_Face(library, data, static_cast<FT_Long>(source.bytes.size()), static_cast<FT_Long>(source.index), &face) != 0)
+            throw std::logic_error("a face that was shaped with is not a font");
     }
     ~OwnedFace() {
         FT_Done_Face(face);
@@ -71,11 +73,13 @@ struct OwnedFace {
     OwnedFace& operator=(const OwnedFace&) = delete;
 };
 
-cairo_font_face_t* open_face(std::string_view data) {
+cairo_font_face_t* open_face(const typeset::FaceSource& source) {
     static const cairo_user_data_key_t key{};
-    auto owned = std::make_unique<OwnedFace>(data);
+    auto owned = std::make_unique<OwnedFace>(source);
     cairo_font_face_t* face = cairo_ft_font_face_create_for_ft_face(owned->face, FT_LOAD_NO_HINTING);
     const auto let_go = [](void* kept) { delete static_cast<OwnedFace*>(kept); };
+    if (source.slanted) cairo_ft_font_face_set_synthesize(face, CAIRO_FT_SYNTHESIZE_OBLIQUE);
+    if (source.emboldened) cairo_ft_font_face_set_synthesize(face, CAIRO_FT_SYNTHESIZE_BOLD);
     if (cairo_font_face_set_user_data(face, &key, owned.get(), let_go) != CAIRO_STATUS_SUCCESS) throw std::bad_alloc();
     static_cast<void>(owned.release());
     return face;
@@ -97,7 +101,7 @@ struct PdfCanvas::Paper {
 
     cairo_font_face_t* face(typeset::FaceId id) {
         cairo_font_face_t*& slot = faces[id];
-        if (!slot) slot = open_face(typeset::face_bytes(id));
+        if (!slot) slot = open_face(typeset::face_source(id));
         return slot;
     }
 };

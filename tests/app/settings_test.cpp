@@ -27,6 +27,7 @@ Settings unlike_the_first() {
     s.paragraph_spacing = 2;
     s.reading_line = ReadingLine::rule;
     s.flow = Flow::pages;
+    s.addresses = true;
     s.language = Language::en;
     s.last_category = "twijfel";
     s.started = true;
@@ -52,7 +53,8 @@ TEST_CASE("every setting is written down and read back") {
 TEST_CASE("what can’t be read as a setting changes nothing, and what is too much is cut") {
     Settings read;
     for (const auto& [key, value] : rows_of(read))
-        if (key != "last_category" && key != "recent_commands") read_row(read, key, value == "1" ? "1" : "onzin");
+        // A typeface that isn’t here now may be on the person’s other computer: its name is kept.
+        if (key != "last_category" && key != "recent_commands" && key != "family") read_row(read, key, value == "1" ? "1" : "onzin");
     read_row(read, "no_such", "1");
     Settings untouched;
     untouched.last_category = read.last_category;
