@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "app/questions.h"
+
 namespace katern::app {
 namespace {
 
@@ -11,6 +13,7 @@ constexpr Condition reading{[](const Reader& r) { return r.layout != nullptr && 
 constexpr Condition has_selection{[](const Reader& r) { return r.selection && !r.selection->range().empty(); }, Word::why_not_selection};
 constexpr Condition can_note{[](const Reader& r) { return r.can_mark() || r.find_note(r.focused_note) != nullptr; }, Word::why_not_note};
 constexpr Condition has_focused_mark{[](const Reader& r) { return r.find_note(r.focused_note) != nullptr; }, Word::why_not_mark};
+constexpr Condition has_question{[](const Reader& r) { return r.row && !questions_in_sight(r).empty(); }, Word::why_not_question};
 constexpr Condition has_hits{[](const Reader& r) { return r.find.open && !r.find.hits.empty(); }, Word::why_not_hits};
 constexpr Condition knows_book{[](const Reader& r) { return r.row.has_value(); }, Word::why_not_book};
 constexpr Condition can_go_back{[](const Reader& r) { return r.can_go_back(); }, Word::why_not_back};
@@ -88,6 +91,13 @@ void next_theme(Reader& r) {
     });
 }
 
+// An answer of today is gone on with; an older one stays as it is.
+void answer_first_in_sight(Reader& r) {
+    const Question question = questions_in_sight(r).front();
+    const std::vector<const PlacedNote*> answers = answers_to(r, question);
+    r.answer_question(question.first_block, answers.empty() || !is_of_today(r, answers.back()->note));
+}
+
 // With a reading line the arrows move that, else the page.
 void step_line(Reader& r, int by) {
     if (r.settings.reading_line != ReadingLine::none) return r.move_reading_line(by);
@@ -159,6 +169,7 @@ const std::array table{
     Command{"mark.citaat", Word::command_mark_citaat, {plain('5')}, can_note, [](Reader& r) { mark(r, "citaat"); }},
     Command{"note.write", Word::command_note, {plain('n'), plain(key_enter)}, can_note,
             [](Reader& r) { r.can_mark() ? r.note_on_selection() : r.edit_note(r.focused_note); }},
+    Command{"question.answer", Word::command_answer, {}, has_question, answer_first_in_sight},
     Command{"note.remove", Word::command_remove, {plain(key_delete)}, has_focused_mark, [](Reader& r) { r.remove_note(r.focused_note); }},
     Command{"copy.text", Word::command_copy, {ctrl('c')}, has_selection, [](Reader& r) { r.copy(r.selected_text(), Word::message_copied_text); }},
     Command{"copy.quotation", Word::command_copy_quotation, {ctrl_shift('c')}, has_selection,

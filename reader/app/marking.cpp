@@ -7,7 +7,6 @@ namespace katern::app {
 namespace {
 
 constexpr notes::Milliseconds typing_pause = 350;  // a note under the cursor is saved within half a second
-constexpr notes::Milliseconds retry_pause = 2'000;  // after a save that failed
 
 }  // namespace
 
@@ -46,8 +45,8 @@ void Reader::take_notes(std::vector<notes::Annotation> annotations) {
         const PlacedNote* now = find_note(editor->id);
         if (!now) {
             editor.reset();
-        } else if (now->note.body != editor->edit.text()) {
-            editor->edit.set_text(now->note.body);
+        } else if (now->note.body != editor->body()) {
+            editor->open(now->note, now->note.body);
             editor->saved_revision = editor->sent_revision = editor->edit.revision();
         }
     }
@@ -324,10 +323,10 @@ void Reader::edit_note(const std::string& id) {
     focused_note = id;
     editor.emplace();
     editor->id = id;
-    editor->edit.set_text(placed->note.body);
+    editor->open(placed->note, placed->note.body);
     editor->saved_revision = editor->sent_revision = editor->edit.revision();
     if (const auto kept = unsaved_.find(id); kept != unsaved_.end()) {
-        editor->edit.set_text(kept->second);  // not saved yet: the next pause tries again
+        editor->open(placed->note, kept->second);  // not saved yet: the next pause tries again
         unsaved_.erase(kept);
     }
     editor->join = notes::new_uuid(steady_now());
@@ -335,14 +334,16 @@ void Reader::edit_note(const std::string& id) {
 }
 
 void Reader::save_editor(bool now) {
-    if (!editor || editor->id.empty() || editor->is_saved() || editor->sent_revision == editor->edit.revision()) return;
+    if (!editor || editor->is_saved() || editor->sent_revision == editor->edit.revision()) return;
+    if (editor->id.empty() && !editor->draft) return;  // its mark is on its way
     const notes::Milliseconds clock = steady_now();
     if (editor->changed_at == 0) editor->changed_at = clock;
     // Counted from the first unsaved letter, so that somebody who types on without a pause is saved as well.
     if (!now && clock < (editor->failure ? retry_at_ : editor->changed_at + typing_pause)) return;
     editor->changed_at = 0;
+    if (editor->draft) return send_draft();
     editor->sent_revision = editor->edit.revision();
-    send_body(editor->id, editor->edit.text(), editor->join, editor->sent_revision);
+    send_body(editor->id, editor->body(), editor->join, editor->sent_revision);
 }
 
 void Reader::send_body(const std::string& id, const std::string& body, const std::string& join, std::uint64_t revision) {
@@ -382,13 +383,14 @@ void Reader::close_editor() {
     if (!editor) return;
     if (editor->id.empty() && !editor->is_saved()) {
         // The mark is on its way: wait for its id, so that what was typed has a place to go.
+        save_editor(true);
         if (store_) store_->flush();
         inbox_->receive();
         // The mark could not be made: the words stay where they are.
-        if (!editor || editor->id.empty()) return;
+        if (!editor || (editor->id.empty() && !editor->has_no_words())) return;
     }
-    save_editor(true);
-    if (editor->failure && editor->sent_revision != editor->edit.revision()) unsaved_[editor->id] = editor->edit.text();
+    if (!editor->id.empty()) save_editor(true);
+    if (editor->failure && editor->sent_revision != editor->edit.revision()) unsaved_[editor->id] = editor->body();
     editor.reset();
 }
 

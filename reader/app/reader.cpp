@@ -562,7 +562,7 @@ bool Reader::ready_to_go() {
         say(Word::message_unsaved);
         return false;
     }
-    if (editor && !editor->is_saved()) unsaved_[editor->id] = editor->edit.text();
+    if (editor && !editor->is_saved()) unsaved_[editor->id] = editor->body();
     for (const auto& [id, body] : unsaved_) std::cerr << text(Word::message_unsaved_words, {body}) << "\n";
     return true;
 }

@@ -63,6 +63,13 @@ struct NoteEditor {
     std::string join;                    // one undo step for one sitting
     std::optional<Error> failure;        // of the last try to save
     bool took_keys = false;              // the window gave it the keyboard once
+    std::string question;                // an answer: what it answers, in the words of that day; not typed in
+    std::optional<notes::Draft> draft;   // goes to the store with its first words
+    std::size_t byte = 0;                // where the draft hangs
+    [[nodiscard]] bool has_no_words() const { return draft && edit.text().find_first_not_of(" \n\t") == std::string::npos; }
+    [[nodiscard]] std::string body() const { return notes::reflection_body(question, edit.text()); }
+    // What is kept already, or was kept last time.
+    void open(const notes::Annotation& note, const std::string& kept);
     [[nodiscard]] bool is_saved() const { return edit.revision() == saved_revision; }
 };
 
@@ -285,6 +292,8 @@ public:
     void select_paragraph_at(std::size_t byte);
     void select_all_of_chapter();
     void edit_note(const std::string& id);
+    // An answer to the question of the book in this block: the last one, or a new one.
+    void answer_question(std::size_t block, bool anew);
     void close_editor();  // saves first
     void set_category(const std::string& id, const std::string& category);
     void toggle_shared(const std::string& id);
@@ -335,7 +344,7 @@ public:
     // After `quit`: closes. Where words could not be saved it says so and stays; asked a second time it goes, and leaves
     // them on standard error.
     [[nodiscard]] bool ready_to_go();
-    [[nodiscard]] bool has_unsaved() const { return !unsaved_.empty() || (editor && !editor->is_saved()); }
+    [[nodiscard]] bool has_unsaved() const { return !unsaved_.empty() || (editor && !editor->is_saved() && !editor->has_no_words()); }
     // Something that was changed by another window is read again.
     void others_wrote();
 
@@ -378,6 +387,7 @@ private:
     void update_note(const notes::Annotation& annotation);
     void add_mark(const std::string& category, bool open_editor);
     void save_editor(bool now);
+    void send_draft();
     void send_body(const std::string& id, const std::string& body, const std::string& join, std::uint64_t revision);
     void retry_unsaved();
     void save_place();

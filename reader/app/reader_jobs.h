@@ -8,6 +8,8 @@
 
 namespace katern::app {
 
+inline constexpr notes::Milliseconds retry_pause = 2'000;  // after a save that failed
+
 // `job` runs on the store's thread, `then` gets its Result on the window's. Without a store it is answered at once with why.
 template <class Job, class Then>
 void Reader::ask_store(Job job, Then then) {

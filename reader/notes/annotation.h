@@ -64,7 +64,8 @@ struct Annotation {
 // "highlight", "note", "bookmark", "reply", "reflection": as `notes --json` says it.
 [[nodiscard]] std::string_view kind_for_people(const Annotation& annotation);
 
-// What a new annotation is made of. A reply takes its parent's anchor; a reflection's is the start of its chapter.
+// What a new annotation is made of. A reply takes its parent's anchor; a reflection's is the start of the question that it
+// answers, else of its chapter.
 struct Draft {
     Kind kind = Kind::highlight;
     Anchor anchor;
@@ -73,6 +74,7 @@ struct Draft {
     std::vector<std::string> tags;
     std::string parent;
     std::vector<std::string> share_with;  // network ids
+    std::string join;                     // as in Store::change: what is typed on belongs to the same undo step
 };
 
 // UUIDv7 (RFC 9562, section 5.7).

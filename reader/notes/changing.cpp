@@ -106,7 +106,8 @@ Result<std::vector<std::string>> Store::add(BookKey book, const std::vector<Draf
     ids.reserve(drafts.size());
     Transaction transaction(state_->database);
     Recorder recorder(*state_);
-    recorder.begin_step(static_cast<std::int64_t>(book), action_of(drafts), {}, 0);
+    const std::string join = drafts.size() == 1 ? drafts.front().join : std::string();
+    recorder.begin_step(static_cast<std::int64_t>(book), action_of(drafts), join, 0);
     for (const Draft& draft : drafts) {
         Result<std::string> id = add_one(*state_, recorder, static_cast<std::int64_t>(book), draft);
         if (!id) return tl::unexpected<Error>(std::move(id.error()));

@@ -144,7 +144,7 @@ private:
                 parts.push_back(say(Word::export_reply));
                 break;
             case notes::Kind::reflection:
-                parts.push_back(say(Word::export_reflection));
+                parts.push_back(say(notes::reflection_in(note).question.empty() ? Word::export_reflection : Word::export_answer));
                 break;
             case notes::Kind::highlight:
                 break;

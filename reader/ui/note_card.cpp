@@ -31,6 +31,7 @@ std::string beginning(const std::string& whole) {
 // On a card a line feed in the quote, between two paragraphs, is a space.
 std::string quote_of(const notes::Annotation& note) {
     std::string quote = note.anchor.exact;
+    if (note.kind == notes::Kind::reflection) quote = notes::reflection_in(note).question;
     if (quote.empty() && note.anchor.figure) quote = note.anchor.figure->alternative;
     std::replace(quote.begin(), quote.end(), '\n', ' ');
     std::replace(quote.begin(), quote.end(), '\t', ' ');
@@ -39,7 +40,9 @@ std::string quote_of(const notes::Annotation& note) {
 
 struct Set {
     typeset::TextLayout quote, body;
+    std::string words;  // of the body
     Px height = 0;
+    Px indent = 0;      // of the quote, behind its bar
 };
 
 Set set_card(Ui& ui, const notes::Annotation& note, Px width) {
@@ -48,15 +51,19 @@ Set set_card(Ui& ui, const notes::Annotation& note, Px width) {
     const std::string quote = quote_of(note);
     set.height = 2 * padding_y + foot + before_foot;
     if (!quote.empty()) {
-        set.quote =
-            ui.set(quote, Ui::serif(quote_size, quote_leading), measure - bar_width - bar_gap, most_quote_lines);
+        // A question of the book is no passage: it has no bar, and stands back behind its answer.
+        const bool question = note.kind == notes::Kind::reflection;
+        set.indent = question ? 0 : bar_width + bar_gap;
+        set.quote = ui.set(quote, question ? Ui::sans(12, typeset::Ink::quiet) : Ui::serif(quote_size, quote_leading),
+                           measure - set.indent, most_quote_lines);
         set.height += set.quote.height;
     }
-    if (!note.body.empty()) {
-        set.body = set_note(ui, beginning(note.body), note_style(), measure, most_note_lines);
+    set.words = beginning(notes::reflection_in(note).words);
+    if (!set.words.empty()) {
+        set.body = set_note(ui, set.words, note_style(), measure, most_note_lines);
         set.height += set.body.height;
     }
-    if (!quote.empty() && !note.body.empty()) set.height += between;
+    if (!quote.empty() && !set.words.empty()) set.height += between;
     return set;
 }
 
@@ -142,14 +149,14 @@ void draw_note_card(Ui& ui, const app::PlacedNote& placed, Rect rect, bool focus
     Px y = rect.y + padding_y;
     const Px x = rect.x + padding_x;
     if (set.quote.height > 0) {
-        ui.canvas().fill({x, y, bar_width, set.quote.height}, ui.theme().of(category).sign);
-        ui.canvas().text(set.quote, {x + bar_width + bar_gap, y}, ui.theme());
+        if (set.indent > 0) ui.canvas().fill({x, y, bar_width, set.quote.height}, ui.theme().of(category).sign);
+        ui.canvas().text(set.quote, {x + set.indent, y}, ui.theme());
         y += set.quote.height;
     }
     if (set.body.height > 0) {
         if (set.quote.height > 0) y += between;
         ui.canvas().text(set.body, {x, y}, ui.theme());
-        declare_note_links(ui, "panel/" + note.id, beginning(note.body), set.body, {x, y});
+        declare_note_links(ui, "panel/" + note.id, set.words, set.body, {x, y});
         y += set.body.height;
     }
     y += before_foot;

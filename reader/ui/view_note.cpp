@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "app/questions.h"
 #include "ui/note_card.h"
 #include "ui/views.h"
 
@@ -9,7 +10,7 @@ namespace katern::ui {
 namespace {
 
 constexpr Px padding_x = 12, padding_y = 10, foot_height = 30, gap_between = 10;
-constexpr Px beside_column = 28;
+constexpr Px beside_column = 28, below_question = 6;
 constexpr Px widest_card = 360;
 constexpr draw::Category categories[] = {draw::Category::inzicht, draw::Category::vraag, draw::Category::actie,
                                          draw::Category::twijfel, draw::Category::citaat};
@@ -33,14 +34,23 @@ Px text_height(Ui& ui, const std::string& body, Px measure) {
     return ui.set(body.empty() ? " " : body, note_style(), measure).height;
 }
 
+// What an answer answers, above it.
+typeset::TextLayout set_question(Ui& ui, Px measure) {
+    return ui.set(ui.reader().editor->question, Ui::sans(12, typeset::Ink::quiet), measure, 4);
+}
+
+Px question_height(Ui& ui, Px measure) {
+    return ui.reader().editor->question.empty() ? 0 : set_question(ui, measure).height + below_question;
+}
+
 Px card_height(Ui& ui, const Card& card, Px width) {
     const app::Reader& reader = ui.reader();
     const Px measure = width - 2 * padding_x;
-    const std::string& body = card.open ? reader.editor->edit.text() : card.placed->note.body;
+    const std::string body = card.open ? reader.editor->edit.text() : notes::reflection_in(card.placed->note).words;
     // While it is written a note shows its signs; beside the page it shows what they mean.
     const Px written = card.open ? text_height(ui, body, measure) : set_note(ui, body, note_style(), measure).height;
     Px height = 2 * padding_y + std::max(written, card.open ? 2 * 20.25F : 0) + foot_height;
-    if (card.open) height += foot_height + 4;  // the row of categories
+    if (card.open) height += foot_height + 4 + question_height(ui, measure);  // the row of categories
     return height;
 }
 
@@ -83,15 +93,18 @@ void draw_open_card(Ui& ui, const Card& card, Rect rect) {
     ui.card("note", rect);
     ui.canvas().outline(rect, ui.theme().accent, 1, 10);
     const Px measure = rect.width - 2 * padding_x;
-    const Point text_at{rect.x + padding_x, rect.y + padding_y};
+    const Point text_at{rect.x + padding_x, rect.y + padding_y + question_height(ui, measure)};
+    const bool answers = !reader.editor->question.empty();
+    if (answers) ui.canvas().text(set_question(ui, measure), {text_at.x, rect.y + padding_y}, ui.theme());
     // A note that was just opened has the keyboard, without a click into it.
     if (!reader.editor->took_keys) {
         reader.editor->took_keys = true;
         ui.focus("note/text");
     }
-    ui.text_area("note/text", text_at, measure, reader.editor->edit, ui.text(Word::ui_note_hint), note_style());
+    ui.text_area("note/text", text_at, measure, reader.editor->edit,
+                 ui.text(answers ? Word::ui_answer_hint : Word::ui_note_hint), note_style());
     Px y = rect.bottom() - padding_y - 2 * foot_height + 4;
-    const std::string category = card.placed ? card.placed->note.category : reader.settings.last_category;
+    const std::string category = card.placed ? card.placed->note.category : answers ? std::string() : reader.settings.last_category;
     category_row(ui, id, category, {rect.x + padding_x, y});
     const std::string remove = ui.text(Word::ui_delete);
     const Px remove_width = ui.button_width(remove) - 8;
@@ -115,12 +128,13 @@ void draw_open_card(Ui& ui, const Card& card, Rect rect) {
 void draw_closed_card(Ui& ui, const Card& card, Rect rect) {
     app::Reader& reader = ui.reader();
     const notes::Annotation& note = card.placed->note;
-    const Ui::State state = ui.item({"margin/" + note.id, Role::list_item, note.body, {}, rect, 0, true});
+    const std::string body = notes::reflection_in(note).words;
+    const Ui::State state = ui.item({"margin/" + note.id, Role::list_item, body, {}, rect, 0, true});
     ui.canvas().fill(rect, ui.theme().card, 10);
     const bool focused = reader.focused_note == note.id;
     ui.canvas().outline(rect, focused || state.hot ? ui.theme().quiet : ui.theme().line, 1, 10);
     const Point text_at{rect.x + padding_x, rect.y + padding_y};
-    const typeset::TextLayout words = set_note(ui, note.body, note_style(), rect.width - 2 * padding_x);
+    const typeset::TextLayout words = set_note(ui, body, note_style(), rect.width - 2 * padding_x);
     ui.canvas().text(words, text_at, ui.theme());
     const Px y = rect.bottom() - padding_y - 20;
     ui.category_sign({rect.x + padding_x, y, 18, 18}, draw::category_named(note.category));
@@ -130,7 +144,7 @@ void draw_closed_card(Ui& ui, const Card& card, Rect rect) {
     if (state.shows_focus) ui.focus_ring(rect, 10);
     if (state.hot) ui.pointer(Pointer::hand);
     if (state.clicked) return reader.edit_note(note.id);
-    const std::string id = note.id, body = note.body;  // following a link may make the notes anew
+    const std::string id = note.id;  // following a link may make the notes anew
     declare_note_links(ui, "margin/" + id, body, words, text_at);
 }
 
@@ -144,7 +158,7 @@ std::vector<Card> cards_in_sight(Ui& ui, bool with_closed) {
         Card card;
         card.placed = &placed;
         card.open = reader.editor && reader.editor->id == placed.note.id;
-        if (!card.open && (placed.note.body.empty() || !with_closed)) continue;
+        if (!card.open && (notes::reflection_in(placed.note).words.empty() || !with_closed)) continue;
         const Px y = reader.layout->y_of(placed.bytes.start);
         const bool seen = y >= frame.view_top - 8 && y < frame.view_top + frame.view_height;
         if (!seen && !card.open) continue;
@@ -157,6 +171,8 @@ std::vector<Card> cards_in_sight(Ui& ui, bool with_closed) {
         card.wanted = reader.text_area().y + 40;
         if (reader.selection)
             card.wanted = reader.to_screen({0, reader.layout->y_of(reader.selection->range().start)}).y;
+        else if (!reader.editor->question.empty())
+            card.wanted = reader.to_screen({0, reader.layout->y_of(reader.editor->byte)}).y;
         cards.push_back(card);
     }
     std::stable_sort(cards.begin(), cards.end(), [](const Card& a, const Card& b) { return a.wanted < b.wanted; });
@@ -181,6 +197,15 @@ void push_apart(std::vector<Card>& cards, Px top, Px bottom) {
         card->y = std::max(card->y, free);
         free = card->y + card->height + gap_between;
     }
+}
+
+// What must stay in sight while a note is written: its passage, or the question that it answers.
+text::Range words_beside(const app::Reader& reader, const Card& card) {
+    const bool answers = card.placed ? card.placed->note.kind == notes::Kind::reflection : !reader.editor->question.empty();
+    const std::size_t byte = card.placed ? card.placed->bytes.start : reader.editor->byte;
+    const auto question = answers ? app::question_at(reader, reader.chapter->block_at(byte)) : std::nullopt;
+    if (question) return question->bytes;
+    return card.placed ? card.placed->bytes : text::Range{};
 }
 
 // The note under the pointer, else the one with the focus. Null while the pointer is on something else.
@@ -244,10 +269,8 @@ void draw_margin_notes(Ui& ui) {
             rect.x = std::clamp(area.x + area.width - width + 12, space.left + 16,
                                 std::max(space.left + 16, space.width - space.right - width - 16));
             Px below = card.wanted + 40;
-            if (card.placed) {
-                const std::vector<Rect> words = reader.layout->rects(card.placed->bytes);
-                if (!words.empty()) below = reader.to_screen({0, words.back().bottom()}).y + 10;
-            }
+            const std::vector<Rect> words = reader.layout->rects(words_beside(reader, card));
+            if (!words.empty()) below = reader.to_screen({0, words.back().bottom()}).y + 10;
             rect.y =
                 below + card.height <= area.bottom() + 20 ? below : std::max(12.0F, card.wanted - card.height - 10);
         }

@@ -244,7 +244,8 @@ struct Asked {
 
 Asked draw_card(Ui& ui, const app::PlacedNote& placed, Rect rect) {
     const std::string item_id = std::string(card_prefix) + placed.note.id;
-    const std::string name = placed.note.body.empty() ? placed.note.anchor.exact : placed.note.body;
+    const notes::Reflection answer = notes::reflection_in(placed.note);
+    const std::string name = !answer.words.empty() ? answer.words : answer.question.empty() ? placed.note.anchor.exact : answer.question;
     const Ui::State state = ui.item({item_id, Role::list_item, name, placed.note.category, rect, 0, true});
     const bool focused = ui.reader().focused_note == placed.note.id;
     draw_note_card(ui, placed, rect, focused, state.hot);

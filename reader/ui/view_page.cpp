@@ -152,6 +152,7 @@ void draw_reading(Ui& ui) {
     app::draw_reading_page(ui.canvas(), reader.frame(), ui.theme(), reader.fonts(), reader.pictures());
     fade_top(ui);
     declare_signs(ui);
+    if (reader.layout) draw_questions(ui);
     if (reader.layout) draw_page_links(ui);
 }
 

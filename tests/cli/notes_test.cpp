@@ -2,6 +2,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "app/operations.h"
 #include "cli/terminal.h"
 
 using namespace katern;
@@ -253,4 +254,26 @@ TEST_CASE("with two networks an export says for which one it is") {
     CHECK(bytes_of(out).find("tijd helpt") != std::string::npos);
     CHECK(bytes_of(out).find("gedeeld met Oost") != std::string::npos);
     CHECK(bytes_of(out).find("nog één zin") == std::string::npos);
+}
+
+TEST_CASE("an answer to a question of the book is listed as a reflection, with the question's words") {
+    const Terminal terminal;
+    terminal.must({"annotate", terminal.book(), "--chapter", "01-een", "--quote", "zin over"});
+    {
+        notes::Store store = std::move(*app::open_store(terminal.data(), "cli"));
+        const auto book = *document::open_book(terminal.book());
+        notes::Draft answer;
+        answer.kind = notes::Kind::reflection;
+        answer.anchor = notes::anchor_on(**book->chapter(1), *book, {5, 5});
+        answer.body = notes::reflection_body("Wat houdt je tegen?", "Tijd.");
+        REQUIRE(store.add(store.books()->front().key, answer));
+    }
+    const nlohmann::json notes = terminal.notes();
+    REQUIRE(notes.size() == 2);
+    const nlohmann::json& answer = notes[0]["kind"] == "reflection" ? notes[0] : notes[1];
+    CHECK(answer["kind"] == "reflection");
+    CHECK(answer["note"] == "> Wat houdt je tegen?\n\nTijd.");
+    CHECK(answer["exact"] == "");
+    CHECK(answer["start"] == answer["end"]);
+    CHECK(answer["anchor"] == "exact");
 }

@@ -124,6 +124,17 @@ void check_golden(const std::string& name, const std::string& made) {
     CHECK(made == golden(name));
 }
 
+// Anchored at the start of these words, as an answer to a question is.
+Passage answer_at(const document::Book& book, const std::string& chapter, std::string_view words) {
+    Passage passage = on(book, chapter, words);
+    const auto there = *book.chapter(*book.find(chapter));
+    const std::size_t start = notes::to_bytes(*there, passage.place.range).start;
+    passage.note.anchor = notes::anchor_on(*there, book, {start, start});
+    passage.place = notes::resolve(passage.note.anchor, *there);
+    passage.note.kind = notes::Kind::reflection;
+    return passage;
+}
+
 struct UtcDays {
     UtcDays() { setenv("TZ", "UTC", 1); }
 };
@@ -179,4 +190,18 @@ TEST_CASE("replies follow what they answer, also where two notes lie on one pass
     std::string order;
     for (const Passage& passage : passages) order += passage.note.id + " ";
     CHECK(order == "a a1 b b1 b2 lus ");
+}
+
+TEST_CASE("an answer to a question of the book is exported with the question's words") {
+    const UtcDays days;
+    const auto book = small_book();
+    Selection selection;
+    selection.now = march_first;
+    Passage answer = answer_at(*book, "02-nodig", "Vertrouwen groeit.");
+    REQUIRE_FALSE(answer.orphan());
+    answer.note.body = notes::reflection_body("Wat houdt je tegen?", "Tijd.");
+    selection.passages = {answer};
+    const std::string made = to_markdown(selection, *book, Language::nl);
+    INFO(made);
+    CHECK(made.find("antwoord op een vraag uit het boek · privé\n\n> Wat houdt je tegen?\n\nTijd.\n") != std::string::npos);
 }
