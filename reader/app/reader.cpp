@@ -7,6 +7,7 @@
 
 #include "app/bundled_katern.h"
 #include "app/reader_jobs.h"
+#include "app/searcher.h"
 
 namespace katern::app {
 namespace {
@@ -63,6 +64,7 @@ Reader::Reader(LaunchOptions options, std::function<void()> wake)
 }
 
 Reader::~Reader() {
+    searcher_.reset();
     watcher_.reset();
     if (worker_.joinable()) worker_.join();
     store_.reset();
@@ -94,10 +96,6 @@ PageFrame Reader::frame() const {
     frame.marks = marks;
     frame.language = settings.language;
     if (selection) frame.selection = selection->range();
-    if (find.open) {
-        frame.found = find.hits;
-        frame.current_found = find.current;
-    }
     if (settings.flow == Flow::pages) {
         show_page(frame, page);
     } else {
@@ -107,6 +105,7 @@ PageFrame Reader::frame() const {
         frame.view_top = scroll - above;
         frame.view_height = text_area().height + above;
     }
+    add_hits(frame);
     return frame;
 }
 
@@ -152,7 +151,7 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
     future_.clear();
     row.reset();
     edition_.reset();
-    find = Find{};
+    close_find();
     focused_note.clear();
     forget_own_look();
     pictures_ = std::make_unique<draw::Pictures>(book);
@@ -172,7 +171,6 @@ void Reader::load_chapter(std::size_t index) {
     Result<std::shared_ptr<const document::Chapter>> loaded = book->chapter(index);
     chapter_index = index;
     selection.reset();
-    find.searched_chapter = SIZE_MAX;
     if (!loaded) {
         chapter.reset();
         layout.reset();
@@ -223,6 +221,7 @@ void Reader::recognise() {
         inbox->post([this, edition, generation] {
             if (generation != generation_) return;
             edition_ = *edition;
+            searcher().index(book);
             ask_store([edition = *edition, path = book->path](notes::Store& store) { return store.recognise(edition, path); },
                       [this, generation](Result<notes::Recognition> recognition) {
                           if (generation != generation_) return;
@@ -385,40 +384,6 @@ void Reader::follow_link(const std::string& target) {
 
 std::string Reader::address_of(std::size_t block) const {
     return book && chapter_index < book->chapters.size() ? document::address(book->chapters[chapter_index], block) : std::string();
-}
-
-// --- Finding ---------------------------------------------------------------------------------------------------------------
-
-void Reader::search() {
-    if (!chapter) return;
-    if (find.searched_chapter == chapter_index && find.searched_revision == find.query.revision()) return;
-    find.searched_chapter = chapter_index;
-    find.searched_revision = find.query.revision();
-    find.hits.clear();
-    find.current = 0;
-    if (find.query.text().empty()) return;
-    find.hits = text::find_folded(text::fold(chapter->text), find.query.text());
-    const std::size_t here = place().byte;
-    for (std::size_t i = 0; i < find.hits.size(); ++i) {
-        if (find.hits[i].start < here) continue;
-        find.current = i;
-        break;
-    }
-    step_hit(0);
-}
-
-void Reader::step_hit(int by) {
-    if (find.hits.empty() || !layout) return;
-    const auto count = static_cast<std::int64_t>(find.hits.size());
-    find.current = static_cast<std::size_t>((static_cast<std::int64_t>(find.current) + by + count) % count);
-    const std::size_t byte = find.hits[find.current].start;
-    const Px y = layout->y_of(byte);
-    if (settings.flow == Flow::pages) {
-        page = layout->page_of(byte);
-    } else if (y < scroll || y + layout_style().leading > scroll + text_area().height) {
-        scroll = y - text_area().height / 3;
-        clamp_scroll();
-    }
 }
 
 // --- Settings --------------------------------------------------------------------------------------------------------------

@@ -16,6 +16,8 @@
 #include <thread>
 #include <vector>
 
+#include "app/destination.h"
+#include "app/finding.h"
 #include "app/page_frame.h"
 #include "app/settings.h"
 #include "app/text_edit.h"
@@ -27,13 +29,9 @@
 
 namespace katern::app {
 
-using typeset::Px;
+class Searcher;
 
-struct Place {
-    std::size_t chapter = 0;  // index in Book::chapters
-    std::size_t byte = 0;     // of its canonical text
-    bool operator==(const Place&) const = default;
-};
+using typeset::Px;
 
 // What is selected on the page: from where the drag began to where it is.
 struct Selection {
@@ -61,16 +59,6 @@ struct NoteEditor {
     std::optional<Error> failure;        // of the last try to save
     bool took_keys = false;              // the window gave it the keyboard once
     [[nodiscard]] bool is_saved() const { return edit.revision() == saved_revision; }
-};
-
-struct Find {
-    bool open = false;
-    bool wants_keys = false;  // the field should take the keyboard at the next frame
-    TextEdit query{TextEdit::Lines::one};
-    std::vector<text::Range> hits;
-    std::size_t current = 0;
-    std::size_t searched_chapter = SIZE_MAX;
-    std::uint64_t searched_revision = ~0ULL;
 };
 
 // What lies over the page.
@@ -147,6 +135,7 @@ public:
     std::string focused_note;                                   // id of the mark that has the focus
     std::optional<NoteEditor> editor;
     Find find;
+    GoingTo going_to;
     SheetState sheet;
     bool bar_open = false, contents_open = false, notes_open = false, comfort_open = false;
     bool bar_pinned = false;                                    // by key, not by the pointer's nearness
@@ -196,8 +185,18 @@ public:
     // Of the settings and, where they follow it, of the desktop.
     [[nodiscard]] const draw::Theme& theme() const;
     void follow_link(const std::string& target);
-    void search();                                 // find.query in this chapter
-    void step_hit(int by);
+
+    // --- Finding
+    void open_find();
+    void close_find();
+    void search();                    // what the panel asks for, when that is something new
+    void step_hit(int by);            // to the next or the previous one, around the ends of the book
+    void go_to_hit(std::size_t index);
+    [[nodiscard]] std::optional<Hit> hit(std::size_t index) const;
+    [[nodiscard]] HitsHere hits_here() const;
+    void open_going_to();
+    [[nodiscard]] std::optional<Destination> destination_of(const std::string& typed) const;
+    bool go_to_named(const std::string& typed);  // false: there is no such place
 
     // --- Marking. Each is one transaction and one undo step; the answer updates `notes`
     void mark_selection(const std::string& category);
@@ -263,6 +262,10 @@ public:
     [[nodiscard]] bool has_answers() const { return has_answers_; }
 
 private:
+    [[nodiscard]] Searcher& searcher();
+    [[nodiscard]] std::size_t nearest_hit() const;
+    void show_range(std::size_t byte);
+    void add_hits(PageFrame& frame) const;  // those in view
     template <class Job, class Then>
     void ask_store(Job job, Then then);  // then(Result<T>) on this thread
     // `typed`: what the path field begins with when there is no dialog.
@@ -318,6 +321,8 @@ private:
     std::unique_ptr<notes::StoreThread> store_;
     std::unique_ptr<platform::Watcher> watcher_;
     std::jthread worker_;
+    std::unique_ptr<Searcher> searcher_;  // made when it is first needed
+    std::uint64_t search_generation_ = 0;
 };
 
 }  // namespace katern::app

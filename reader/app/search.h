@@ -33,9 +33,13 @@ struct SearchQuery {
 };
 
 // What a note says, by value for another thread.
+enum class NotePart : std::uint8_t { quote, body, tags };
 struct NoteWords {
     std::string id;
     std::string quote, body, tags;
+    [[nodiscard]] const std::string& part(NotePart part) const {
+        return part == NotePart::quote ? quote : part == NotePart::body ? body : tags;
+    }
 };
 [[nodiscard]] NoteWords words_of(const notes::Annotation& note);
 
@@ -46,7 +50,7 @@ struct SearchResults {
     };
     struct InNote {
         std::string id;
-        enum class Part : std::uint8_t { quote, body, tags } part = Part::quote;
+        NotePart part = NotePart::quote;
         text::Range bytes;  // of that part: its first hit
     };
     SearchQuery query;

@@ -52,6 +52,7 @@ struct Memory {
     notes::Milliseconds hover_since = 0;
     std::string hover_id;
     bool menu_open = false;                  // of the bar
+    std::shared_ptr<struct HitMarks> hit_marks;    // of a search in this chapter (view_hit_marks.cpp)
     std::shared_ptr<struct NotesList> notes_list;  // what the notes panel has measured (view_notes.cpp)
 };
 

@@ -145,7 +145,6 @@ void draw_reading(Ui& ui) {
     const std::string title = reader.book->chapters[reader.chapter_index].title;
     const Ui::State page = ui.item({"page", Role::page, title, {}, {0, 0, space.width, space.height}, 0, false});
     if (page.hot && ui.input().wheel != 0) reader.scroll_by(-ui.input().wheel * wheel_step);
-    if (reader.find.open) reader.search();
     if (page.hot) show_what_is_under(ui);
     if (select_by_mouse(ui, page)) click(ui);
     if (!reader.layout) return;  // the click led to a chapter that can't be read

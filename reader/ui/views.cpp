@@ -27,7 +27,7 @@ void tell_space(app::Reader& reader, typeset::Size window) {
     space.width = window.width;
     space.height = window.height;
     const bool beside = window.width >= narrowest_with_side_panel;
-    if (reader.notes_open && beside) space.right = panel_width;
+    if ((reader.notes_open || reader.find.panel) && beside) space.right = panel_width;
     // The contents lie over the page's margin and only take room where they would cover the text.
     const bool covered = window.width - space.right < 1136;
     if (reader.contents_open && covered && window.width - space.right - contents_width >= 420) space.left = contents_width;
@@ -62,12 +62,14 @@ void draw_all(Ui& ui, typeset::Size window) {
         draw_reading(ui);
         draw_margin_notes(ui);
         draw_selection_bar(ui);
+        draw_hit_marks(ui);
         draw_find(ui);
     }
     if (reader.notes_open && !reader.title_page) draw_notes_panel(ui);
     if (!reader.title_page) draw_bar(ui);
     if (reader.contents_open && !reader.title_page) draw_contents(ui);
     if (reader.comfort_open) draw_comfort(ui);
+    if (!reader.title_page) draw_go_to(ui);
     draw_message(ui);
     if (reader.sheet.kind != app::Sheet::none) draw_sheet(ui);
     run_keys(ui);

@@ -157,9 +157,9 @@ TEST_CASE("words are found in a note’s quote, text and labels, one hit for eac
     CHECK(ids({"hier"}) == "c");
     CHECK(ids({"groeit dit"}).empty());  // the end of one part and the start of another
     const auto body = notes.find({"coordinatie"});
-    CHECK(body[0].part == SearchResults::InNote::Part::body);
+    CHECK(body[0].part == NotePart::body);
     CHECK(text::slice((*words)[0].body, body[0].bytes) == "coördinatie");
-    CHECK(body[1].part == SearchResults::InNote::Part::quote);
+    CHECK(body[1].part == NotePart::quote);
     notes.set(words, text::Accents::kept);
     CHECK(ids({"coordinatie", false, true}) == "b");
 }

@@ -49,7 +49,8 @@ void away(Stage& stage) {
     stage.reader().bar_pinned = stage.reader().contents_open = stage.reader().notes_open = stage.reader().comfort_open =
         false;
     stage.memory().menu_open = false;
-    stage.reader().find = app::Find{};
+    stage.reader().close_find();
+    stage.reader().going_to = app::GoingTo{};
     stage.reader().sheet = app::SheetState{};
     stage.reader().message.clear();
     stage.reader().focus_note({});
@@ -77,8 +78,33 @@ const Scene scenes[] = {
      [](Stage& s) {
          run(s, "find.open");
          s.frame();
-         s.type("netwerk");
+         s.type("vraag");
+         s.until([&] { return s.reader().find.results && !s.reader().find.waiting; });
+         s.key(app::key_enter);
      }},
+    {"find-empty", [](Stage& s) { run(s, "find.open"); }},
+    {"find-none",
+     [](Stage& s) {
+         run(s, "find.open");
+         s.frame();
+         s.type("ernetw");
+         s.click("find/whole-words");
+         s.until([&] { return s.reader().find.results && !s.reader().find.waiting; });
+     }},
+    {"find-address",
+     [](Stage& s) {
+         run(s, "find.open");
+         s.frame();
+         s.type("2 ¶4");
+         s.until([&] { return s.reader().find.results && !s.reader().find.waiting; });
+     }},
+    {"go-to",
+     [](Stage& s) {
+         run(s, "go.to");
+         s.frame();
+         s.type("3 ¶4");
+     }},
+    {"go-to-empty", [](Stage& s) { run(s, "go.to"); }},
     {"notes",
      [](Stage& s) {
          run(s, "view.notes");
