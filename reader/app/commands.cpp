@@ -93,7 +93,7 @@ const std::array table{
     Command{"size.smaller", Word::command_size_smaller, {ctrl('-')}, always, [](Reader& r) { r.set_size(r.settings.size / 1.1F); }},
     Command{"size.normal", Word::command_size_normal, {ctrl('0')}, always, [](Reader& r) { r.set_size(normal_size); }},
     Command{"view.flow", Word::command_flow, {plain(key_f9)}, always,
-            [](Reader& r) { change(r, [](Settings& s) { s.flow = s.flow == Flow::scroll ? Flow::pages : Flow::scroll; }); }},
+            [](Reader& r) { change(r, [](Settings& s) { s.flow = s.flow == Flow::scroll ? Flow::pages : s.flow == Flow::pages ? Flow::spread : Flow::scroll; }); }},
     Command{"view.theme", Word::command_theme, {plain(key_f6)}, always,
             [](Reader& r) { change(r, [](Settings& s) { s.theme = static_cast<draw::ThemeName>((static_cast<int>(s.theme) + 1) % 3); }); }},
     Command{"view.language", Word::command_language, {}, always,

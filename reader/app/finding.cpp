@@ -90,7 +90,8 @@ void Reader::add_hits(PageFrame& frame) const {
     const HitsHere here = hits_here();
     if (here.hits.empty() || !layout) return;
     const auto block_at = [&](Px y) { return chapter->blocks[chapter->block_at(layout->byte_at_y(y))].text; };
-    const std::size_t start = block_at(frame.view_top).start, end = block_at(frame.view_top + frame.view_height).end;
+    const Px bottom = frame.right_height > 0 ? frame.right_top + frame.right_height : frame.view_top + frame.view_height;
+    const std::size_t start = block_at(frame.view_top).start, end = block_at(bottom).end;
     const auto before = [](text::Range range, std::size_t byte) { return range.start < byte; };
     const auto first = std::lower_bound(here.hits.begin(), here.hits.end(), start, before);
     const auto last = std::lower_bound(first, here.hits.end(), end, before);
@@ -148,13 +149,13 @@ void Reader::go_to_hit(std::size_t index) {
 
 // So that this byte is in sight; where it is already, nothing moves.
 void Reader::show_range(std::size_t byte) {
+    const bool set = layout->whole() || layout->set_bytes().contains(byte);
+    if (settings.flow != Flow::scroll || !set) show(byte);
+    if (settings.flow != Flow::scroll) return;
     const Px y = layout->y_of(byte);
-    if (settings.flow != Flow::scroll) {
-        page = layout->page_of(byte);
-    } else if (y < scroll || y + layout_style().leading > scroll + text_area().height) {
-        scroll = y - text_area().height / 3;
-        clamp_scroll();
-    }
+    if (set && y >= scroll && y + layout_style().leading <= scroll + text_area().height) return;
+    scroll = y - text_area().height / 3;
+    clamp_scroll();
 }
 
 // --- By name

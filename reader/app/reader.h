@@ -30,6 +30,7 @@
 namespace katern::app {
 
 class Searcher;
+class Setter;
 
 using typeset::Px;
 
@@ -122,7 +123,7 @@ public:
     bool own_look = false;                                      // what is changed in the look is kept for this book only
 
     Px scroll = 0;          // flow scroll: y of the chapter at the window's top line
-    std::size_t page = 0;   // flow pages
+    std::size_t page = 0;   // flow pages and spread: the (left) one that is shown
     bool title_page = false;
 
     std::vector<PlacedNote> notes;                              // in reading order, orphans last
@@ -155,6 +156,10 @@ public:
     [[nodiscard]] typeset::Style layout_style() const;
     // What of the chapter is shown, and where.
     [[nodiscard]] PageFrame frame() const;
+    // Two pages stand side by side.
+    [[nodiscard]] bool shows_spread() const { return settings.flow == Flow::spread && has_room_for_spread(space_); }
+    // After the view has moved: what it shows is set, if it wasn't yet.
+    void fill_view();
     // Between the window and the chapter: x from the left of the column, y from the chapter's top.
     [[nodiscard]] typeset::Point to_chapter(typeset::Point on_screen) const;
     [[nodiscard]] typeset::Point to_screen(typeset::Point in_chapter) const;
@@ -270,8 +275,14 @@ private:
     void ask_store(Job job, Then then);  // then(Result<T>) on this thread
     // `typed`: what the path field begins with when there is no dialog.
     void choose(platform::FileRequest request, Sheet sheet_kind, std::function<void(const std::string&)> chosen, const std::string& typed);
-    void load_chapter(std::size_t index);
+    // `around`: the byte that will be looked at.
+    void load_chapter(std::size_t index, std::size_t around = 0);
+    [[nodiscard]] std::shared_ptr<const typeset::ChapterLayout> set_part(std::size_t around);
+    void lay_out(std::size_t around);
+    void take_whole(const std::shared_ptr<const typeset::ChapterLayout>& whole);
+    void use_waiting_whole();
     void relayout();
+    [[nodiscard]] Px end_of_scroll() const;
     void clamp_scroll();
     void show(std::size_t byte);
     void take_book(Result<std::shared_ptr<const document::Book>> opened);
@@ -323,6 +334,9 @@ private:
     std::jthread worker_;
     std::unique_ptr<Searcher> searcher_;  // made when it is first needed
     std::uint64_t search_generation_ = 0;
+    std::unique_ptr<Setter> setter_;
+    // Set, but its pages begin elsewhere than the one that is shown: used when the page is turned.
+    std::shared_ptr<const typeset::ChapterLayout> waiting_whole_;
 };
 
 }  // namespace katern::app

@@ -26,7 +26,8 @@ constexpr Option share_option{"--share", Word::cli_option_share, Takes::maybe, "
 constexpr std::array text_options{chapter};
 constexpr std::array toc_options{json};
 constexpr std::array page_options{
-    required_chapter,
+    chapter,
+    Option{"--at", Word::cli_option_at, Takes::value, "ADDRESS"},
     Option{"--page", Word::cli_option_page, Takes::value, "N"},
     Option{"--size", Word::cli_option_size, Takes::value, "WxH"},
     Option{"--scale", Word::cli_option_scale, Takes::value, "S"},

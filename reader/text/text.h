@@ -79,7 +79,9 @@ private:
 [[nodiscard]] std::size_t previous_word(std::string_view text, std::size_t at);
 
 // Every byte offset at which a line may end after a space, hyphen or dash or must end (UAX #14), without soft hyphens,
-// the text's own start and its end. `language`: "nl", "en", …
+// the text's own start and its end. Beyond UAX #14: no line starts with a dash or ends after the ellipsis that a quotation
+// begins with, one letter is not parted from the rest by a hyphen ("e-mail"), and a bracket may follow a closing quotation
+// mark on the next line. `language`: "nl", "en", …
 struct LineOpportunity {
     std::size_t at;  // first byte of the next line
     bool must;
@@ -109,23 +111,32 @@ void fold_onto(Folded& folded, std::string_view text, Range part, char separator
 // Whether a word begins or ends at this byte of a folded text, or none is there.
 [[nodiscard]] bool is_word_border(std::string_view folded, std::size_t at);
 
-// Liang's patterns by libhyphen, from a dictionary in memory (Debian's hyphen-nl, hyphen-en-us). One thread each.
+// A place where a hyphen may end the line.
+struct HyphenBreak {
+    std::size_t at = 0;   // byte of the first letter of the next line
+    char32_t after = 0;   // the letter that stands there instead when the line is broken here ("ge-interesseerd"); 0: as it is written
+    bool operator==(const HyphenBreak&) const = default;
+};
+
+// Liang's patterns by libhyphen, from a dictionary in memory (Debian's hyphen-nl, hyphen-en-us), and for Dutch the rules that they
+// lack (dutch_breaks.h). One thread each.
 class Hyphenator {
 public:
     // `dictionary` is the text of a .dic file; it is copied. A dictionary that cannot be read hyphenates nothing.
-    explicit Hyphenator(std::string_view dictionary);
+    explicit Hyphenator(std::string_view dictionary, std::string_view language = {});
     ~Hyphenator();
     Hyphenator(Hyphenator&&) noexcept;
     Hyphenator& operator=(Hyphenator&&) noexcept;
 
-    // Byte offsets in `word` before which a hyphen may end the line: at least two letters before and three after, none
-    // in a word with digits; a word that holds a hyphen, dash or apostrophe is taken in its parts. A word with soft
-    // hyphens breaks after those and nowhere else.
-    [[nodiscard]] std::vector<std::size_t> breaks(std::string_view word) const;
+    // Where a hyphen may end the line: at least two letters before and three after, none in a word with digits; a word that holds a
+    // hyphen, dash or apostrophe is taken in its parts. A word with soft hyphens breaks after those and nowhere else. A break that
+    // changes the spelling is there only when the right spelling is sure.
+    [[nodiscard]] std::vector<HyphenBreak> breaks(std::string_view word) const;
 
 private:
     struct Dictionary;
     std::unique_ptr<Dictionary> dictionary_;
+    bool dutch_ = false;
 };
 
 // 64 bits of SHA-256 are too few for a chapter's identity, so all 256 are kept, as 64 hex digits.
