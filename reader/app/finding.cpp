@@ -90,7 +90,8 @@ void Reader::add_hits(PageFrame& frame) const {
     const HitsHere here = hits_here();
     if (here.hits.empty() || !layout) return;
     const auto block_at = [&](Px y) { return chapter->blocks[chapter->block_at(layout->byte_at_y(y))].text; };
-    const Px bottom = frame.right_height > 0 ? frame.right_top + frame.right_height : frame.view_top + frame.view_height;
+    const Px bottom =
+        frame.right_height > 0 ? frame.right_top + frame.right_height : frame.view_top + frame.view_height;
     const std::size_t start = block_at(frame.view_top).start, end = block_at(bottom).end;
     const auto before = [](text::Range range, std::size_t byte) { return range.start < byte; };
     const auto first = std::lower_bound(here.hits.begin(), here.hits.end(), start, before);

@@ -196,6 +196,9 @@ public:
         }
         return y_ - top;
     }
+    // What was pressed, of what was drawn.
+    [[nodiscard]] const std::optional<std::size_t>& pressed_hit() const { return pressed_hit_; }
+    [[nodiscard]] const std::string& pressed_note() const { return pressed_note_; }
     // Where the row of the present hit is, from the top of the list; nothing when there is none.
     [[nodiscard]] static std::optional<Px> place_of_current(Ui& ui, Px before) {
         const app::Find& find = ui.reader().find;
@@ -253,6 +256,7 @@ private:
 
     // Which of `count` rows from here on are in sight, with one on either side for the keyboard.
     [[nodiscard]] text::Range rows_in_sight(std::size_t count) const {
+        if (!in_sight(y_ - row_height, static_cast<Px>(count + 2) * row_height)) return {};
         const auto row_at = [&](Px y) { return static_cast<std::size_t>(std::max(0.0F, (y - y_) / row_height)); };
         const std::size_t start = row_at(view_.y), end = std::min(count, row_at(view_.bottom()) + 2);
         return {std::min(end, start > 0 ? start - 1 : 0), end};
@@ -261,13 +265,16 @@ private:
     void draw_hits(const app::SearchResults::InChapter& here, std::size_t first) {
         const app::Reader& reader = ui_.reader();
         const text::Range rows = rows_in_sight(here.hits.size());
-        const auto chapter = rows.empty() ? tl::unexpected<Error>(Error{}) : reader.book->chapter(here.chapter);
+        y_ += static_cast<Px>(here.hits.size()) * row_height;
+        if (rows.empty()) return;
+        const Px top = y_ - static_cast<Px>(here.hits.size()) * row_height;
+        const auto chapter = reader.book->chapter(here.chapter);
         for (std::size_t i = rows.start; chapter && i < rows.end; ++i) {
             const std::size_t block = (*chapter)->block_at(here.hits[i].start);
             const app::Line line = app::in_one_line(app::excerpt((*chapter)->text, (*chapter)->blocks[block].text,
                                                                  here.hits[i], code_points_before, code_points_after));
             const std::string address = document::address(reader.book->chapters[here.chapter], block);
-            const Rect rect{left_, y_ + static_cast<Px>(i) * row_height, width_, row_height - 4};
+            const Rect rect{left_, top + static_cast<Px>(i) * row_height, width_, row_height - 4};
             const bool pressed =
                 row(ui_, {"find/hit/" + std::to_string(first + i), Role::list_item, line.text, address, rect, 0, true},
                     reader.find.current == first + i);
@@ -276,9 +283,8 @@ private:
                       Ui::sans(12, typeset::Ink::quiet), address_width - 4, 1);
             draw_words(ui_, line,
                        {left_ + row_inner + address_width, rect.y + 6, width_ - 2 * row_inner - address_width, 0});
-            if (pressed) gone_to_ = first + i;
+            if (pressed) pressed_hit_ = first + i;
         }
-        y_ += static_cast<Px>(here.hits.size()) * row_height;
     }
 
     void draw_notes(const app::SearchResults& results) {
@@ -300,7 +306,7 @@ private:
             ui_.category_sign({left_ + row_inner, rect.y + 8, 18, 18}, draw::category_named(placed->note.category));
             draw_words(ui_, line,
                        {left_ + row_inner + address_width, rect.y + 6, width_ - 2 * row_inner - address_width, 0});
-            if (pressed) note_ = hit.id;
+            if (pressed) pressed_note_ = hit.id;
         }
         y_ += static_cast<Px>(results.notes.size()) * row_height;
     }
@@ -308,10 +314,8 @@ private:
     Ui& ui_;
     Rect view_;
     Px left_, width_, y_ = 0;
-
-public:
-    std::optional<std::size_t> gone_to_;
-    std::string note_;
+    std::optional<std::size_t> pressed_hit_;
+    std::string pressed_note_;
 };
 
 // --- Instead of rows
@@ -384,11 +388,11 @@ void draw_find(Ui& ui) {
     Px height = list.draw(area.top());
     height += draw_nothing(ui, {panel.x + padding, area.top() + height + 4}, panel.width - 2 * padding);
     area.end(height + 8);
-    if (list.gone_to_) {
-        reader.go_to_hit(*list.gone_to_);
+    if (list.pressed_hit()) {
+        reader.go_to_hit(*list.pressed_hit());
         make_room(ui);
-    } else if (!list.note_.empty()) {
-        reader.go_to_note(list.note_);
+    } else if (!list.pressed_note().empty()) {
+        reader.go_to_note(list.pressed_note());
         make_room(ui);
     }
     // What was typed or switched is looked for at once, not at the next frame.
