@@ -87,10 +87,13 @@ private:
         std::string_view rest = trimmed(typed.substr(at + pilcrow.size()));
         // "2 ¶14–16" and "2 ¶14 “Eerste woorden”": where it begins.
         rest = rest.substr(0, std::min(rest.size(), rest.find_first_not_of("0123456789")));
-        const std::optional<std::size_t> chapter = name.empty() ? std::optional(present_) : chapter_called(name);
+        if (!name.empty()) {
+            const auto named = document::parse_address(book_, std::string(name) + " ¶" + std::string(rest));
+            return named ? at_block(named->chapter, named->block, Destination::By::address) : std::nullopt;
+        }
         const std::optional<std::size_t> block = whole_number(rest);
-        if (!chapter || !block || *block == 0) return {};
-        return at_block(*chapter, *block - 1, Destination::By::address);
+        if (!block || *block == 0) return {};
+        return at_block(present_, *block - 1, Destination::By::address);
     }
 
     std::optional<Destination> by_two_numbers(std::string_view typed) const {

@@ -155,6 +155,7 @@ void Reader::show_range(std::size_t byte) {
     if (settings.flow != Flow::scroll) return;
     const Px y = layout->y_of(byte);
     if (set && y >= scroll && y + layout_style().leading <= scroll + text_area().height) return;
+    glide_ = 0;
     scroll = y - text_area().height / 3;
     clamp_scroll();
 }

@@ -51,6 +51,10 @@ void away(Stage& stage) {
     stage.memory().menu_open = false;
     stage.reader().close_find();
     stage.reader().going_to = app::GoingTo{};
+    stage.reader().comfort = app::ComfortState{};
+    app::Settings settings = stage.reader().settings;
+    settings.reading_line = app::ReadingLine::none;
+    stage.reader().change_settings(settings);
     stage.reader().sheet = app::SheetState{};
     stage.reader().message.clear();
     stage.reader().focus_note({});
@@ -118,6 +122,33 @@ const Scene scenes[] = {
          s.type("krokodil");
      }},
     {"comfort", [](Stage& s) { run(s, "view.comfort"); }},
+    {"comfort-more",
+     [](Stage& s) {
+         run(s, "view.comfort");
+         s.reader().comfort.more = true;
+     }},
+    {"faces",
+     [](Stage& s) {
+         run(s, "view.comfort");
+         s.reader().comfort.faces = true;
+     }},
+    {"reading-line",
+     [](Stage& s) {
+         app::Settings changed = s.reader().settings;
+         changed.reading_line = app::ReadingLine::band;
+         s.reader().change_settings(changed);
+         s.move({500, 300});
+     }},
+    {"palette",
+     [](Stage& s) {
+         run(s, "help.palette");
+     }},
+    {"palette-typed",
+     [](Stage& s) {
+         run(s, "help.palette");
+         s.frames(2);
+         s.type("ko");
+     }},
     {"message",
      [](Stage& s) {
          s.reader().say(Word::message_removed);
