@@ -69,7 +69,7 @@ private:
         const text::Range words = (*loaded)->blocks[block].text;
         const document::ChapterEntry& entry = book_.chapters[chapter];
         Destination there{chapter, words.start, document::address(entry, block), entry.title, {}, by};
-        there.words = in_one_line(excerpt((*loaded)->text, words, {words.start, words.start}, 0, words_shown)).text;
+        there.words = in_one_line(snippet((*loaded)->text, words, {words.start, words.start}, 0, words_shown)).text;
         return there;
     }
 

@@ -213,8 +213,8 @@ SearchResults search(const SearchJob& job) {
     return results;
 }
 
-Excerpt excerpt(std::string_view text, text::Range within, text::Range hit, std::size_t before, std::size_t after) {
-    Excerpt out;
+Snippet snippet(std::string_view text, text::Range within, text::Range hit, std::size_t before, std::size_t after) {
+    Snippet out;
     out.exact = std::string(text::slice(text, hit));
     std::size_t start = back_by(text, hit.start, within.start, before);
     if (start > within.start) {
@@ -236,15 +236,15 @@ Excerpt excerpt(std::string_view text, text::Range within, text::Range hit, std:
     return out;
 }
 
-Line in_one_line(const Excerpt& excerpt) {
+Line in_one_line(const Snippet& snippet) {
     Line line;
-    if (excerpt.cut_before) line.text = "…";
-    append_plain(line.text, excerpt.before);
+    if (snippet.cut_before) line.text = "…";
+    append_plain(line.text, snippet.before);
     line.hit.start = line.text.size();
-    append_plain(line.text, excerpt.exact);
+    append_plain(line.text, snippet.exact);
     line.hit.end = line.text.size();
-    append_plain(line.text, excerpt.after);
-    if (excerpt.cut_after) line.text += "…";
+    append_plain(line.text, snippet.after);
+    if (snippet.cut_after) line.text += "…";
     return line;
 }
 

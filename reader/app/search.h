@@ -119,11 +119,11 @@ struct SearchJob {
 // --- Showing a hit
 
 // The words around a hit, within its block (or its note), cut at words.
-struct Excerpt {
+struct Snippet {
     std::string before, exact, after;
     bool cut_before = false, cut_after = false;
 };
-[[nodiscard]] Excerpt excerpt(std::string_view text, text::Range within, text::Range hit, std::size_t before,
+[[nodiscard]] Snippet snippet(std::string_view text, text::Range within, text::Range hit, std::size_t before,
                               std::size_t after);
 // In one line for people: with an ellipsis where it was cut, without line feeds and soft hyphens; and where the hit
 // stands in it.
@@ -131,6 +131,6 @@ struct Line {
     std::string text;
     text::Range hit;
 };
-[[nodiscard]] Line in_one_line(const Excerpt& excerpt);
+[[nodiscard]] Line in_one_line(const Snippet& snippet);
 
 }  // namespace katern::app

@@ -271,7 +271,7 @@ private:
         const auto chapter = reader.book->chapter(here.chapter);
         for (std::size_t i = rows.start; chapter && i < rows.end; ++i) {
             const std::size_t block = (*chapter)->block_at(here.hits[i].start);
-            const app::Line line = app::in_one_line(app::excerpt((*chapter)->text, (*chapter)->blocks[block].text,
+            const app::Line line = app::in_one_line(app::snippet((*chapter)->text, (*chapter)->blocks[block].text,
                                                                  here.hits[i], code_points_before, code_points_after));
             const std::string address = document::address(reader.book->chapters[here.chapter], block);
             const Rect rect{left_, top + static_cast<Px>(i) * row_height, width_, row_height - 4};
@@ -298,7 +298,7 @@ private:
             const std::string& part = words.part(hit.part);
             if (hit.bytes.end > part.size()) continue;  // just changed
             const app::Line line = app::in_one_line(
-                app::excerpt(part, {0, part.size()}, hit.bytes, code_points_before, code_points_after));
+                app::snippet(part, {0, part.size()}, hit.bytes, code_points_before, code_points_after));
             const Rect rect{left_, y_ + static_cast<Px>(i) * row_height, width_, row_height - 4};
             const bool pressed =
                 row(ui_, {"find/note/" + hit.id, Role::list_item, line.text, placed->note.category, rect, 0, true},

@@ -185,7 +185,7 @@ TEST_CASE("an excerpt stays in its paragraph, is cut at words, and is one line f
     const std::string text = "Eerste alinea.\nTwee woorden voor het doel\nen daar\u00adna nog meer woorden.\nDerde.\n";
     const text::Range block{15, text.find("Derde") - 1};
     const std::size_t at = text.find("doel");
-    const Excerpt around = excerpt(text, block, {at, at + 4}, 12, 14);
+    const Snippet around = snippet(text, block, {at, at + 4}, 12, 14);
     CHECK(around.before == "voor het ");
     CHECK(around.cut_before);
     CHECK(around.after == "\nen daar\u00adna");
@@ -193,6 +193,6 @@ TEST_CASE("an excerpt stays in its paragraph, is cut at words, and is one line f
     const Line line = in_one_line(around);
     CHECK(line.text == "…voor het doel en daarna…");
     CHECK(text::slice(line.text, line.hit) == "doel");
-    CHECK(in_one_line(excerpt(text, block, {at, at + 4}, 500, 500)).text ==
+    CHECK(in_one_line(snippet(text, block, {at, at + 4}, 500, 500)).text ==
           "Twee woorden voor het doel en daarna nog meer woorden.");
 }
