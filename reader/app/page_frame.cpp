@@ -84,6 +84,10 @@ Px right_page_left(const PageFrame& frame) {
     return column_left(frame.space, width_of(style, true)) + style.measure + gutter;
 }
 
+Px end_of_view(const PageFrame& frame) {
+    return frame.spread && frame.right_height > 0 ? frame.right_top + frame.right_height : frame.view_top + frame.view_height;
+}
+
 typeset::Style fit(typeset::Style chosen, const PageSpace& space, bool spread) {
     const Px room = spread ? (room_of(space) - gutter + sign_margin + narrowest_margin) / 2 : room_of(space);
     const Px least = room >= 680 ? sign_margin + narrowest_margin : 2 * narrowest_margin;

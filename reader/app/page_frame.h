@@ -64,6 +64,8 @@ struct PageFrame {
 // The view on page `page` of a layout (the last one where there are fewer).
 void show_page(PageFrame& frame, std::size_t page, bool spread = false);
 [[nodiscard]] Px right_page_left(const PageFrame& frame);
+// y in the chapter where what is shown ends, of both pages.
+[[nodiscard]] Px end_of_view(const PageFrame& frame);
 
 // How far the reader is in the chapter: 0 to 1, what is in view counted as read.
 [[nodiscard]] float progress_of(const PageFrame& frame);

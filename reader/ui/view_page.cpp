@@ -101,7 +101,7 @@ void declare_signs(Ui& ui) {
     const std::vector<draw::Mark> marks = reader.marks;
     for (const draw::Sign& sign : draw::signs_of(*reader.layout, marks)) {
         const draw::Mark& mark = marks[sign.mark];
-        const Px bottom = frame.spread ? frame.right_top + frame.right_height : frame.view_top + frame.view_height;
+        const Px bottom = app::end_of_view(frame);
         if (sign.disc.bottom() < frame.view_top || sign.disc.y > bottom) continue;
         const Point at = reader.to_screen({sign.disc.x, sign.disc.y});
         const Rect disc{at.x, at.y, sign.disc.width, sign.disc.height};

@@ -56,6 +56,11 @@ void away(Stage& stage) {
     settings.reading_line = app::ReadingLine::none;
     stage.reader().change_settings(settings);
     stage.reader().sheet = app::SheetState{};
+    stage.reader().printing.reset();
+    stage.reader().footnote.reset();
+    stage.reader().figure.reset();
+    stage.reader().selection.reset();
+    if (stage.reader().settings.addresses) app::run_command(stage.reader(), "view.addresses");
     stage.reader().message.clear();
     stage.reader().focus_note({});
     stage.reader().editor.reset();
@@ -189,6 +194,50 @@ const Scene scenes[] = {
          row.annotations = 14;
          s.reader().sheet.kind = app::Sheet::which_book;
          s.reader().sheet.doubts = {row};
+     }},
+    {"print",
+     [](Stage& s) {
+         if (s.reader().notes.size() > 3) s.reader().selection = app::Selection{200, 320};
+         run(s, "book.print");
+     }},
+    {"print-busy",
+     [](Stage& s) {
+         run(s, "book.print");
+         s.reader().printing = app::Printing{3, 11, "/thuis/els/Samen leren in netwerken.pdf", false};
+     }},
+    {"footnote",
+     [](Stage& s) {
+         s.reader().go_to({s.reader().chapter_index, s.reader().chapter->footnotes.at(0).mark}, false);
+         s.reader().scroll_by(-200);
+         s.frame();
+         if (!s.ids("page/footnote/").empty()) s.tab_to(s.ids("page/footnote/").front());
+         s.key(app::key_enter);
+     }},
+    {"ways-back",
+     [](Stage& s) {
+         const document::Chapter& chapter = *s.reader().chapter;
+         s.reader().go_to({s.reader().chapter_index, chapter.blocks[chapter.footnotes.at(0).first_block].text.start}, false);
+     }},
+    {"link",
+     [](Stage& s) {
+         for (int i = 0; i < 40 && s.ids("page/link/").empty(); ++i) s.key(app::key_page_down);
+         if (!s.ids("page/link/").empty()) s.tab_to(s.ids("page/link/").front());
+     }},
+    {"figure",
+     [](Stage& s) {
+         s.reader().go_to({s.reader().chapter_index, 0}, false);
+         if (!s.reader().layout->figures().empty()) s.reader().open_figure(0);
+     }},
+    {"figure-large",
+     [](Stage& s) {
+         if (!s.reader().layout->figures().empty()) s.reader().open_figure(0);
+         s.frame();
+         for (int i = 0; i < 6; ++i) s.key('+');
+     }},
+    {"addresses",
+     [](Stage& s) {
+         s.reader().go_to({s.reader().chapter_index, 0}, false);
+         run(s, "view.addresses");
      }},
     {"focus",
      [](Stage& s) {
