@@ -66,7 +66,7 @@ void face_row_at(Ui& ui, const Face& face, Rect row) {
     const bool used = is_used(ui, face);
     const Ui::State state =
         ui.item({"comfort/faces/" + face.name, Role::list_item, face.name, used ? "1" : "0", row, 0, true});
-    if (used || state.hot) ui.canvas().fill(row, ui.theme().line.with_alpha(used ? 0.7F : 0.4F), 7);
+    if (used || state.hot) ui.canvas().fill(row, used ? ui.theme().accent.with_alpha(0.16F) : ui.theme().line.with_alpha(0.5F), 7);
     if (used) draw_icon(ui, Icon::tick, {row.right() - 30, row.y, 24, row.height}, ui.theme().accent);
     typeset::TextStyle style = Ui::sans(15);
     style.family = face.family;

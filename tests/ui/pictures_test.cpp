@@ -52,6 +52,7 @@ void away(Stage& stage) {
     stage.reader().comfort = app::ComfortState{};
     app::Settings settings = stage.reader().settings;
     settings.reading_line = app::ReadingLine::none;
+    if (settings.theme == draw::ThemeName::own) settings.theme = draw::ThemeName::light;
     stage.reader().change_settings(settings);
     stage.reader().find = app::Find{};
     stage.reader().sheet = app::SheetState{};
@@ -104,7 +105,15 @@ const Scene scenes[] = {
     {"faces",
      [](Stage& s) {
          run(s, "view.comfort");
-         s.reader().comfort.faces = true;
+         s.frame();
+         s.click("comfort/typeface/list");
+         s.until([&] { return !s.reader().families.empty(); });
+     }},
+    {"comfort-own",
+     [](Stage& s) {
+         run(s, "theme.own");
+         run(s, "view.comfort");
+         s.reader().comfort.more = true;
      }},
     {"reading-line",
      [](Stage& s) {
