@@ -84,8 +84,8 @@ void use_flow(Reader& r) {
 // From what the system has on to the first of our own.
 void next_theme(Reader& r) {
     change(r, [](Settings& s) {
-        s.theme = s.follow_system ? draw::ThemeName::light
-                                  : static_cast<draw::ThemeName>((static_cast<int>(s.theme) + 1) % 3);
+        const bool light = s.follow_system || s.theme >= draw::ThemeName::dark;
+        s.theme = light ? draw::ThemeName::light : static_cast<draw::ThemeName>(static_cast<int>(s.theme) + 1);
         s.follow_system = false;
     });
 }
@@ -136,6 +136,9 @@ const std::array table{
     Command{"theme.light", Word::command_theme_light, {}, always, use_theme<draw::ThemeName::light>},
     Command{"theme.sepia", Word::command_theme_sepia, {}, always, use_theme<draw::ThemeName::sepia>},
     Command{"theme.dark", Word::command_theme_dark, {}, always, use_theme<draw::ThemeName::dark>},
+    Command{"theme.contrast", Word::command_theme_contrast, {}, always, use_theme<draw::ThemeName::contrast>},
+    Command{"theme.contrast_dark", Word::command_theme_contrast_dark, {}, always, use_theme<draw::ThemeName::contrast_dark>},
+    Command{"theme.own", Word::command_theme_own, {}, always, use_theme<draw::ThemeName::own>},
     Command{"theme.system", Word::command_theme_system, {}, always, [](Reader& r) { change(r, [](Settings& s) { s.follow_system = true; }); }},
     Command{"flow.scroll", Word::command_flow_scroll, {}, always, use_flow<Flow::scroll>},
     Command{"flow.pages", Word::command_flow_pages, {}, always, use_flow<Flow::pages>},

@@ -71,6 +71,7 @@ Reader::~Reader() {
     if (printer_.joinable()) printer_.join();
     setter_.reset();
     if (worker_.joinable()) worker_.join();
+    if (family_finder_.joinable()) family_finder_.join();
     store_.reset();
 }
 

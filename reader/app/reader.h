@@ -86,6 +86,12 @@ struct ComfortState {
     bool more = false;
     bool faces = false;                               // the list of typefaces stands in its place
     TextEdit face_query{TextEdit::Lines::one};
+    TextEdit ink_hex{TextEdit::Lines::one}, paper_hex{TextEdit::Lines::one};
+    // As the sliders stand: a grey has no hue of its own, but its slider has.
+    struct Hsl {
+        float hue = 0, strength = 0, lightness = 0;  // each 0 to 1
+    };
+    Hsl ink, paper;
 };
 
 // What full screen put away, to bring it back.
@@ -187,6 +193,7 @@ public:
     bool bar_open = false, contents_open = false, notes_open = false, comfort_open = false;
     bool bar_pinned = false;                                    // by key, not by the pointer's nearness
     ComfortState comfort;
+    std::vector<std::string> families;                          // of the system, once they were asked for
     std::optional<PutAway> full_screen;                         // only while it is
     bool may_move = false;                                      // the desktop has not asked for less motion: until it has answered, nothing moves
     std::size_t reading_byte = 0;                               // of the line that the reading line is at
@@ -238,6 +245,8 @@ public:
     void change_settings(const Settings& changed);
     // Of the windows that are open on these notes, the one that was there first.
     [[nodiscard]] bool is_first_window() const { return !window_name_ || window_name_->text() == "window-1"; }
+    // Looks for the typefaces of the system, on another thread; they come in `families`.
+    void find_families();
     void set_full_screen(bool full);
     // Another window on this book, as a process of its own.
     void open_new_window();
@@ -410,6 +419,8 @@ private:
     Px glide_ = 0;       // how far the page still is from `scroll`
     Px glide_length_ = 0;
     notes::Milliseconds glide_began_ = 0;  // steady
+    mutable std::optional<draw::Theme> own_theme_;  // made from the colours that were chosen last
+    std::jthread family_finder_;
     Look shared_look_;   // of all books that have none of their own
     Rows own_rows_;      // in what this book differs from it
     std::vector<Place> history_, future_;  // where Back and Forward lead, the nearest last

@@ -27,7 +27,7 @@ using typeset::Px;
 using typeset::Rect;
 
 // in_page: words or a figure on the page that lead somewhere; the pointer reaches the page below them.
-enum class Role : std::uint8_t { group, button, toggle, field, link, mark, list_item, page, label, in_page };
+enum class Role : std::uint8_t { group, button, toggle, slider, field, link, mark, list_item, page, label, in_page };
 
 struct Item {
     std::string id;     // "bar/notes", "panel/card/0190…"

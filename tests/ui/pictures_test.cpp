@@ -54,6 +54,7 @@ void away(Stage& stage) {
     stage.reader().comfort = app::ComfortState{};
     app::Settings settings = stage.reader().settings;
     settings.reading_line = app::ReadingLine::none;
+    if (settings.theme == draw::ThemeName::own) settings.theme = draw::ThemeName::light;
     stage.reader().change_settings(settings);
     stage.reader().sheet = app::SheetState{};
     stage.reader().printing.reset();
@@ -135,7 +136,15 @@ const Scene scenes[] = {
     {"faces",
      [](Stage& s) {
          run(s, "view.comfort");
-         s.reader().comfort.faces = true;
+         s.frame();
+         s.click("comfort/typeface/list");
+         s.until([&] { return !s.reader().families.empty(); });
+     }},
+    {"comfort-own",
+     [](Stage& s) {
+         run(s, "theme.own");
+         run(s, "view.comfort");
+         s.reader().comfort.more = true;
      }},
     {"reading-line",
      [](Stage& s) {
