@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view family_names[] = {"serif", "sans", "dyslexic", "mono", "humanist"};
 constexpr std::string_view theme_names[] = {"light", "sepia", "dark"};
-constexpr std::string_view flow_names[] = {"scroll", "pages"};
+constexpr std::string_view flow_names[] = {"scroll", "pages", "spread"};
 constexpr std::string_view reading_line_names[] = {"none", "rule", "band"};
 constexpr std::string_view margin_names[] = {"narrow", "normal", "wide"};
 

@@ -88,18 +88,28 @@ struct LineOpportunity {
 };
 [[nodiscard]] std::vector<LineOpportunity> line_opportunities(std::string_view text, std::string_view language);
 
-// A copy for searching: case folded (NFKC_Casefold, so that ß is ss and ĳ is ij), marks removed, typographic quotes
-// made straight, spaces that don't break made plain, soft hyphens dropped; `origin` maps each byte of the folded text
-// (and its end) to a byte of the original.
+// A copy for searching: case folded (NFKC_Casefold, so that ß is ss and ĳ is ij), typographic quotes made straight and
+// dashes made hyphens, a run of white space one space, soft hyphens dropped, and unless they are kept, marks and strokes
+// (ø, ł, æ) removed; `origin` maps each byte of the folded text (and its end) to a byte of the original.
+enum class Accents : std::uint8_t { ignored, kept };
 struct Folded {
     std::string text;
-    std::vector<std::uint32_t> origin;
+    std::vector<std::uint32_t> origin{0};
     [[nodiscard]] Range to_original(Range folded) const { return {origin[folded.start], origin[folded.end]}; }
 };
-[[nodiscard]] Folded fold(std::string_view text);
+[[nodiscard]] Folded fold(std::string_view text, Accents accents = Accents::ignored);
+// Adds a part of a text to what was folded of it before; `separator` stands between the two (0: nothing does).
+void fold_onto(Folded& folded, std::string_view text, Range part, char separator, Accents accents);
+// What a person typed to look for, as `fold` would have it; without the spaces around it.
+[[nodiscard]] std::string fold_query(std::string_view typed, Accents accents = Accents::ignored);
 
 // Every place of `needle` (folded the same way) in `haystack`, in the bytes of the original, not overlapping.
 [[nodiscard]] std::vector<Range> find_folded(const Folded& haystack, std::string_view needle);
+// The same for what fold_query made. `whole_words`: only where no word goes on before or behind it (an apostrophe
+// between letters goes on: *foto* is no whole word of *foto’s*).
+[[nodiscard]] std::vector<Range> find_query(const Folded& haystack, std::string_view query, bool whole_words);
+// Whether a word begins or ends at this byte of a folded text, or none is there.
+[[nodiscard]] bool is_word_border(std::string_view folded, std::size_t at);
 
 // A place where a hyphen may end the line.
 struct HyphenBreak {
