@@ -138,8 +138,15 @@ Resolution resolve_words(const Anchor& anchor, const Haystack& in) {
     const bool at_home = std::any_of(best.begin(), best.end(), [](const Place& place) {
         return place.whole || (place.before >= agreeing_share && place.after >= agreeing_share);
     });
-    if (!at_home)
-        if (Resolution changed = resolve_changed(anchor, in); changed.placed()) return changed;
+    if (!at_home) {
+        const Resolution changed = resolve_changed(anchor, in);
+        // The words themselves, between context that was edited, or with something put in beside them.
+        const auto within = std::find_if(places.begin(), places.end(), [&](const Place& place) {
+            return changed.placed() && place.range.start >= changed.range.start && place.range.end <= changed.range.end;
+        });
+        if (within != places.end()) return found(chapter, within->range, How::exact, Method::quote, within->score());
+        if (changed.placed()) return changed;
+    }
     if (!best.empty()) {
         const std::optional<Place> place = best_of_equals(anchor, chapter, best);
         if (!place) return orphan(anchor, best);
