@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/pace.h"
+
 namespace katern::app {
 namespace {
 
@@ -12,10 +14,6 @@ constexpr Px least_measure = 200;
 constexpr Px title_top = 18, title_leading = 24;
 constexpr Px foot_text_top = 8;
 constexpr Px hairline = 2;
-
-// Dutch prose of this kind, read by adults without hurry (Brysbaert 2019, "How many words do we read per minute?",
-// gives 238 for English non-fiction).
-constexpr std::size_t words_a_minute = 220;
 
 Px room_of(const PageSpace& space) {
     return space.width - space.left - space.right;
@@ -40,15 +38,20 @@ std::size_t numbered_chapters(const document::Book& book) {
 
 void draw_running_title(draw::Canvas& canvas, const PageFrame& frame, const draw::Theme& theme, typeset::Fonts& fonts) {
     const Px measure = frame.layout->style().measure;
-    const typeset::TextLayout title =
-        typeset::set_text(fonts, frame.book->chapters[frame.entry].title,
-                          quiet_text(frame, typeset::Family::serif, 14, title_leading, true), measure, 1);
-    const Px left = column_left(frame.space, measure);
-    canvas.text(title, {left + (measure - title.width) / 2, title_top}, theme);
+    const auto centred = [&](const std::string& words, Px left) {
+        const typeset::TextLayout title =
+            typeset::set_text(fonts, words, quiet_text(frame, typeset::Family::serif, 14, title_leading, true), measure, 1);
+        canvas.text(title, {left + (measure - title.width) / 2, title_top}, theme);
+    };
+    const Px left = column_left(frame.space, width_of(frame.layout->style(), frame.spread));
+    const std::string& chapter = frame.book->chapters[frame.entry].title;
+    if (!frame.spread) return centred(chapter, left);
+    centred(frame.book->title, left);
+    centred(chapter, right_page_left(frame));
 }
 
 void draw_foot(draw::Canvas& canvas, const PageFrame& frame, const draw::Theme& theme, typeset::Fonts& fonts) {
-    const Px width = frame.layout->style().measure;
+    const Px width = width_of(frame.layout->style(), frame.spread);
     const Px left = column_left(frame.space, width);
     const Px top = frame.space.height - foot_height;
     canvas.fill({left, top, width, hairline}, theme.line);
@@ -60,8 +63,9 @@ void draw_foot(draw::Canvas& canvas, const PageFrame& frame, const draw::Theme& 
                                   : say(Word::page_chapter_of, frame.language,
                                         {entry.number, std::to_string(numbered_chapters(*frame.book))});
     const typeset::TextStyle style = quiet_text(frame, typeset::Family::sans, 12, 18, false);
-    const typeset::TextLayout time = typeset::set_text(
-        fonts, say(Word::page_minutes_left, frame.language, {static_cast<double>(minutes_left(frame))}), style);
+    typeset::TextLayout time;
+    if (const std::optional<int> minutes = minutes_left(frame))
+        time = typeset::set_text(fonts, say(Word::page_minutes_left, frame.language, {static_cast<double>(*minutes)}), style);
     constexpr Px gap = 16;
     const typeset::TextLayout place =
         typeset::set_text(fonts, where, style, std::max<Px>(1, width - time.width - gap), 1);
@@ -71,9 +75,19 @@ void draw_foot(draw::Canvas& canvas, const PageFrame& frame, const draw::Theme& 
 
 }  // namespace
 
-typeset::Style fit(typeset::Style chosen, const PageSpace& space) {
-    const Px room = room_of(space);
-    const Px margins = room >= 680 ? sign_margin + narrowest_margin : 2 * narrowest_margin;
+bool has_room_for_spread(const PageSpace& space) { return room_of(space) >= spread_from; }
+
+Px width_of(const typeset::Style& style, bool spread) { return spread ? 2 * style.measure + gutter : style.measure; }
+
+Px right_page_left(const PageFrame& frame) {
+    const typeset::Style& style = frame.layout->style();
+    return column_left(frame.space, width_of(style, true)) + style.measure + gutter;
+}
+
+typeset::Style fit(typeset::Style chosen, const PageSpace& space, bool spread) {
+    const Px room = spread ? (room_of(space) - gutter + sign_margin + narrowest_margin) / 2 : room_of(space);
+    const Px least = room >= 680 ? sign_margin + narrowest_margin : 2 * narrowest_margin;
+    const Px margins = std::max(2 * narrowest_margin, least + 2 * std::min(space.margin, room / 8));
     chosen.measure = std::round(std::max(least_measure, std::min(chosen.measure, room - margins)));
     chosen.page_height = std::max(least_page_height, space.height - top_of_text - foot_height - space_above_foot);
     return chosen;
@@ -85,38 +99,46 @@ Px column_left(const PageSpace& space, Px measure) {
     return std::round(space.left + std::max(least, (room - measure) / 2));
 }
 
-void show_page(PageFrame& frame, std::size_t page) {
+void show_page(PageFrame& frame, std::size_t page, bool spread) {
     const std::vector<typeset::Page>& pages = frame.layout->pages();
     frame.text_top = top_of_text;
     frame.view_top = frame.view_height = 0;
     if (pages.empty()) return;
-    const typeset::Page& shown = pages[std::min(page, pages.size() - 1)];
-    frame.view_top = shown.top;
-    frame.view_height = shown.bottom - shown.top;
+    page = std::min(page, pages.size() - 1);
+    frame.view_top = pages[page].top;
+    frame.view_height = pages[page].bottom - pages[page].top;
+    frame.spread = spread;
+    frame.right_top = frame.view_top + frame.view_height;
+    if (!spread || page + 1 == pages.size()) return;
+    frame.right_top = pages[page + 1].top;
+    frame.right_height = pages[page + 1].bottom - pages[page + 1].top;
 }
 
+// By the text and not by heights: that is known before the whole chapter is set.
 float progress_of(const PageFrame& frame) {
-    const Px height = frame.layout->height();
-    return height <= 0 ? 1 : std::clamp((frame.view_top + frame.view_height) / height, 0.0F, 1.0F);
+    const Px bottom = frame.spread ? frame.right_top + frame.right_height : frame.view_top + frame.view_height;
+    if (bottom >= frame.layout->height()) return 1;
+    const auto all = static_cast<float>(frame.layout->chapter().text.size());
+    return std::clamp(static_cast<float>(frame.layout->byte_at_y(bottom)) / all, 0.0F, 1.0F);
 }
 
-int minutes_left(const PageFrame& frame) {
+std::optional<int> minutes_left(const PageFrame& frame) {
+    if (!frame.words_a_minute) return std::nullopt;
     const document::Chapter& chapter = frame.layout->chapter();
     std::size_t end = chapter.text.size();
     for (const document::Block& block : chapter.blocks)
         if (block.kind == document::BlockKind::footnote) end = std::min(end, block.text.start);
     const std::size_t start = std::min(end, frame.layout->byte_at_y(frame.view_top));
     const std::string_view rest = text::slice(chapter.text, {start, end});
-    const auto words = static_cast<std::size_t>(
-        std::count_if(rest.begin(), rest.end(), [](char c) { return c == ' ' || c == '\n' || c == '\t'; }));
-    return static_cast<int>(std::max<std::size_t>(1, (words + words_a_minute - 1) / words_a_minute));
+    const auto pace = static_cast<std::size_t>(*frame.words_a_minute);
+    return static_cast<int>(std::max<std::size_t>(1, (words_in(rest) + pace - 1) / pace));
 }
 
 void draw_reading_page(draw::Canvas& canvas, const PageFrame& frame, const draw::Theme& theme, typeset::Fonts& fonts,
                        draw::Pictures& pictures) {
     const PageSpace& space = frame.space;
     const Px measure = frame.layout->style().measure;
-    const Px left = column_left(space, measure);
+    const Px left = column_left(space, width_of(frame.layout->style(), frame.spread));
     draw_running_title(canvas, frame, theme, fonts);
 
     draw::PageView view;
@@ -131,7 +153,13 @@ void draw_reading_page(draw::Canvas& canvas, const PageFrame& frame, const draw:
     const document::ChapterEntry& entry = frame.book->chapters[frame.entry];
     if (left - space.left >= sign_margin)
         view.address = [&entry](std::size_t block) { return document::address(entry, block); };
+    view.every_address = frame.addresses;
     draw::draw_page(canvas, view, theme, fonts, pictures);
+    if (frame.right_height > 0) {
+        view.window = {0, frame.right_top, measure, frame.right_height};
+        view.origin.x = right_page_left(frame);
+        draw::draw_page(canvas, view, theme, fonts, pictures);
+    }
     draw_foot(canvas, frame, theme, fonts);
 }
 

@@ -7,15 +7,16 @@
 
 #include "app/bundled_katern.h"
 #include "app/reader_jobs.h"
+#include "app/setter.h"
 
 namespace katern::app {
 namespace {
 
-constexpr Px above_text = 38;        // of a scrolled page, between the running title and the line that is read
 constexpr Px above_foot = 8;
 constexpr Px least_text_height = 120;
 constexpr Px scroll_overlap_lines = 1;
 constexpr notes::Milliseconds place_pause = 1'000;
+constexpr notes::Milliseconds glide_time = 120;
 
 }  // namespace
 
@@ -42,7 +43,7 @@ std::size_t Inbox::receive() {
 }
 
 Reader::Reader(LaunchOptions options, std::function<void()> wake)
-    : options_(std::move(options)), inbox_(std::make_shared<Inbox>(std::move(wake))) {
+    : options_(std::move(options)), inbox_(std::make_shared<Inbox>(std::move(wake))), setter_(std::make_unique<Setter>(inbox_)) {
     settings.language = options_.language;
     const Result<std::filesystem::path> folder =
         platform::data_folder(options_.data ? std::optional<std::filesystem::path>(*options_.data) : std::nullopt);
@@ -64,6 +65,9 @@ Reader::Reader(LaunchOptions options, std::function<void()> wake)
 
 Reader::~Reader() {
     watcher_.reset();
+    stop_printing();
+    if (printer_.joinable()) printer_.join();
+    setter_.reset();
     if (worker_.joinable()) worker_.join();
     store_.reset();
 }
@@ -71,7 +75,7 @@ Reader::~Reader() {
 // --- Measures --------------------------------------------------------------------------------------------------------------
 
 typeset::Style Reader::layout_style() const {
-    return fit(style_of(settings), space_);
+    return fit(style_of(settings), space_, shows_spread());
 }
 
 void Reader::set_space(const PageSpace& space) {
@@ -81,7 +85,7 @@ void Reader::set_space(const PageSpace& space) {
 }
 
 typeset::Rect Reader::text_area() const {
-    return {column_left(space_, layout_style().measure), top_of_text, layout_style().measure,
+    return {column_left(space_, width_of(layout_style(), shows_spread())), top_of_text, layout_style().measure,
             std::max(least_text_height, space_.height - top_of_text - foot_height - above_foot)};
 }
 
@@ -93,18 +97,21 @@ PageFrame Reader::frame() const {
     frame.space = space_;
     frame.marks = marks;
     frame.language = settings.language;
+    frame.words_a_minute = pace_.words_a_minute();
+    frame.addresses = settings.addresses;
     if (selection) frame.selection = selection->range();
     if (find.open) {
         frame.found = find.hits;
         frame.current_found = find.current;
     }
-    if (settings.flow == Flow::pages) {
-        show_page(frame, page);
+    if (settings.flow != Flow::scroll) {
+        show_page(frame, page, shows_spread());
     } else {
         // What is just above the line that is being read stays in sight while one scrolls.
-        const Px above = scroll <= 0 ? 0 : above_text;
+        const Px shown = std::max(0.0F, scroll + glide_);
+        const Px above = shown <= 0 ? 0 : above_text;
         frame.text_top = top_of_text - above;
-        frame.view_top = scroll - above;
+        frame.view_top = shown - above;
         frame.view_height = text_area().height + above;
     }
     return frame;
@@ -112,11 +119,15 @@ PageFrame Reader::frame() const {
 
 typeset::Point Reader::to_chapter(typeset::Point on_screen) const {
     const PageFrame shown = frame();
+    if (shown.spread && on_screen.x >= right_page_left(shown) - gutter / 2)
+        return {on_screen.x - right_page_left(shown), on_screen.y - shown.text_top + shown.right_top};
     return {on_screen.x - text_area().x, on_screen.y - shown.text_top + shown.view_top};
 }
 
 typeset::Point Reader::to_screen(typeset::Point in_chapter) const {
     const PageFrame shown = frame();
+    if (shown.spread && in_chapter.y >= shown.right_top)
+        return {in_chapter.x + right_page_left(shown), in_chapter.y - shown.right_top + shown.text_top};
     return {in_chapter.x + text_area().x, in_chapter.y - shown.view_top + shown.text_top};
 }
 
@@ -149,6 +160,7 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
     marks.clear();
     selection.reset();
     history_.clear();
+    future_.clear();
     row.reset();
     edition_.reset();
     find = Find{};
@@ -167,10 +179,12 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
               });
 }
 
-void Reader::load_chapter(std::size_t index) {
+void Reader::load_chapter(std::size_t index, std::size_t around) {
     Result<std::shared_ptr<const document::Chapter>> loaded = book->chapter(index);
     chapter_index = index;
     selection.reset();
+    footnote.reset();
+    figure.reset();
     find.searched_chapter = SIZE_MAX;
     if (!loaded) {
         chapter.reset();
@@ -181,34 +195,26 @@ void Reader::load_chapter(std::size_t index) {
     }
     book_failure.reset();
     chapter = *loaded;
-    layout.reset();
-    relayout();
+    glide_ = 0;
+    lay_out(std::min(around, chapter->text.size()));
+    to_start();
     place_in_this_chapter();
-}
-
-void Reader::relayout() {
-    if (!chapter) return;
-    const std::size_t byte = layout ? place().byte : 0;
-    const bool at_start = !layout || (settings.flow == Flow::pages ? page == 0 : scroll <= 0);
-    const std::string& language = book->language;
-    layout = typeset::set_chapter(fonts_, hyphenation_, chapter, language, layout_style(),
-                                  [this](const document::Image& image) { return pictures_->size(image.path); });
-    if (at_start) {
-        to_start();
-    } else {
-        show(byte);
-    }
 }
 
 void Reader::clamp_scroll() {
     if (!layout) return;
-    const Px end = layout->height() - text_area().height + settings.size * 2;
-    scroll = std::clamp(scroll, 0.0F, std::max(0.0F, end));
+    scroll = std::clamp(scroll, 0.0F, std::max(0.0F, end_of_scroll()));
     page = std::min(page, layout->pages().size() - 1);
+    fill_view();
 }
+
+Px Reader::end_of_scroll() const { return layout->height() - text_area().height + settings.size * 2; }
 
 void Reader::show(std::size_t byte) {
     if (!layout) return;
+    glide_ = 0;
+    use_waiting_whole();
+    if (!layout->whole() && !layout->set_bytes().contains(byte)) layout = set_part(byte);
     scroll = byte == 0 ? 0 : layout->y_of(byte);
     page = layout->page_of(byte);
     clamp_scroll();
@@ -275,38 +281,74 @@ void Reader::use_row(const notes::BookRow& known) {
 
 Place Reader::place() const {
     if (!layout) return {chapter_index, 0};
-    if (settings.flow == Flow::pages) return {chapter_index, layout->pages()[std::min(page, layout->pages().size() - 1)].first_byte};
+    if (settings.flow != Flow::scroll) return {chapter_index, layout->pages()[std::min(page, layout->pages().size() - 1)].first_byte};
     return {chapter_index, scroll <= 0 ? 0 : layout->byte_at_y(scroll)};
 }
 
 void Reader::go_to(Place target, bool remember) {
     if (!book || target.chapter >= book->chapters.size()) return;
-    if (remember && chapter) history_.push_back(place());
+    if (remember && chapter) remember_place();
     if (target.chapter != chapter_index || !chapter) {
         close_editor();
-        load_chapter(target.chapter);
+        load_chapter(target.chapter, target.byte);
     }
     show(target.byte);
     title_page = false;
+}
+
+void Reader::remember_place() {
+    constexpr std::size_t most = 200;
+    future_.clear();
+    if (!history_.empty() && history_.back() == place()) return;
+    if (history_.size() == most) history_.erase(history_.begin());
+    history_.push_back(place());
 }
 
 void Reader::go_back() {
     if (history_.empty()) return;
     const Place last = history_.back();
     history_.pop_back();
+    future_.push_back(place());
     go_to(last, false);
 }
 
-void Reader::scroll_by(Px dy) {
-    if (settings.flow == Flow::pages) return turn_page(dy > 0 ? 1 : -1);
+void Reader::go_forward() {
+    if (future_.empty()) return;
+    const Place next = future_.back();
+    future_.pop_back();
+    history_.push_back(place());
+    go_to(next, false);
+}
+
+void Reader::scroll_by(Px dy, bool glides) {
+    if (settings.flow != Flow::scroll) return turn_page(dy > 0 ? 1 : -1);
+    const Px before = scroll;
+    const typeset::ChapterLayout* const measured_in = layout.get();
     scroll += dy;
     clamp_scroll();
+    // Where more of the chapter was set meanwhile, all heights have moved.
+    if (glides && layout.get() == measured_in) glide_from(before);
+}
+
+// From where the page is shown now, also when it is still under way.
+void Reader::glide_from(Px scroll_before) {
+    if (!may_move || scroll == scroll_before) return;
+    glide_length_ = glide_ = glide_ + scroll_before - scroll;
+    glide_began_ = steady_now();
+}
+
+void Reader::go_on_gliding() {
+    if (glide_ == 0) return;
+    const auto passed = static_cast<float>(steady_now() - glide_began_);
+    const float rest = std::max(0.0F, 1 - passed / static_cast<float>(glide_time));
+    glide_ = may_move ? glide_length_ * rest * rest * rest : 0;
+    if (std::abs(glide_) < 0.25F) glide_ = 0;
 }
 
 void Reader::turn_page(int by) {
     if (!layout) return;
     if (settings.flow == Flow::scroll) {
-        const Px end = std::max(0.0F, layout->height() - text_area().height + settings.size * 2);
+        const Px end = std::max(0.0F, end_of_scroll());
         const Px step = text_area().height - layout_style().leading * scroll_overlap_lines;
         if (by > 0 && scroll >= end - 1) return next_chapter();
         if (by < 0 && scroll <= 0) {
@@ -315,18 +357,27 @@ void Reader::turn_page(int by) {
             if (chapter_index != before) to_end();
             return;
         }
+        const Px before = scroll;
+        const typeset::ChapterLayout* const measured_in = layout.get();
         scroll += step * static_cast<float>(by);
         clamp_scroll();
+        if (layout.get() == measured_in) glide_from(before);
         return;
     }
-    if (by > 0 && page + 1 >= layout->pages().size()) return next_chapter();
+    const std::size_t step = shows_spread() ? 2 : 1;
+    if (by > 0 && page + step >= layout->pages().size()) return next_chapter();
     if (by < 0 && page == 0) {
         const std::size_t before = chapter_index;
         previous_chapter();
         if (chapter_index != before) to_end();
         return;
     }
-    page = static_cast<std::size_t>(static_cast<std::int64_t>(page) + by);
+    const std::size_t before = layout->pages()[page].first_byte;
+    page = by > 0 ? page + step : page - std::min(page, step);
+    use_waiting_whole();
+    // The whole may begin this page a few lines earlier, but a turn always leads on.
+    if (by > 0 && layout->pages()[page].first_byte <= before && page + 1 < layout->pages().size()) ++page;
+    fill_view();
 }
 
 void Reader::next_chapter() {
@@ -338,19 +389,26 @@ void Reader::previous_chapter() {
 }
 
 void Reader::to_start() {
+    glide_ = 0;
     scroll = 0;
     page = 0;
+    fill_view();
 }
 
 void Reader::to_end() {
     if (!layout) return;
+    glide_ = 0;
+    if (!layout->whole()) show(chapter->text.size());
     scroll = layout->height();
-    page = layout->pages().size() - 1;
+    page = layout->pages().size() - (shows_spread() && layout->pages().size() > 1 ? 2 : 1);
     clamp_scroll();
 }
 
 void Reader::follow_link(const std::string& target) {
     const document::Destination destination = document::resolve(*book, chapter_index, target);
+    if (const auto address = document::parse_address(*book, target)) {
+        if (const auto byte = document::place_of(*book, *address)) return go_to({address->chapter, *byte});
+    }
     switch (destination.kind) {
         case document::Destination::Kind::chapter: {
             const Result<std::shared_ptr<const document::Chapter>> there = book->chapter(destination.chapter);
@@ -395,8 +453,8 @@ void Reader::step_hit(int by) {
     find.current = static_cast<std::size_t>((static_cast<std::int64_t>(find.current) + by + count) % count);
     const std::size_t byte = find.hits[find.current].start;
     const Px y = layout->y_of(byte);
-    if (settings.flow == Flow::pages) {
-        page = layout->page_of(byte);
+    if (settings.flow != Flow::scroll) {
+        show(byte);
     } else if (y < scroll || y + layout_style().leading > scroll + text_area().height) {
         scroll = y - text_area().height / 3;
         clamp_scroll();
@@ -448,6 +506,7 @@ void Reader::say(const Error& error) {
 
 std::optional<notes::Milliseconds> Reader::tick() {
     has_answers_ = inbox_->receive() > 0;
+    go_on_gliding();
     const notes::Milliseconds now = steady_now();
     std::optional<notes::Milliseconds> next;
     const auto want = [&](notes::Milliseconds at) { next = next ? std::min(*next, at) : at; };
@@ -468,6 +527,7 @@ std::optional<notes::Milliseconds> Reader::tick() {
             want(message_until);
         }
     }
+    watch_pace(options_.clock ? options_.clock() : now);
     if (row && chapter && place() != saved_place_) {
         if (place_changed_ == 0) place_changed_ = now;
         if (now - place_changed_ >= place_pause) {

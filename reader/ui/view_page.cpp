@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "app/page_frame.h"
+#include "ui/page_links.h"
 #include "ui/views.h"
 
 namespace katern::ui {
@@ -71,13 +72,8 @@ void click(Ui& ui) {
     app::Reader& reader = ui.reader();
     const Point at = reader.to_chapter(ui.input().mouse);
     if (const typeset::Run* run = reader.layout->run_at(at)) {
-        if (run->link >= 0)
-            return reader.follow_link(reader.chapter->links[static_cast<std::size_t>(run->link)].target);
-        if (run->footnote >= 0) {
-            const document::Footnote& note = reader.chapter->footnotes[static_cast<std::size_t>(run->footnote)];
-            if (note.block_count > 0)
-                return reader.go_to({reader.chapter_index, reader.chapter->blocks[note.first_block].text.start});
-        }
+        if (run->link >= 0 || run->footnote >= 0)
+            if (const std::optional<PageLink> link = link_under_pointer(ui)) return follow(ui, *link);
         const std::vector<const app::PlacedNote*> under = reader.notes_at(reader.layout->hit(at));
         if (!under.empty()) {
             const app::PlacedNote& shortest = *under.front();
@@ -85,6 +81,7 @@ void click(Ui& ui) {
             return shortest.note.body.empty() ? reader.focus_note(id) : reader.edit_note(id);
         }
     }
+    if (const std::optional<std::size_t> figure = figure_under_pointer(ui)) return reader.open_figure(*figure);
     reader.close_editor();
     reader.focus_note({});
     reader.comfort_open = false;
@@ -92,6 +89,7 @@ void click(Ui& ui) {
 
 void show_what_is_under(Ui& ui) {
     const typeset::Run* run = ui.reader().layout->run_at(ui.reader().to_chapter(ui.input().mouse));
+    if (figure_under_pointer(ui)) return ui.pointer(Pointer::hand);
     ui.pointer(!run ? Pointer::arrow : run->link >= 0 || run->footnote >= 0 ? Pointer::hand : Pointer::text);
 }
 
@@ -103,7 +101,8 @@ void declare_signs(Ui& ui) {
     const std::vector<draw::Mark> marks = reader.marks;
     for (const draw::Sign& sign : draw::signs_of(*reader.layout, marks)) {
         const draw::Mark& mark = marks[sign.mark];
-        if (sign.disc.bottom() < frame.view_top || sign.disc.y > frame.view_top + frame.view_height) continue;
+        const Px bottom = frame.spread ? frame.right_top + frame.right_height : frame.view_top + frame.view_height;
+        if (sign.disc.bottom() < frame.view_top || sign.disc.y > bottom) continue;
         const Point at = reader.to_screen({sign.disc.x, sign.disc.y});
         const Rect disc{at.x, at.y, sign.disc.width, sign.disc.height};
         const std::string name =
@@ -148,10 +147,12 @@ void draw_reading(Ui& ui) {
     if (reader.find.open) reader.search();
     if (page.hot) show_what_is_under(ui);
     if (select_by_mouse(ui, page)) click(ui);
+    reader.fill_view();
     if (!reader.layout) return;  // the click led to a chapter that can't be read
     app::draw_reading_page(ui.canvas(), reader.frame(), ui.theme(), reader.fonts(), reader.pictures());
     fade_top(ui);
     declare_signs(ui);
+    if (reader.layout) draw_page_links(ui);
 }
 
 }  // namespace katern::ui
