@@ -80,7 +80,6 @@ TEST_CASE("notes on an old edition of a real book lie in the new one on what the
             CHECK(now == quote);
             continue;
         }
-        WARN("changed\n" << quote << "\n" << now);
         CHECK(now != quote);
         // Most of the words are still there.
         std::set<std::string> words;
@@ -93,6 +92,6 @@ TEST_CASE("notes on an old edition of a real book lie in the new one on what the
     }
     WARN(made << " notes: " << counts["exact"] << " exact, " << counts["moved"] << " moved, " << counts["changed"]
               << " changed, " << counts["orphan"] << " orphan");
-    CHECK(counts["exact"] > counts["orphan"]);
+    CHECK(counts["exact"] + counts["moved"] + counts["changed"] > counts["orphan"]);
     std::filesystem::remove_all(place);
 }
