@@ -48,6 +48,7 @@ struct PlacedNote {
     std::size_t chapter = SIZE_MAX;  // index in Book::chapters; SIZE_MAX: nowhere (an orphan)
     text::Range bytes;               // in that chapter; only sure once `placed`
     bool placed = false;
+    bool kept = false;  // the store has this resolution
     [[nodiscard]] bool orphan() const { return chapter == SIZE_MAX; }
 };
 
@@ -383,7 +384,10 @@ private:
     void load_notes();
     void take_notes(std::vector<notes::Annotation> annotations);
     void place_in_this_chapter();
+    void hang(PlacedNote& placed, const notes::Resolution& resolution);
     void place_all();
+    void take_resolutions(const std::vector<std::pair<notes::AnnotationKey, notes::Resolution>>& found,
+                          const std::string& edition);
     void refresh_marks();
     void sort_notes();
     void reload_note(const std::string& id);
