@@ -154,6 +154,7 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
     marks.clear();
     selection.reset();
     history_.clear();
+    future_.clear();
     row.reset();
     edition_.reset();
     find = Find{};
@@ -276,7 +277,7 @@ Place Reader::place() const {
 
 void Reader::go_to(Place target, bool remember) {
     if (!book || target.chapter >= book->chapters.size()) return;
-    if (remember && chapter) history_.push_back(place());
+    if (remember && chapter) remember_place();
     if (target.chapter != chapter_index || !chapter) {
         close_editor();
         load_chapter(target.chapter, target.byte);
@@ -285,11 +286,28 @@ void Reader::go_to(Place target, bool remember) {
     title_page = false;
 }
 
+void Reader::remember_place() {
+    constexpr std::size_t most = 200;
+    future_.clear();
+    if (!history_.empty() && history_.back() == place()) return;
+    if (history_.size() == most) history_.erase(history_.begin());
+    history_.push_back(place());
+}
+
 void Reader::go_back() {
     if (history_.empty()) return;
     const Place last = history_.back();
     history_.pop_back();
+    future_.push_back(place());
     go_to(last, false);
+}
+
+void Reader::go_forward() {
+    if (future_.empty()) return;
+    const Place next = future_.back();
+    future_.pop_back();
+    history_.push_back(place());
+    go_to(next, false);
 }
 
 void Reader::scroll_by(Px dy) {

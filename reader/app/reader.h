@@ -180,8 +180,12 @@ public:
     // --- Reading
     void open_book(const std::string& where);
     void go_to(Place place, bool remember = true);
+    // The places from which one jumped: by a link, the contents, a note, a search, a name.
     void go_back();
+    void go_forward();
     [[nodiscard]] bool can_go_back() const { return !history_.empty(); }
+    [[nodiscard]] bool can_go_forward() const { return !future_.empty(); }
+    void remember_place();  // before a jump
     [[nodiscard]] Place place() const;
     void scroll_by(Px dy);
     void turn_page(int by);
@@ -310,7 +314,7 @@ private:
     PageSpace space_;
     Look shared_look_;   // of all books that have none of their own
     Rows own_rows_;      // in what this book differs from it
-    std::vector<Place> history_;
+    std::vector<Place> history_, future_;  // where Back and Forward lead, the nearest last
     std::optional<notes::Edition> edition_;
     std::uint64_t generation_ = 0;  // of the book; answers for an older one are dropped
     // Words that the store refused after their editor was closed, by note. They are tried again until they are kept.

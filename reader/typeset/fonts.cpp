@@ -8,6 +8,7 @@
 
 #include "faces.h"
 #include "text/text.h"
+#include "typeset/words.h"
 
 namespace katern::typeset {
 namespace {
@@ -79,7 +80,7 @@ struct Fonts::Face {
     }
 };
 
-Fonts::Fonts() : faces_(face_count) {}
+Fonts::Fonts() : faces_(face_count), words_(std::make_unique<Words>(*this)) {}
 Fonts::~Fonts() = default;
 
 Fonts::Face& Fonts::open(FaceId id) {
@@ -104,7 +105,9 @@ bool Fonts::has_glyph(FaceId id, char32_t code_point) {
 }
 
 std::size_t Fonts::KeyHash::operator()(const Key& key) const {
-    const std::size_t style = static_cast<std::size_t>(key.face) * 4 + (key.features.small_caps ? 2 : 0) + (key.features.tabular_lining ? 1 : 0);
+    const Features& features = key.features;
+    const std::size_t style = static_cast<std::size_t>(key.face) * 16 + (features.small_caps ? 8 : 0) + (features.tabular_lining ? 4 : 0) +
+                              (features.old_style ? 2 : 0) + (features.no_ligatures ? 1 : 0);
     return std::hash<std::string>{}(key.text) ^ (style * 0x9E3779B97F4A7C15ULL) ^ (std::hash<std::string>{}(key.language) << 1);
 }
 
@@ -116,16 +119,21 @@ void Fonts::shape_run(FaceId id, const Features& features, const std::string& la
     hb_buffer_guess_segment_properties(buffer);
     hb_buffer_set_language(buffer, hb_language_from_string(language.c_str(), static_cast<int>(language.size())));
     std::vector<hb_feature_t> wanted;
-    const auto on = [&](const char* tag) { wanted.push_back({hb_tag_from_string(tag, 4), 1, 0, static_cast<unsigned>(-1)}); };
+    const auto want = [&](const char* tag, unsigned value) { wanted.push_back({hb_tag_from_string(tag, 4), value, 0, static_cast<unsigned>(-1)}); };
+    const auto on = [&](const char* tag) { want(tag, 1); };
     if (features.small_caps) on("smcp");
     if (features.tabular_lining) {
         on("tnum");
         on("lnum");
     }
+    if (features.old_style) on("onum");
+    if (features.no_ligatures)
+        for (const char* tag : {"liga", "clig", "dlig", "hlig"}) want(tag, 0);
     hb_shape(opened.font, buffer, wanted.data(), static_cast<unsigned>(wanted.size()));
     unsigned count = 0;
     const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer, &count);
     const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer, &count);
+    out.glyphs.reserve(out.glyphs.size() + count);
     for (unsigned i = 0; i < count; ++i) {
         ShapedGlyph glyph;
         glyph.glyph = infos[i].codepoint;
@@ -144,7 +152,12 @@ const ShapedText& Fonts::shape(FaceId id, const Features& features, std::string_
     Key key{id, features, std::string(language), std::string(text)};
     if (const auto found = cache_.find(key); found != cache_.end()) return found->second;
     if (cache_.size() >= cache_limit) cache_.clear();
+    ShapedText shaped = shape_anew(id, features, language, text);
+    return cache_.emplace(std::move(key), std::move(shaped)).first->second;
+}
 
+ShapedText Fonts::shape_anew(FaceId id, const Features& features, std::string_view language, std::string_view text) {
+    const std::string language_tag(language);
     ShapedText shaped;
     std::size_t run_start = 0;
     FaceId run_face = id;
@@ -153,13 +166,13 @@ const ShapedText& Fonts::shape(FaceId id, const Features& features, std::string_
         const char32_t c = text::next_code_point(text, at);
         const FaceId wanted = stays_with_last(c) ? run_face : (has_glyph(id, c) || !has_glyph(fallback_face, c)) ? id : fallback_face;
         if (wanted != run_face) {
-            if (start > run_start) shape_run(run_face, features, key.language, text, run_start, start - run_start, shaped);
+            if (start > run_start) shape_run(run_face, features, language_tag, text, run_start, start - run_start, shaped);
             run_start = start;
             run_face = wanted;
         }
     }
-    if (run_start < text.size()) shape_run(run_face, features, key.language, text, run_start, text.size() - run_start, shaped);
-    return cache_.emplace(std::move(key), std::move(shaped)).first->second;
+    if (run_start < text.size()) shape_run(run_face, features, language_tag, text, run_start, text.size() - run_start, shaped);
+    return shaped;
 }
 
 }  // namespace katern::typeset

@@ -47,6 +47,8 @@ struct InkBox {
 struct Features {
     bool small_caps = false;     // smcp: real ones or none
     bool tabular_lining = false; // tnum lnum: columns of numbers
+    bool old_style = false;      // onum: figures in running text, where the face has them
+    bool no_ligatures = false;   // for letters that stand apart: a ligature would not
     bool operator==(const Features&) const = default;
 };
 
@@ -62,6 +64,8 @@ struct ShapedText {
     Em width = 0;
 };
 
+class Words;
+
 class Fonts {
 public:
     Fonts();
@@ -72,6 +76,10 @@ public:
     // Shapes a word (no line breaks). Signs that the face lacks come from the fall-back. Cached: the reference stays valid until
     // the next call of `shape` only.
     const ShapedText& shape(FaceId face, const Features& features, std::string_view language, std::string_view text);
+    // The same, without keeping it.
+    [[nodiscard]] ShapedText shape_anew(FaceId face, const Features& features, std::string_view language, std::string_view text);
+    // Words of running text, measured (words.h).
+    [[nodiscard]] Words& words() { return *words_; }
     [[nodiscard]] const Metrics& metrics(FaceId face);
     // What a glyph's outline covers.
     [[nodiscard]] InkBox ink_box(FaceId face, std::uint32_t glyph);
@@ -99,6 +107,7 @@ private:
 
     std::vector<std::unique_ptr<Face>> faces_;
     std::unordered_map<Key, ShapedText, KeyHash> cache_;
+    std::unique_ptr<Words> words_;
 };
 
 }  // namespace katern::typeset
