@@ -38,6 +38,8 @@ public:
         Px top = 0, bottom = 0;
         std::size_t first_byte = 0;
         bool may_start_page = true;
+        bool hyphenated = false;
+        Px head_top = 0, head_height = 0;  // of the table whose row this is, but for its head
     };
 
 private:
