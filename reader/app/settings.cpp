@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstdio>
+
+#include "typeset/installed.h"
 
 namespace katern::app {
 namespace {
 
-constexpr std::string_view family_names[] = {"serif", "sans", "dyslexic", "mono", "humanist"};
-constexpr std::string_view theme_names[] = {"light", "sepia", "dark"};
 constexpr std::string_view flow_names[] = {"scroll", "pages", "spread"};
 constexpr std::string_view reading_line_names[] = {"none", "rule", "band"};
 constexpr std::string_view margin_names[] = {"narrow", "normal", "wide"};
@@ -45,15 +44,8 @@ void read_parts(float& kept, const std::string& value, int of_one, float least, 
         kept = std::clamp(static_cast<float>(number) / static_cast<float>(of_one), least, most);
 }
 
-std::string hex(draw::Color color) {
-    char digits[7];
-    std::snprintf(digits, sizeof digits, "%02x%02x%02x", color.r, color.g, color.b);
-    return digits;
-}
-
 void read_color(draw::Color& kept, const std::string& value) {
-    int number = 0;
-    if (value.size() == 6 && read_number(value, 16, number)) kept = draw::rgb(static_cast<std::uint32_t>(number));
+    kept = draw::color_named(value).value_or(kept);
 }
 
 Rows not_in(const Rows& before, Rows rows) {
@@ -81,12 +73,16 @@ typeset::Style style_of(const Look& look) {
     return style;
 }
 
+Px free_margin(Margins margins) {
+    return margins == Margins::narrow ? -48 : margins == Margins::normal ? 0 : 72;
+}
+
 Rows rows_of(const Look& look) {
-    return {{"theme", named(look.theme, theme_names)},
+    return {{"theme", std::string(draw::name_of(look.theme))},
             {"follow_system", flag(look.follow_system)},
-            {"own_ink", hex(look.own_ink)},
-            {"own_paper", hex(look.own_paper)},
-            {"family", named(look.family, family_names)},
+            {"own_ink", draw::hex_of(look.own_ink)},
+            {"own_paper", draw::hex_of(look.own_paper)},
+            {"family", typeset::name_of(look.family)},
             {"size", parts(look.size, 2)},
             {"leading", parts(look.leading, 100)},
             {"measure", std::to_string(look.measure)},
@@ -98,7 +94,8 @@ Rows rows_of(const Look& look) {
             {"word_spacing", parts(look.word_spacing, 1000)},
             {"paragraph_spacing", parts(look.paragraph_spacing, 1000)},
             {"reading_line", named(look.reading_line, reading_line_names)},
-            {"flow", named(look.flow, flow_names)}};
+            {"flow", named(look.flow, flow_names)},
+            {"addresses", flag(look.addresses)}};
 }
 
 Rows rows_of(const Settings& settings) {
@@ -112,11 +109,11 @@ Rows rows_of(const Settings& settings) {
 }
 
 void read_row(Look& look, const std::string& key, const std::string& value) {
-    if (key == "theme") read_name(look.theme, value, theme_names);
+    if (key == "theme") look.theme = draw::theme_named(value).value_or(look.theme);
     if (key == "follow_system") look.follow_system = value == "1";
     if (key == "own_ink") read_color(look.own_ink, value);
     if (key == "own_paper") read_color(look.own_paper, value);
-    if (key == "family") read_name(look.family, value, family_names);
+    if (key == "family" && !value.empty()) look.family = typeset::family_named(value);
     if (key == "size") read_parts(look.size, value, 2, smallest_size, largest_size);
     if (key == "leading") read_parts(look.leading, value, 100, smallest_leading, largest_leading);
     int measure = 0;
@@ -130,6 +127,7 @@ void read_row(Look& look, const std::string& key, const std::string& value) {
     if (key == "word_spacing") read_parts(look.word_spacing, value, 1000, 0, most_word_spacing);
     if (key == "paragraph_spacing") read_parts(look.paragraph_spacing, value, 1000, 0, most_paragraph_spacing);
     if (key == "reading_line") read_name(look.reading_line, value, reading_line_names);
+    if (key == "addresses") look.addresses = value == "1";
     if (key == "flow") read_name(look.flow, value, flow_names);
 }
 

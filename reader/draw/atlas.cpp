@@ -1,12 +1,15 @@
 // Glyphs as FreeType draws them, packed on shelves in one page of coverage.
 #include <ft2build.h>
 #include FT_FREETYPE_H
+#include FT_MULTIPLE_MASTERS_H
 #include FT_OUTLINE_H
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 #include "draw/draw.h"
+#include "typeset/installed.h"
 
 namespace katern::draw {
 namespace {
@@ -14,18 +17,19 @@ namespace {
 constexpr std::uint16_t largest_side = 4096;
 constexpr std::uint16_t gap = 1;  // so that a neighbour never bleeds in where the page is read between two pixels
 constexpr int phase_step = 16;    // a quarter of a device pixel, in 26.6
+constexpr int embolden_part = 28; // a bold that a family lacks has stems heavier by this part of an em
 
 }  // namespace
 
 struct GlyphAtlas::Freetype {
     FT_Library library = nullptr;
-    std::array<FT_Face, typeset::face_count> faces{};
+    std::unordered_map<typeset::FaceId, FT_Face> faces;  // null: not a font after all
 
     Freetype() {
         if (FT_Init_FreeType(&library) != 0) throw std::runtime_error("FreeType doesn't start");
     }
     ~Freetype() {
-        for (FT_Face face : faces)
+        for (const auto& [id, face] : faces)
             if (face) FT_Done_Face(face);
         FT_Done_FreeType(library);
     }
@@ -33,25 +37,48 @@ struct GlyphAtlas::Freetype {
     Freetype& operator=(const Freetype&) = delete;
 
     FT_Face open(typeset::FaceId id) {
-        FT_Face& face = faces.at(id);
-        if (!face) {
-            const std::string_view bytes = typeset::face_bytes(id);
-            const auto* data = reinterpret_cast<const FT_Byte*>(bytes.data());
-            if (FT_New_Memory_Face(library, data, static_cast<FT_Long>(bytes.size()), 0, &face) != 0)
-                throw std::logic_error("a face inside the program is not a font");
-        }
+        const auto [slot, is_new] = faces.try_emplace(id, nullptr);
+        if (!is_new) return slot->second;
+        const typeset::FaceSource& source = typeset::face_source(id);
+        const auto* data = reinterpret_cast<const FT_Byte*>(source.bytes.data());
+        FT_Face face = nullptr;
+        if (FT_New_Memory_Face(library, data, static_cast<FT_Long>(source.bytes.size()), static_cast<FT_Long>(source.index), &face) != 0)
+            return nullptr;
+        vary(face, source);
+        slot->second = face;
         return face;
+    }
+
+    // The design that HarfBuzz measured.
+    void vary(FT_Face face, const typeset::FaceSource& source) const {
+        FT_MM_Var* axes = nullptr;
+        if (source.variations.empty() || FT_Get_MM_Var(face, &axes) != 0) return;
+        std::vector<FT_Fixed> design(axes->num_axis);
+        for (FT_UInt i = 0; i < axes->num_axis; ++i) {
+            design[i] = axes->axis[i].def;
+            for (const typeset::FaceSource::Variation& each : source.variations)
+                if (each.axis == axes->axis[i].tag) design[i] = static_cast<FT_Fixed>(std::lround(each.value * 65'536));
+        }
+        FT_Set_Var_Design_Coordinates(face, axes->num_axis, design.data());
+        FT_Done_MM_Var(library, axes);
     }
 
     // The glyph's coverage at this size and phase; null when there is nothing to see (a space, or no such glyph).
     FT_GlyphSlot render(const GlyphKey& key) {
         FT_Face face = open(key.face);
+        if (!face) return nullptr;
         // At 72 dots an inch a point is a pixel, so the size in 64ths is taken as it is.
         if (FT_Set_Char_Size(face, 0, key.size, 72, 72) != 0) return nullptr;
         // Light hinting moves outlines up and down only: widths stay what HarfBuzz said, at any phase.
         if (FT_Load_Glyph(face, key.glyph, FT_LOAD_TARGET_LIGHT | FT_LOAD_NO_BITMAP) != 0) return nullptr;
         FT_GlyphSlot slot = face->glyph;
         if (slot->format != FT_GLYPH_FORMAT_OUTLINE || slot->outline.n_points == 0) return nullptr;
+        const typeset::FaceSource& source = typeset::face_source(key.face);
+        if (source.emboldened) FT_Outline_Embolden(&slot->outline, key.size / embolden_part);
+        if (source.slanted) {
+            FT_Matrix slant{0x10000, 0x3600, 0, 0x10000};  // 12 degrees
+            FT_Outline_Transform(&slot->outline, &slant);
+        }
         FT_Outline_Translate(&slot->outline, key.phase * phase_step, 0);
         if (FT_Render_Glyph(slot, FT_RENDER_MODE_NORMAL) != 0) return nullptr;
         if (slot->bitmap.width == 0 || slot->bitmap.rows == 0) return nullptr;
@@ -68,7 +95,8 @@ GlyphAtlas::~GlyphAtlas() = default;
 
 std::size_t GlyphAtlas::KeyHash::operator()(const GlyphKey& key) const {
     std::uint64_t bits =
-        key.glyph | std::uint64_t{key.size} << 32 | std::uint64_t{key.face} << 48 | std::uint64_t{key.phase} << 56;
+        key.glyph | std::uint64_t{key.size} << 32 | std::uint64_t{key.face} << 48;
+    bits ^= std::uint64_t{key.phase} << 30;
     bits ^= bits >> 31;
     bits *= 0x9E3779B97F4A7C15ULL;
     return static_cast<std::size_t>(bits ^ (bits >> 29));

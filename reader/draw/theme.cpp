@@ -1,5 +1,6 @@
-// The three papers that a page can be printed on. Numbers are the look's own (docs: look, "Colours").
+// The papers that a page can be printed on. Numbers are the look's own (docs: look, "Colours").
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
 #include "draw/draw.h"
@@ -71,8 +72,49 @@ constexpr Theme dark() {
     return theme;
 }
 
-constexpr std::array<Theme, 3> themes{light(), sepia(), dark()};
-constexpr std::array<std::string_view, 3> theme_names{"light", "sepia", "dark"};
+// A category's ground serves discs and tiles here, never words; its sign is also the colour of its underline.
+constexpr Theme high_contrast() {
+    Theme theme;
+    theme.name = ThemeName::contrast;
+    theme.underlined = true;
+    theme.paper = theme.chrome = theme.card = rgb(0xFFFFFF);
+    theme.ink = rgb(0x000000);
+    theme.quiet = rgb(0x3D3D3D);
+    theme.line = rgb(0x767676);
+    theme.accent = rgb(0x0B3FA8);
+    theme.selection = theme.accent.with_alpha(0.25F);
+    theme.shadow = Color{0, 0, 0, 0x30};
+    theme.categories = {{{rgb(0xFFFFFF), rgb(0x5C4400)},
+                         {rgb(0xFFFFFF), rgb(0x0B4A80)},
+                         {rgb(0xFFFFFF), rgb(0x1C5611)},
+                         {rgb(0xFFFFFF), rgb(0x823A00)},
+                         {rgb(0xFFFFFF), rgb(0x5A2D96)},
+                         {rgb(0xFFFFFF), rgb(0x3D3D3D)}}};
+    return theme;
+}
+
+constexpr Theme high_contrast_dark() {
+    Theme theme;
+    theme.name = ThemeName::contrast_dark;
+    theme.underlined = true;
+    theme.paper = theme.chrome = theme.card = rgb(0x000000);
+    theme.ink = rgb(0xFFFFFF);
+    theme.quiet = rgb(0xC8C8C8);
+    theme.line = rgb(0x8C8C8C);
+    theme.accent = rgb(0x9CD2FF);
+    theme.selection = theme.accent.with_alpha(0.4F);
+    theme.shadow = Color{0, 0, 0, 0xFF};
+    theme.categories = {{{rgb(0x000000), rgb(0xFFDF5E)},
+                         {rgb(0x000000), rgb(0x8FCBFF)},
+                         {rgb(0x000000), rgb(0x9BE28A)},
+                         {rgb(0x000000), rgb(0xFFB26B)},
+                         {rgb(0x000000), rgb(0xD3B5FF)},
+                         {rgb(0x000000), rgb(0xC8C8C8)}}};
+    return theme;
+}
+
+constexpr std::array<Theme, 5> themes{light(), sepia(), dark(), high_contrast(), high_contrast_dark()};
+constexpr std::array<std::string_view, 6> theme_names{"light", "sepia", "dark", "contrast", "contrast-dark", "own"};
 constexpr std::array<std::string_view, category_count + 1> category_names{"inzicht", "vraag",  "actie",
                                                                           "twijfel", "citaat", ""};
 constexpr std::array<std::string_view, category_count + 1> signs{"✦", "?", "→", "~", "“", "•"};
@@ -109,6 +151,8 @@ Color Theme::of(typeset::Ink role) const {
 }
 
 const Theme& theme(ThemeName name) {
+    static const Theme own = own_theme(own_paper_at_first, own_ink_at_first);
+    if (name == ThemeName::own) return own;
     return themes.at(static_cast<std::size_t>(name));
 }
 
@@ -116,6 +160,28 @@ std::optional<ThemeName> theme_named(std::string_view name) {
     const auto found = std::find(theme_names.begin(), theme_names.end(), name);
     if (found == theme_names.end()) return std::nullopt;
     return static_cast<ThemeName>(found - theme_names.begin());
+}
+
+std::string_view name_of(ThemeName name) {
+    return theme_names.at(static_cast<std::size_t>(name));
+}
+
+std::optional<Color> color_named(std::string_view hex) {
+    if (hex.starts_with('#')) hex.remove_prefix(1);
+    std::uint32_t value = 0;
+    const auto [end, failure] = std::from_chars(hex.data(), hex.data() + hex.size(), value, 16);
+    if (hex.size() != 6 || failure != std::errc() || end != hex.data() + hex.size()) return std::nullopt;
+    return rgb(value);
+}
+
+std::string hex_of(Color color) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string hex = "#";
+    for (const std::uint8_t channel : {color.r, color.g, color.b}) {
+        hex += digits[channel >> 4];
+        hex += digits[channel & 15];
+    }
+    return hex;
 }
 
 std::string_view sign_of(Category category) {

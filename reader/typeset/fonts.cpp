@@ -3,26 +3,23 @@
 #include <hb-ot.h>
 #include <hb.h>
 
-#include <array>
-#include <stdexcept>
+#include <algorithm>
 
 #include "faces.h"
+#include "text/bidi.h"
 #include "text/text.h"
+#include "typeset/installed.h"
 #include "typeset/words.h"
 
 namespace katern::typeset {
 namespace {
 
-constexpr std::array<std::string_view, face_count> names{
-    "serif-regular",    "serif-italic",    "serif-bold",    "serif-bold-italic",     //
-    "sans-regular",     "sans-italic",     "sans-bold",     "sans-bold-italic",      //
-    "dyslexic-regular", "dyslexic-italic", "dyslexic-bold", "dyslexic-bold-italic",  //
-    "mono-regular",     "mono-italic",     "mono-bold",     "mono-bold-italic",      //
-    "humanist-regular", "humanist-italic", "humanist-bold", "humanist-bold-italic",  //
-    "fallback"};
-
 // A long reading session meets some 30,000 different words; past this the cache starts afresh rather than grow.
 constexpr std::size_t cache_limit = 60'000;
+
+// Joins whatever stands beside it to the next letter.
+constexpr std::string_view joiner = "\xE2\x80\x8D";
+constexpr char32_t emoji_selector = 0xFE0F;
 
 // Default-ignorable signs (soft hyphen, joiners, variation selectors) never ask for another face, and a combining mark stays with
 // its letter.
@@ -30,13 +27,32 @@ bool stays_with_last(char32_t c) {
     return c == 0xAD || (c >= 0x300 && c <= 0x36F) || (c >= 0x200B && c <= 0x200F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0x2060;
 }
 
-}  // namespace
-
-std::string_view face_bytes(FaceId id) {
-    for (const faces::Blob& blob : faces::blobs())
-        if (blob.name == names.at(id)) return blob.bytes;
-    throw std::logic_error("a face is missing from the program");
+hb_script_t script_of(char32_t c) {
+    if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? HB_SCRIPT_LATIN : HB_SCRIPT_COMMON;
+    return hb_unicode_script(hb_unicode_funcs_get_default(), c);
 }
+
+// Signs that every script uses take the script of what they stand with.
+bool has_script(hb_script_t script) {
+    return script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED && script != HB_SCRIPT_UNKNOWN;
+}
+
+hb_script_t first_script(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();)
+        if (const hb_script_t script = script_of(text::next_code_point(text, at)); has_script(script)) return script;
+    return HB_SCRIPT_COMMON;
+}
+
+bool asks_for_emoji(std::string_view text, std::size_t after, char32_t c) {
+    if (c < 0x80 && after == text.size()) return false;
+    if (after < text.size() && static_cast<unsigned char>(text[after]) == 0xEF) {
+        std::size_t at = after;
+        if (text::next_code_point(text, at) == emoji_selector) return text::can_be_emoji(c);
+    }
+    return c >= 0x231A && text::is_emoji(c);  // the first of them is a watch
+}
+
+}  // namespace
 
 std::string_view hyphenation_patterns(std::string_view language) {
     const std::string name = "hyphen-" + std::string(language);
@@ -51,11 +67,15 @@ struct Fonts::Face {
     float upem = 1000;
     Metrics metrics;
 
-    explicit Face(std::string_view bytes) {
-        hb_blob_t* blob = hb_blob_create(bytes.data(), static_cast<unsigned>(bytes.size()), HB_MEMORY_MODE_READONLY, nullptr, nullptr);
-        face = hb_face_create(blob, 0);
+    explicit Face(const FaceSource& source) {
+        hb_blob_t* blob = hb_blob_create(source.bytes.data(), static_cast<unsigned>(source.bytes.size()), HB_MEMORY_MODE_READONLY, nullptr, nullptr);
+        face = hb_face_create(blob, source.index & 0xFFFF);
         hb_blob_destroy(blob);
         font = hb_font_create(face);
+        if (source.index >> 16 != 0) hb_font_set_var_named_instance(font, (source.index >> 16) - 1);
+        std::vector<hb_variation_t> variations;
+        for (const FaceSource::Variation& each : source.variations) variations.push_back({each.axis, each.value});
+        if (!variations.empty()) hb_font_set_variations(font, variations.data(), static_cast<unsigned>(variations.size()));
         upem = static_cast<float>(hb_face_get_upem(face));
         hb_font_extents_t extents{};
         hb_font_get_h_extents(font, &extents);
@@ -84,8 +104,8 @@ Fonts::Fonts() : faces_(face_count), words_(std::make_unique<Words>(*this)) {}
 Fonts::~Fonts() = default;
 
 Fonts::Face& Fonts::open(FaceId id) {
-    std::unique_ptr<Face>& slot = faces_.at(id);
-    if (!slot) slot = std::make_unique<Face>(face_bytes(id));
+    std::unique_ptr<Face>& slot = id < face_count ? faces_[id] : system_faces_[id];
+    if (!slot) slot = std::make_unique<Face>(face_source(id));
     return *slot;
 }
 
@@ -107,17 +127,30 @@ bool Fonts::has_glyph(FaceId id, char32_t code_point) {
 std::size_t Fonts::KeyHash::operator()(const Key& key) const {
     const Features& features = key.features;
     const std::size_t style = static_cast<std::size_t>(key.face) * 16 + (features.small_caps ? 8 : 0) + (features.tabular_lining ? 4 : 0) +
-                              (features.old_style ? 2 : 0) + (features.no_ligatures ? 1 : 0);
+                              (features.old_style ? 2 : 0) + (features.no_ligatures ? 1 : 0) + (key.direction.right_to_left ? 1U << 21 : 0U) +
+                              (key.direction.joins_before ? 1U << 22 : 0U) + (key.direction.joins_after ? 1U << 23 : 0U);
     return std::hash<std::string>{}(key.text) ^ (style * 0x9E3779B97F4A7C15ULL) ^ (std::hash<std::string>{}(key.language) << 1);
 }
 
-void Fonts::shape_run(FaceId id, const Features& features, const std::string& language, std::string_view text, std::size_t offset,
-                      std::size_t length, ShapedText& out) {
-    Face& opened = open(id);
+// Within `key.text`; letters outside the run are its context.
+void Fonts::shape_run(const Key& key, const RunOf& run, ShapedText& out) {
+    Face& opened = open(run.face);
+    const Features& features = key.features;
     hb_buffer_t* buffer = hb_buffer_create();
-    hb_buffer_add_utf8(buffer, text.data(), static_cast<int>(text.size()), static_cast<unsigned>(offset), static_cast<int>(length));
-    hb_buffer_guess_segment_properties(buffer);
-    hb_buffer_set_language(buffer, hb_language_from_string(language.c_str(), static_cast<int>(language.size())));
+    std::size_t before = 0;
+    if (key.direction.joins_before || key.direction.joins_after) {
+        const std::string padded = (key.direction.joins_before ? std::string(joiner) : std::string()) + key.text +
+                                   (key.direction.joins_after ? std::string(joiner) : std::string());
+        before = key.direction.joins_before ? joiner.size() : 0;
+        hb_buffer_add_utf8(buffer, padded.data(), static_cast<int>(padded.size()), static_cast<unsigned>(run.bytes.start + before),
+                           static_cast<int>(run.bytes.size()));
+    } else {
+        hb_buffer_add_utf8(buffer, key.text.data(), static_cast<int>(key.text.size()), static_cast<unsigned>(run.bytes.start),
+                           static_cast<int>(run.bytes.size()));
+    }
+    hb_buffer_set_script(buffer, static_cast<hb_script_t>(run.script));
+    hb_buffer_set_direction(buffer, key.direction.right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+    hb_buffer_set_language(buffer, hb_language_from_string(key.language.c_str(), static_cast<int>(key.language.size())));
     std::vector<hb_feature_t> wanted;
     const auto want = [&](const char* tag, unsigned value) { wanted.push_back({hb_tag_from_string(tag, 4), value, 0, static_cast<unsigned>(-1)}); };
     const auto on = [&](const char* tag) { want(tag, 1); };
@@ -137,41 +170,61 @@ void Fonts::shape_run(FaceId id, const Features& features, const std::string& la
     for (unsigned i = 0; i < count; ++i) {
         ShapedGlyph glyph;
         glyph.glyph = infos[i].codepoint;
-        glyph.cluster = infos[i].cluster;
+        glyph.cluster = infos[i].cluster - static_cast<std::uint32_t>(before);
         glyph.advance = static_cast<float>(positions[i].x_advance) / opened.upem;
         glyph.dx = static_cast<float>(positions[i].x_offset) / opened.upem;
         glyph.dy = static_cast<float>(positions[i].y_offset) / opened.upem;
-        glyph.face = id;
+        glyph.face = run.face;
         out.width += glyph.advance;
         out.glyphs.push_back(glyph);
     }
     hb_buffer_destroy(buffer);
 }
 
-const ShapedText& Fonts::shape(FaceId id, const Features& features, std::string_view language, std::string_view text) {
-    Key key{id, features, std::string(language), std::string(text)};
-    if (const auto found = cache_.find(key); found != cache_.end()) return found->second;
-    if (cache_.size() >= cache_limit) cache_.clear();
-    ShapedText shaped = shape_anew(id, features, language, text);
-    return cache_.emplace(std::move(key), std::move(shaped)).first->second;
+FaceId Fonts::face_for(char32_t c, bool as_emoji, FaceId wanted, FaceId last, std::string_view language) {
+    if (as_emoji) {
+        if (const std::optional<FaceId> colored = system_face_with(c, language, true)) return *colored;
+    }
+    if (has_glyph(wanted, c)) return wanted;
+    if (has_glyph(fallback_face, c)) return fallback_face;
+    if (!text::is_shown(c)) return wanted;
+    // A word in another script stays in one face where it can.
+    if (last >= first_system_face && has_glyph(last, c)) return last;
+    return system_face_with(c, language).value_or(wanted);
 }
 
-ShapedText Fonts::shape_anew(FaceId id, const Features& features, std::string_view language, std::string_view text) {
-    const std::string language_tag(language);
-    ShapedText shaped;
-    std::size_t run_start = 0;
-    FaceId run_face = id;
+std::vector<Fonts::RunOf> Fonts::itemize(const Key& key) {
+    std::vector<RunOf> runs;
+    const std::string_view text = key.text;
+    hb_script_t script = first_script(text);
+    FaceId last = key.face;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t start = at;
         const char32_t c = text::next_code_point(text, at);
-        const FaceId wanted = stays_with_last(c) ? run_face : (has_glyph(id, c) || !has_glyph(fallback_face, c)) ? id : fallback_face;
-        if (wanted != run_face) {
-            if (start > run_start) shape_run(run_face, features, language_tag, text, run_start, start - run_start, shaped);
-            run_start = start;
-            run_face = wanted;
-        }
+        const FaceId face = stays_with_last(c) ? last : face_for(c, asks_for_emoji(text, at, c), key.face, last, key.language);
+        const hb_script_t own = script_of(c);
+        if (has_script(own)) script = own;
+        if (runs.empty() || face != last || static_cast<std::uint32_t>(script) != runs.back().script)
+            runs.push_back({face, static_cast<std::uint32_t>(script), {start, start}});
+        runs.back().bytes.end = at;
+        last = face;
     }
-    if (run_start < text.size()) shape_run(run_face, features, language_tag, text, run_start, text.size() - run_start, shaped);
+    return runs;
+}
+
+const ShapedText& Fonts::shape(FaceId id, const Features& features, std::string_view language, std::string_view text, const Direction& direction) {
+    Key key{id, features, std::string(language), std::string(text), direction};
+    if (const auto found = cache_.find(key); found != cache_.end()) return found->second;
+    if (cache_.size() >= cache_limit) cache_.clear();
+    ShapedText shaped = shape_anew(key);
+    return cache_.emplace(std::move(key), std::move(shaped)).first->second;
+}
+
+ShapedText Fonts::shape_anew(const Key& key) {
+    ShapedText shaped;
+    std::vector<RunOf> runs = itemize(key);
+    if (key.direction.right_to_left) std::reverse(runs.begin(), runs.end());
+    for (const RunOf& run : runs) shape_run(key, run, shaped);
     return shaped;
 }
 

@@ -10,23 +10,27 @@
 #include <unordered_map>
 #include <vector>
 
+#include "text/text.h"
+
 namespace katern::typeset {
 
 using Px = float;  // at 100%; the canvas multiplies by the scale of the screen
 using Em = float;
 
-// sans is the program's own; humanist is a sans to read a book in.
-enum class Family : std::uint8_t { serif, sans, dyslexic, mono, humanist };
+// sans is the program's own; humanist is a sans to read a book in. From `first_installed` on: families of the system, see
+// installed.h.
+enum class Family : std::uint16_t { serif, sans, dyslexic, mono, humanist };
+inline constexpr Family first_installed{6};
 
-// One face: a family in one weight and slope, or the fall-back for signs that it lacks.
-using FaceId = std::uint8_t;
+// One face: a family in one weight and slope, or a fall-back for signs that it lacks (ours, and from `first_system_face` on those of
+// the system). Beyond our own, numbers hold for one run of the program only.
+using FaceId = std::uint16_t;
 inline constexpr FaceId fallback_face = 20;
-inline constexpr FaceId face_count = 21;
+inline constexpr FaceId face_count = 21;  // inside the program
+inline constexpr FaceId first_system_face = 0x8000;
 [[nodiscard]] constexpr FaceId face(Family family, bool bold = false, bool italic = false) {
     return static_cast<FaceId>(static_cast<int>(family) * 4 + (bold ? 2 : 0) + (italic ? 1 : 0));
 }
-// Bytes of the font file, inside the program.
-[[nodiscard]] std::string_view face_bytes(FaceId id);
 // Text of libhyphen's dictionary for a language ("nl"), inside the program; empty where there is none.
 [[nodiscard]] std::string_view hyphenation_patterns(std::string_view language);
 
@@ -52,6 +56,14 @@ struct Features {
     bool operator==(const Features&) const = default;
 };
 
+// Which way a word runs, and whether its first and last letter are joined to letters outside it (Arabic, where the form changes
+// within a word).
+struct Direction {
+    bool right_to_left = false;
+    bool joins_before = false, joins_after = false;
+    bool operator==(const Direction&) const = default;
+};
+
 struct ShapedGlyph {
     std::uint32_t glyph = 0;    // index in its face
     std::uint32_t cluster = 0;  // byte in the shaped text
@@ -73,11 +85,11 @@ public:
     Fonts(const Fonts&) = delete;
     Fonts& operator=(const Fonts&) = delete;
 
-    // Shapes a word (no line breaks). Signs that the face lacks come from the fall-back. Cached: the reference stays valid until
+    // Shapes a word (no line breaks), each script by its own rules. Signs that the face lacks come from the fall-back, and what
+    // that lacks from a face of the system. Cached: the reference stays valid until
     // the next call of `shape` only.
-    const ShapedText& shape(FaceId face, const Features& features, std::string_view language, std::string_view text);
-    // The same, without keeping it.
-    [[nodiscard]] ShapedText shape_anew(FaceId face, const Features& features, std::string_view language, std::string_view text);
+    const ShapedText& shape(FaceId face, const Features& features, std::string_view language, std::string_view text,
+                            const Direction& direction = {});
     // Words of running text, measured (words.h).
     [[nodiscard]] Words& words() { return *words_; }
     [[nodiscard]] const Metrics& metrics(FaceId face);
@@ -91,8 +103,11 @@ public:
         Features features;
         std::string language;
         std::string text;
+        Direction direction{};
         bool operator==(const Key&) const = default;
     };
+    // The same, without keeping it.
+    [[nodiscard]] ShapedText shape_anew(const Key& key);
     [[nodiscard]] std::size_t cached() const { return cache_.size(); }
     [[nodiscard]] bool is_cached(const Key& key) const { return cache_.contains(key); }
 
@@ -101,11 +116,19 @@ private:
         std::size_t operator()(const Key& key) const;
     };
     struct Face;
+    // A part of a word in one face and one script (an ISO 15924 tag).
+    struct RunOf {
+        FaceId face = 0;
+        std::uint32_t script = 0;
+        text::Range bytes;
+    };
     Face& open(FaceId id);
-    void shape_run(FaceId id, const Features& features, const std::string& language, std::string_view text, std::size_t offset,
-                   std::size_t length, ShapedText& out);
+    [[nodiscard]] FaceId face_for(char32_t c, bool as_emoji, FaceId wanted, FaceId last, std::string_view language);
+    [[nodiscard]] std::vector<RunOf> itemize(const Key& key);
+    void shape_run(const Key& key, const RunOf& run, ShapedText& out);
 
     std::vector<std::unique_ptr<Face>> faces_;
+    std::unordered_map<FaceId, std::unique_ptr<Face>> system_faces_;
     std::unordered_map<Key, ShapedText, KeyHash> cache_;
     std::unique_ptr<Words> words_;
 };

@@ -166,7 +166,7 @@ TEST_CASE("a page that can't be drawn says why") {
     CHECK(refused({"--out", out, "--scale", "nan"}).starts_with("2 nan is geen schaal."));
     CHECK(refused({"--out", out, "--size", "8000x8000", "--scale", "4"}) ==
           "2 Die maat en schaal geven samen een te grote afbeelding. Kies een kleinere --size of --scale.");
-    CHECK(refused({"--out", out, "--theme", "paars"}) == "2 paars is geen thema. Kies light, sepia of dark.");
+    CHECK(refused({"--out", out, "--theme", "paars"}) == "2 paars is geen thema. Kies light, sepia, dark, contrast, contrast-dark of own.");
     CHECK(refused({"--out", terminal.folder.path()}) ==
           "1 " + terminal.folder.path() + " is een map. Noem ook een naam voor het bestand.");
     CHECK_FALSE(std::filesystem::exists(out));

@@ -47,6 +47,7 @@ const std::vector<Library> libraries{
     {"hb", {"typeset", "draw"}},
     {"ft2build", {"typeset", "draw"}},
     {"freetype", {"typeset", "draw"}},
+    {"fontconfig/", {"typeset"}},
     {"unicode/", {"text", "words"}},
     {"hyphen.h", {"text"}},
     {"md4c", {"document"}},

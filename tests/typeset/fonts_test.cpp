@@ -25,6 +25,15 @@ TEST_CASE("a shaped word is found again only when all that it depends on is the 
     other = key;
     other.text = "leernetwerken";
     CHECK_FALSE(fonts.is_cached(other));
+    other = key;
+    other.direction.right_to_left = true;
+    CHECK_FALSE(fonts.is_cached(other));
+    other = key;
+    other.direction.joins_before = true;
+    CHECK_FALSE(fonts.is_cached(other));
+    other = key;
+    other.direction.joins_after = true;
+    CHECK_FALSE(fonts.is_cached(other));
 }
 
 TEST_CASE("every face has the letters and signs of Dutch") {
