@@ -16,6 +16,7 @@ namespace {
 constexpr Px above_foot = 8;
 constexpr Px least_text_height = 120;
 constexpr Px scroll_overlap_lines = 1;
+constexpr Px least_turn = 40;  // of scrolling that turns a page
 constexpr notes::Milliseconds place_pause = 1'000;
 constexpr notes::Milliseconds glide_time = 120;
 
@@ -120,14 +121,14 @@ PageFrame Reader::frame() const {
 typeset::Point Reader::to_chapter(typeset::Point on_screen) const {
     const PageFrame shown = frame();
     if (shown.spread && on_screen.x >= right_page_left(shown) - gutter / 2)
-        return {on_screen.x - right_page_left(shown), on_screen.y - shown.text_top + shown.right_top};
+        return {on_screen.x - right_page_left(shown), on_screen.y - shown.right_text_top + shown.right_top};
     return {on_screen.x - text_area().x, on_screen.y - shown.text_top + shown.view_top};
 }
 
 typeset::Point Reader::to_screen(typeset::Point in_chapter) const {
     const PageFrame shown = frame();
     if (shown.spread && in_chapter.y >= shown.right_top)
-        return {in_chapter.x + right_page_left(shown), in_chapter.y - shown.right_top + shown.text_top};
+        return {in_chapter.x + right_page_left(shown), in_chapter.y - shown.right_top + shown.right_text_top};
     return {in_chapter.x + text_area().x, in_chapter.y - shown.view_top + shown.text_top};
 }
 
@@ -321,7 +322,15 @@ void Reader::go_forward() {
 }
 
 void Reader::scroll_by(Px dy, bool glides) {
-    if (settings.flow != Flow::scroll) return turn_page(dy > 0 ? 1 : -1);
+    if (settings.flow != Flow::scroll) {
+        // A touchpad sends many small steps; a notch of a wheel or a key is one page.
+        if ((turned_ > 0) != (dy > 0)) turned_ = 0;
+        turned_ += dy;
+        if (std::abs(turned_) < least_turn) return;
+        turn_page(turned_ > 0 ? 1 : -1);
+        turned_ = 0;
+        return;
+    }
     const Px before = scroll;
     const typeset::ChapterLayout* const measured_in = layout.get();
     scroll += dy;

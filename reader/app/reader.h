@@ -445,6 +445,7 @@ private:
     std::unique_ptr<Searcher> searcher_;  // made when it is first needed
     std::uint64_t search_generation_ = 0;
     std::unique_ptr<Setter> setter_;
+    Px turned_ = 0;  // scrolled, but not yet enough to turn a page
     // Set, but its pages begin elsewhere than the one that is shown: used when the page is turned.
     std::shared_ptr<const typeset::ChapterLayout> waiting_whole_;
 };

@@ -155,6 +155,17 @@ struct ChapterEntry {
     [[nodiscard]] bool draft() const { return path.empty(); }
 };
 
+// A block quote that begins with one of these words in bold (a convention of the katern) is set in a form of its own.
+struct Callout {
+    enum class Kind : std::uint8_t { question, work_form, example, take_along };  // Vraag, Werkvorm, Voorbeeld, Mee naar het netwerk
+    Kind kind = Kind::question;
+    std::uint32_t quote = 0;      // id of the container
+    std::size_t first_block = 0;
+    text::Range label;            // the bold words, bytes of the chapter's text
+};
+// The one that a block stands in, if any.
+[[nodiscard]] std::optional<Callout> callout_of(const Chapter& chapter, std::size_t block);
+
 class Book {
 public:
     std::string id, title, description, language = "nl", edition;

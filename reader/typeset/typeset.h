@@ -149,6 +149,14 @@ struct BlockBox {
 struct Page {
     Px top = 0, bottom = 0;  // of the chapter; lines whose top lies within belong to it
     std::size_t first_byte = 0;
+    Px head_top = 0, head_height = 0;  // a table goes on from the page before: its head, to be shown again above
+};
+
+// What could not be avoided where pages end.
+struct PageFaults {
+    std::size_t widows = 0;   // a paragraph's last line alone at the top
+    std::size_t orphans = 0;  // a paragraph's first line alone at the foot
+    std::size_t hyphens = 0;  // a page that ends in half a word
 };
 
 class ChapterLayout {
@@ -163,6 +171,7 @@ public:
     [[nodiscard]] const std::vector<Page>& pages() const { return pages_; }
     [[nodiscard]] Px height() const { return height_; }
     [[nodiscard]] std::size_t hyphens() const;
+    [[nodiscard]] PageFaults page_faults() const;
 
     // A long chapter is first set in part: what is not has estimated room and no lines, and its pages aren't counted.
     [[nodiscard]] bool whole() const { return set_bytes_.start == 0 && set_bytes_.end >= chapter_->text.size(); }
