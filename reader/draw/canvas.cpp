@@ -18,13 +18,14 @@ Px Canvas::snapped(Px v) const {
     return std::round(v * scale_) / scale_;
 }
 
-Canvas::Pen Canvas::pen_at(typeset::FaceId face, Px size, std::uint32_t glyph, Point at) const {
+Canvas::Pen Canvas::pen_at(typeset::FaceId face, Px size, std::uint32_t glyph, Point at, Color color) const {
     Pen pen;
     const auto quarters = static_cast<int>(std::floor(at.x * scale_ * 4 + 0.5F));
     pen.key.face = face;
     pen.key.phase = static_cast<std::uint8_t>(quarters & 3);
     pen.key.size = static_cast<std::uint16_t>(std::clamp(std::round(size * scale_ * 64), 64.0F, 65'535.0F));
     pen.key.glyph = glyph;
+    pen.key.tone = tone_of(color);
     pen.x = quarters >> 2;
     pen.y = static_cast<int>(std::floor(at.y * scale_ + 0.5F));
     return pen;

@@ -75,10 +75,17 @@ inline constexpr double least_contrast = 4.5;  // WCAG 2.2, 1.4.3: below it the 
 
 // --- Glyphs --------------------------------------------------------------------------------------------------------------
 
+// How light an ink is, in steps; and the coverage that stands for one that was measured, so that text weighs the same whatever
+// its ink (see coverage.cpp).
+inline constexpr std::size_t tone_count = 16;
+[[nodiscard]] std::uint8_t tone_of(Color ink);
+[[nodiscard]] const std::array<std::uint8_t, 256>& coverage_table(std::uint8_t tone);
+
 // Everything that a glyph's pixels depend on.
 struct GlyphKey {
     typeset::FaceId face = 0;
     std::uint8_t phase = 0;        // quarter of a device pixel that the pen stands to the right of a whole one
+    std::uint8_t tone = 0;         // of the ink: coverage depends on it
     std::uint16_t size = 0;        // device px per em, in 64ths… of which 1,023 px is the most
     std::uint32_t glyph = 0;
     bool operator==(const GlyphKey&) const = default;
@@ -185,7 +192,7 @@ protected:
         GlyphKey key;
         int x = 0, y = 0;
     };
-    [[nodiscard]] Pen pen_at(typeset::FaceId face, Px size, std::uint32_t glyph, Point at) const;
+    [[nodiscard]] Pen pen_at(typeset::FaceId face, Px size, std::uint32_t glyph, Point at, Color color) const;
 
     float scale_ = 1;
 };

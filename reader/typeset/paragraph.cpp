@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "typeset/bidi_line.h"
+
 namespace katern::typeset {
 namespace {
 
@@ -52,7 +54,36 @@ Em width_before(const ShapedText& shaped, std::size_t byte) {
 }  // namespace
 
 Paragraph::Paragraph(Fonts& fonts, std::string_view text, text::Range bytes, std::string_view language, const text::Hyphenator* hyphenator)
-    : fonts_(fonts), text_(text), bytes_(bytes), language_(language), hyphenator_(hyphenator) {}
+    : fonts_(fonts),
+      text_(text),
+      bytes_(bytes),
+      language_(language),
+      hyphenator_(hyphenator),
+      bidi_(text::bidi_levels(text::slice(text, bytes))) {}
+
+std::uint8_t Paragraph::level_at(std::size_t byte) const {
+    const std::size_t at = byte - bytes_.start;
+    return at < bidi_.levels.size() ? bidi_.levels[at] : 0;
+}
+
+std::size_t Paragraph::level_end(std::size_t byte) const {
+    if (bidi_.levels.empty()) return bytes_.end;
+    std::size_t end = byte + 1;
+    while (end < bytes_.end && level_at(end) == level_at(byte)) ++end;
+    return end;
+}
+
+// A word that changes its form half-way is shaped in parts; letters that join (Arabic) must do so across the border too.
+Direction Paragraph::direction_of(text::Range bytes) const {
+    Direction direction;
+    direction.right_to_left = (level_at(bytes.start) & 1) != 0;
+    if (!direction.right_to_left || bytes.empty()) return direction;
+    const auto joins_at = [&](std::size_t at) { return text::joins_neighbours(text::next_code_point(text_, at)); };
+    const std::size_t last = text::previous_grapheme(text_, bytes.end);
+    direction.joins_before = bytes.start > bytes_.start && joins_at(bytes.start) && joins_at(text::previous_grapheme(text_, bytes.start));
+    direction.joins_after = bytes.end < bytes_.end && joins_at(last) && joins_at(bytes.end);
+    return direction;
+}
 
 void Paragraph::push(Item item, Origin origin) {
     items_.push_back(item);
@@ -92,7 +123,7 @@ void Paragraph::add_inserts_before(std::size_t byte) {
 // A part of a word in one form, cut where hyphens may stand.
 void Paragraph::add_stretch(text::Range bytes, std::size_t form, const std::vector<std::size_t>& hyphens, Px measure) {
     const Form& look = stretches_[form].form;
-    const ShapedText shaped = fonts_.shape(look.face, look.features, language_, text::slice(text_, bytes));
+    const ShapedText shaped = fonts_.shape(look.face, look.features, language_, text::slice(text_, bytes), direction_of(bytes));
     std::vector<std::size_t> cuts;
     const bool too_wide = measure > 0 && shaped.width * look.size > measure;
     if (too_wide) {
@@ -137,7 +168,7 @@ void Paragraph::add_segment(text::Range core, Px measure) {
             continue;
         }
         const std::size_t form = form_at(at);
-        std::size_t end = std::min(core.end, std::max(stretches_[form].bytes.end, at + 1));
+        std::size_t end = std::min({core.end, std::max(stretches_[form].bytes.end, at + 1), level_end(at)});
         const auto stop_at = [&](std::string_view space) {
             const std::size_t found = rest.find(space);
             if (found != std::string_view::npos) end = std::min(end, at + found);
@@ -287,7 +318,7 @@ void Paragraph::place(Line& line, const Origin& origin, text::Range bytes, Px& x
     const Form& form = origin.form < stretches_.size() ? stretches_[origin.form].form : inserts_[origin.form - stretches_.size()].form;
     const bool literal = !origin.literal.empty();
     const std::string_view words = literal ? std::string_view(origin.literal) : text::slice(text_, bytes);
-    const ShapedText& shaped = fonts_.shape(form.face, form.features, language_, words);
+    const ShapedText& shaped = fonts_.shape(form.face, form.features, language_, words, literal ? Direction{} : direction_of(bytes));
     // A cluster ends where the next one (in the text) begins.
     std::vector<std::size_t> starts;
     for (const ShapedGlyph& glyph : shaped.glyphs) starts.push_back(glyph.cluster);
@@ -353,6 +384,17 @@ void Paragraph::reach_edge(Line& line, Px edge, const std::vector<std::size_t>& 
     line.width += missing;
 }
 
+namespace {
+
+// What runs from right to left begins at the right edge: the line stands as far from it as it stood from the left one.
+void move_to_right_edge(Line& line, const Paragraph::Setting& setting) {
+    const Px by = 2 * setting.x + setting.measure - 2 * line.x - line.width;
+    line.x += by;
+    for (Glyph& glyph : line.glyphs) glyph.x += by;
+}
+
+}  // namespace
+
 Line Paragraph::make_line(const BrokenLine& broken, const Setting& setting, bool first) {
     Line line;
     line.overfull = broken.overfull;
@@ -379,7 +421,8 @@ Line Paragraph::make_line(const BrokenLine& broken, const Setting& setting, bool
                 std::size_t next = i + 1;
                 if (items_[next].kind == Item::Kind::penalty && items_[next].width >= 0 && next + 1 < broken.last) ++next;
                 const bool joins = items_[next].kind == Item::Kind::box && origins_[next].form == origin.form &&
-                                   origins_[next].literal.empty() && origins_[next].bytes.start == bytes.end && !origins_[next].bytes.empty();
+                                   origins_[next].literal.empty() && origins_[next].bytes.start == bytes.end && !origins_[next].bytes.empty() &&
+                                   level_at(bytes.start) == level_at(bytes.end);
                 if (!joins) break;
                 bytes.end = origins_[next].bytes.end;
                 i = next;
@@ -401,6 +444,8 @@ Line Paragraph::make_line(const BrokenLine& broken, const Setting& setting, bool
     if (setting.justified && !too_loose && !broken.overfull && (!last || ratio < 0)) reach_edge(line, setting.x + setting.measure, spaces);
     if (setting.trailing_spaces && end.kind == Item::Kind::glue && !origins_[broken.last].bytes.empty())
         place_space(line, origins_[broken.last], end.width, x);
+    reorder(line, bidi_, bytes_.start, text_);
+    if (bidi_.right_to_left && setting.measure > 0) move_to_right_edge(line, setting);
     return line;
 }
 
