@@ -7,12 +7,13 @@ namespace katern::app {
 namespace {
 
 bool always(const Reader&) { return true; }
-bool reading(const Reader& r) { return r.layout != nullptr && !r.title_page; }
-bool has_selection(const Reader& r) { return r.selection && !r.selection->range().empty(); }
-bool can_note(const Reader& r) { return r.can_mark() || r.find_note(r.focused_note) != nullptr; }
-bool has_focused_mark(const Reader& r) { return r.find_note(r.focused_note) != nullptr; }
-bool has_hits(const Reader& r) { return r.find.open && !r.find.hits.empty(); }
-bool knows_book(const Reader& r) { return r.row.has_value(); }
+constexpr Condition reading{[](const Reader& r) { return r.layout != nullptr && !r.title_page; }, Word::why_not_reading};
+constexpr Condition has_selection{[](const Reader& r) { return r.selection && !r.selection->range().empty(); }, Word::why_not_selection};
+constexpr Condition can_note{[](const Reader& r) { return r.can_mark() || r.find_note(r.focused_note) != nullptr; }, Word::why_not_note};
+constexpr Condition has_focused_mark{[](const Reader& r) { return r.find_note(r.focused_note) != nullptr; }, Word::why_not_mark};
+constexpr Condition has_hits{[](const Reader& r) { return r.find.open && !r.find.hits.empty(); }, Word::why_not_hits};
+constexpr Condition knows_book{[](const Reader& r) { return r.row.has_value(); }, Word::why_not_book};
+constexpr Condition can_go_back{[](const Reader& r) { return r.can_go_back(); }, Word::why_not_back};
 
 void mark(Reader& r, const char* category) {
     if (r.can_mark()) {
@@ -54,6 +55,17 @@ void change(Reader& r, void (*edit)(Settings&)) {
     r.change_settings(changed);
 }
 
+// Each word of the query stands somewhere in the name, whatever its case and accents.
+bool holds_words(const std::string& name, std::string_view query) {
+    const text::Folded folded = text::fold(name);
+    for (std::size_t start = 0; start < query.size();) {
+        const std::size_t end = std::min(query.find(' ', start), query.size());
+        if (end > start && text::find_folded(folded, query.substr(start, end - start)).empty()) return false;
+        start = end + 1;
+    }
+    return true;
+}
+
 constexpr Px lines_per_key = 3;
 
 constexpr Shortcut plain(std::uint32_t key) { return {key, false, false, false}; }
@@ -71,7 +83,7 @@ const std::array table{
     Command{"chapter.previous", Word::command_chapter_previous, {ctrl(key_page_up), ctrl(key_left)}, reading, [](Reader& r) { r.previous_chapter(); }},
     Command{"chapter.start", Word::command_chapter_start, {plain(key_home)}, reading, [](Reader& r) { r.to_start(); }},
     Command{"chapter.end", Word::command_chapter_end, {plain(key_end)}, reading, [](Reader& r) { r.to_end(); }},
-    Command{"go.back", Word::command_back, {alt(key_left), plain(key_backspace)}, [](const Reader& r) { return r.can_go_back(); }, [](Reader& r) { r.go_back(); }},
+    Command{"go.back", Word::command_back, {alt(key_left), plain(key_backspace)}, can_go_back, [](Reader& r) { r.go_back(); }},
     Command{"size.larger", Word::command_size_larger, {ctrl('+'), ctrl('='), ctrl_shift('=')}, always, [](Reader& r) { r.set_size(r.settings.size * 1.1F); }},
     Command{"size.smaller", Word::command_size_smaller, {ctrl('-')}, always, [](Reader& r) { r.set_size(r.settings.size / 1.1F); }},
     Command{"size.normal", Word::command_size_normal, {ctrl('0')}, always, [](Reader& r) { r.set_size(normal_size); }},
@@ -133,6 +145,16 @@ const Command* command_for(const Reader& reader, const Shortcut& pressed) {
     return nullptr;
 }
 
+std::vector<const Command*> find_commands(const Reader& reader, std::string_view query) {
+    std::vector<const Command*> found;
+    for (const Command& candidate : table)
+        if (holds_words(say(candidate.label, reader.settings.language), query)) found.push_back(&candidate);
+    const std::string recent = " " + reader.settings.recent_commands + " ";
+    const auto rank = [&](const Command* c) { return recent.find(" " + std::string(c->id) + " "); };
+    std::stable_sort(found.begin(), found.end(), [&](const Command* a, const Command* b) { return rank(a) < rank(b); });
+    return found;
+}
+
 std::string name_of(const Shortcut& shortcut, Language language) {
     const bool dutch = language == Language::nl;
     std::string name;
@@ -156,9 +178,11 @@ std::string name_of(const Shortcut& shortcut, Language language) {
         case key_f1: return name + "F1";
         case key_f3: return name + "F3";
         case key_f6: return name + "F6";
+        case key_f7: return name + "F7";
         case key_f8: return name + "F8";
         case key_f9: return name + "F9";
         case key_f10: return name + "F10";
+        case key_f11: return name + "F11";
         case ' ': return name + (dutch ? "spatie" : "space");
         default: break;
     }

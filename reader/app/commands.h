@@ -1,7 +1,9 @@
 // What a person can do, one row each: menu, shortcuts and the sheet of keys loop over this table.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,9 +31,11 @@ enum Key : std::uint32_t {
     key_f1,
     key_f3,
     key_f6,
+    key_f7,
     key_f8,
     key_f9,
     key_f10,
+    key_f11,
 };
 
 struct Shortcut {
@@ -42,11 +46,22 @@ struct Shortcut {
 // "Ctrl+Shift+C", in the person's language.
 [[nodiscard]] std::string name_of(const Shortcut& shortcut, Language language);
 
+// Asked before a command runs. Where it does not hold, the command is shown quiet, with why where that can be said shortly.
+struct Condition {
+    bool (*holds)(const Reader& reader);
+    std::optional<Word> otherwise;
+    template <class Function>
+        requires std::convertible_to<Function, bool (*)(const Reader&)>
+    constexpr Condition(Function function) : holds(function) {}
+    constexpr Condition(bool (*function)(const Reader&), Word why_not) : holds(function), otherwise(why_not) {}
+    bool operator()(const Reader& reader) const { return holds(reader); }
+};
+
 struct Command {
     std::string_view id;
     Word label;
     Shortcut keys[3];                      // key_none: unused
-    bool (*applies)(const Reader& reader); // asked before it runs; a command that doesn't apply is shown quiet
+    Condition applies;
     void (*run)(Reader& reader);
 };
 
@@ -57,6 +72,8 @@ struct Command {
 bool run_command(Reader& reader, std::string_view id);
 // The command for a key press that applies now; null when there is none.
 [[nodiscard]] const Command* command_for(const Reader& reader, const Shortcut& pressed);
-
+// The words of a query in the names of the commands, in the person's language: those that were used last come first, then
+// the table's order. An empty query gives all.
+[[nodiscard]] std::vector<const Command*> find_commands(const Reader& reader, std::string_view query);
 
 }  // namespace katern::app

@@ -2,36 +2,16 @@
 #include <fstream>
 
 #include "app/reader_jobs.h"
-#include "typeset/installed.h"
 
 namespace katern::app {
 namespace {
 
-// The keys of the settings in the store.
-std::vector<std::pair<std::string, std::string>> to_rows(const Settings& settings) {
-    return {{"theme", std::string(draw::name_of(settings.theme))},
-            {"family", typeset::name_of(settings.family)},
-            {"size", std::to_string(static_cast<int>(settings.size * 2))},  // half pixels
-            {"justified", settings.justified ? "1" : "0"},
-            {"hyphenate", settings.hyphenate ? "1" : "0"},
-            {"flow", settings.flow == Flow::pages ? "pages" : "scroll"},
-            {"language", settings.language == Language::nl ? "nl" : "en"},
-            {"last_category", settings.last_category},
-            {"started", settings.started ? "1" : "0"}};
+// Where a book's own look is kept. Nothing: it never had one. Else what own_look_row says.
+std::string own_look_key(const notes::BookRow& book) {
+    return "look/" + std::to_string(static_cast<std::int64_t>(book.key));
 }
 
-void read_row(Settings& settings, const std::string& key, const std::string& value) {
-    if (key == "theme") settings.theme = draw::theme_named(value).value_or(settings.theme);
-    if (key == "family" && !value.empty()) settings.family = typeset::family_named(value);
-    if (key == "size" && !value.empty() && value.size() < 4 && value.find_first_not_of("0123456789") == std::string::npos)
-        settings.size = std::clamp(static_cast<Px>(std::stoi(value)) / 2, smallest_size, largest_size);
-    if (key == "justified") settings.justified = value == "1";
-    if (key == "hyphenate") settings.hyphenate = value == "1";
-    if (key == "flow") settings.flow = value == "pages" ? Flow::pages : Flow::scroll;
-    if (key == "language") settings.language = value == "en" ? Language::en : Language::nl;
-    if (key == "last_category") settings.last_category = value;
-    if (key == "started") settings.started = value == "1";
-}
+constexpr std::string_view own_look_off = "off";
 
 }  // namespace
 
@@ -39,7 +19,7 @@ void Reader::load_settings() {
     ask_store(
         [defaults = settings](notes::Store& store) -> Result<Settings> {
             Settings read = defaults;
-            for (const auto& [key, value] : to_rows(defaults)) {
+            for (const auto& [key, value] : rows_of(defaults)) {
                 const Result<std::optional<std::string>> kept = store.setting(key);
                 if (!kept) return tl::unexpected<Error>(kept.error());
                 if (*kept) read_row(read, key, **kept);
@@ -52,29 +32,84 @@ void Reader::load_settings() {
                 store_failure = read.error();
                 return;
             }
-            const Flow flow = settings.flow;
+            const Look before = settings;
             settings = *read;
+            shared_look_ = settings;
             title_page = !settings.started && book && book->path == "@katern";
-            if (layout && !(layout->style() == layout_style())) relayout();
-            if (flow != settings.flow) clamp_scroll();
+            take_look(before);
         });
 }
 
-void Reader::save_settings(const Settings& before) {
-    std::vector<std::pair<std::string, std::string>> changed;
-    const auto old_rows = to_rows(before);
-    const auto new_rows = to_rows(settings);
-    for (std::size_t i = 0; i < new_rows.size(); ++i)
-        if (old_rows[i] != new_rows[i]) changed.push_back(new_rows[i]);
+void Reader::save_rows(Rows rows) {
+    if (rows.empty()) return;
     ask_store(
-        [changed](notes::Store& store) -> Result<void> {
-            for (const auto& [key, value] : changed)
+        [rows = std::move(rows)](notes::Store& store) -> Result<void> {
+            for (const auto& [key, value] : rows)
                 if (Result<void> saved = store.set_setting(key, value); !saved) return saved;
             return {};
         },
         [this](Result<void> saved) {
             if (!saved) say(saved.error());
         });
+}
+
+// What changed in the look goes to the book where it has one of its own, the rest to the person.
+void Reader::save_settings(const Settings& before) {
+    Rows changed = differences(static_cast<const Settings&>(before), settings);
+    if (own_look && row) {
+        for (const auto& [key, value] : differences(static_cast<const Look&>(before), settings)) {
+            std::erase_if(own_rows_, [&](const auto& kept) { return kept.first == key; });
+            own_rows_.emplace_back(key, value);
+            std::erase_if(changed, [&](const auto& other) { return other.first == key; });
+        }
+        changed.emplace_back(own_look_key(*row), joined(own_rows_));
+    } else {
+        shared_look_ = settings;
+    }
+    save_rows(std::move(changed));
+}
+
+void Reader::forget_own_look() {
+    own_look = false;
+    own_rows_.clear();
+    static_cast<Look&>(settings) = shared_look_;
+}
+
+void Reader::load_own_look(const notes::BookRow& known) {
+    ask_store([key = own_look_key(known)](notes::Store& store) { return store.setting(key); },
+              [this, book_key = known.key](Result<std::optional<std::string>> kept) {
+                  if (!row || row->key != book_key || !kept || !*kept || **kept == own_look_off) return;
+                  const Look before = settings;
+                  own_look = true;
+                  own_rows_ = split_rows(**kept);
+                  for (const auto& [key, value] : own_rows_) read_row(static_cast<Look&>(settings), key, value);
+                  take_look(before);
+              });
+}
+
+void Reader::keep_look_for_book(bool only) {
+    if (!row || only == own_look) return;
+    const Look before = settings;
+    forget_own_look();
+    own_look = only;
+    if (only) static_cast<Look&>(settings) = before;
+    save_rows({{own_look_key(*row), only ? std::string() : std::string(own_look_off)}});
+    take_look(before);
+}
+
+void Reader::reset_look() {
+    if (own_look) {
+        keep_look_for_book(false);
+        return keep_look_for_book(true);
+    }
+    Settings changed = settings;
+    static_cast<Look&>(changed) = Look{};
+    change_settings(changed);
+}
+
+const draw::Theme& Reader::theme() const {
+    if (settings.follow_system) return draw::theme(settings.system_dark ? draw::ThemeName::dark : draw::ThemeName::light);
+    return draw::theme(settings.theme);
 }
 
 // Asked once, when something is shared for the first time; a name that is there is not asked again.

@@ -71,14 +71,7 @@ Reader::~Reader() {
 // --- Measures --------------------------------------------------------------------------------------------------------------
 
 typeset::Style Reader::layout_style() const {
-    typeset::Style style;
-    style.family = settings.family;
-    style.size = settings.size;
-    style.leading = std::round(settings.size * 1.55F * 10) / 10;
-    style.justified = settings.justified;
-    style.hyphenate = settings.hyphenate;
-    style.measure = typeset::comfortable_measure(settings.family, settings.size);
-    return fit(style, space_);
+    return fit(style_of(settings), space_);
 }
 
 void Reader::set_space(const PageSpace& space) {
@@ -160,6 +153,7 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
     edition_.reset();
     find = Find{};
     focused_note.clear();
+    forget_own_look();
     pictures_ = std::make_unique<draw::Pictures>(book);
     chapter_index = 0;
     to_start();
@@ -265,6 +259,7 @@ void Reader::answer_which_book(std::optional<std::size_t> doubt) {
 
 void Reader::use_row(const notes::BookRow& known) {
     row = known;
+    load_own_look(known);
     title_page = !settings.started && book->path == "@katern";
     if (!known.place_chapter.empty() && place() == Place{}) {
         if (const std::optional<std::size_t> index = book->find(known.place_chapter)) {
@@ -419,13 +414,22 @@ void Reader::set_size(Px size) {
 void Reader::change_settings(const Settings& changed) {
     if (changed == settings) return;
     const Settings before = settings;
-    const std::size_t byte = place().byte;
     settings = changed;
     save_settings(before);
-    if (before.size != settings.size || before.family != settings.family || before.justified != settings.justified ||
-        before.hyphenate != settings.hyphenate)
-        relayout();
-    if (before.flow != settings.flow) show(byte);
+    take_look(before);
+}
+
+// The first visible word stays where it is.
+void Reader::take_look(const Look& before) {
+    const Flow flow = settings.flow;
+    settings.flow = before.flow;
+    const std::size_t byte = place().byte;
+    if (layout && !(layout->style() == layout_style())) relayout();
+    settings.flow = flow;
+    if (before.flow != flow) {
+        if (layout && !(layout->style() == layout_style())) relayout();
+        show(byte);
+    }
 }
 
 // --- The loop --------------------------------------------------------------------------------------------------------------

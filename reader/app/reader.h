@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "app/page_frame.h"
+#include "app/settings.h"
 #include "app/text_edit.h"
 #include "document/document.h"
 #include "draw/draw.h"
@@ -27,23 +28,6 @@
 namespace katern::app {
 
 using typeset::Px;
-
-enum class Flow : std::uint8_t { scroll, pages };
-
-// What the person has chosen; kept in the store's settings.
-struct Settings {
-    draw::ThemeName theme = draw::ThemeName::light;
-    typeset::Family family = typeset::Family::serif;
-    Px size = 18.5F;
-    bool justified = true;
-    bool hyphenate = true;
-    Flow flow = Flow::scroll;
-    Language language = Language::nl;
-    std::string last_category = "inzicht";
-    bool started = false;  // has been past the title page
-    bool operator==(const Settings&) const = default;
-};
-inline constexpr Px smallest_size = 12, normal_size = 18.5F, largest_size = 48;
 
 struct Place {
     std::size_t chapter = 0;  // index in Book::chapters
@@ -145,8 +129,9 @@ public:
     std::optional<Error> book_failure;                          // why there is no page
     std::optional<Error> store_failure;                         // why nothing can be kept
     std::string data_folder;
-    Settings settings;
+    Settings settings;                                          // as they hold now, a book's own look included
     bool settings_known = false;
+    bool own_look = false;                                      // what is changed in the look is kept for this book only
 
     Px scroll = 0;          // flow scroll: y of the chapter at the window's top line
     std::size_t page = 0;   // flow pages
@@ -201,6 +186,11 @@ public:
     void to_end();
     void set_size(Px size);
     void change_settings(const Settings& changed);
+    void reset_look();
+    // From now on the look belongs to this book alone, or (false) it is everyone's again.
+    void keep_look_for_book(bool only);
+    // Of the settings and, where they follow it, of the desktop.
+    [[nodiscard]] const draw::Theme& theme() const;
     void follow_link(const std::string& target);
     void search();                                 // find.query in this chapter
     void step_hit(int by);
@@ -295,6 +285,10 @@ private:
     void save_place();
     void load_settings();
     void save_settings(const Settings& before);
+    void load_own_look(const notes::BookRow& known);
+    void take_look(const Look& before);
+    void forget_own_look();
+    void save_rows(Rows rows);
     void start_watching();
 
     LaunchOptions options_;
@@ -303,6 +297,8 @@ private:
     typeset::Hyphenation hyphenation_;
     std::unique_ptr<draw::Pictures> pictures_;
     PageSpace space_;
+    Look shared_look_;   // of all books that have none of their own
+    Rows own_rows_;      // in what this book differs from it
     std::vector<Place> history_;
     std::optional<notes::Edition> edition_;
     std::uint64_t generation_ = 0;  // of the book; answers for an older one are dropped

@@ -225,7 +225,7 @@ Composer::Column Composer::enter_containers(std::size_t index, const Type& type)
         const Px step = std::min(indent, std::max(0.0F, column.width - style_.size * 8));
         if (container.kind == Container::Kind::quote) {
             quotes_.try_emplace(container.id, OpenQuote{column.x, y_});
-        } else if (signed_items_.insert((container.kind == Container::Kind::footnote ? 0x8000'0000U : 0U) | container.id).second) {
+        } else if (is_wanted(index) && signed_items_.insert((container.kind == Container::Kind::footnote ? 0x8000'0000U : 0U) | container.id).second) {
             set_sign(container, type, column.x + step, y_);
         }
         column.x += step;
@@ -272,16 +272,16 @@ void Composer::set_paragraph(std::size_t index, const Type& type, const Column& 
     const Block& block = chapter_.blocks[index];
     BlockBox& box = layout_->blocks_[index];
     if (block.text.empty()) return;
-    Paragraph paragraph = paragraph_of(block, block.text, type);
     Paragraph::Setting setting;
     setting.x = column.x;
     setting.measure = column.width;
     setting.justified = type.justified;
     setting.first_indent = follows_paragraph(index) ? style_.size * first_line_indent : 0;
-    std::vector<Line> lines = paragraph.set(setting);
-    box.height = type.leading * static_cast<float>(lines.size());
+    Px top = y_;
+    std::vector<Line> lines = lines_of(index, type, setting, false, top);
+    box.height += type.leading * static_cast<float>(lines.size());
     box.keep_with_next = block.kind == BlockKind::heading || is_subtitle(index);
-    add_lines(std::move(lines), index, type, y_);
+    add_lines(std::move(lines), index, type, top);
 }
 
 void Composer::set_code(std::size_t index, const Type& type, const Column& column) {
@@ -289,19 +289,17 @@ void Composer::set_code(std::size_t index, const Type& type, const Column& colum
     BlockBox& box = layout_->blocks_[index];
     const Px padding = scaled(code_padding);
     std::vector<Line> lines;
+    Px top = y_ + padding;
     if (!block.text.empty()) {
-        Paragraph paragraph = paragraph_of(block, block.text, type);
-        paragraph.keep_spaces();
         Paragraph::Setting setting;
         setting.x = column.x + padding;
         setting.measure = column.width - 2 * padding;
         setting.first_fit = true;
-        lines = paragraph.set(setting);
+        lines = lines_of(index, type, setting, true, top);
     }
-    const Px height = type.leading * static_cast<float>(lines.size());
-    layout_->boxes_.push_back({{column.x, y_, column.width, height + 2 * padding}, Ink::chrome, 6});
-    add_lines(std::move(lines), index, type, y_ + padding);
-    box.height = height + 2 * padding;
+    box.height += type.leading * static_cast<float>(lines.size()) + 2 * padding;
+    layout_->boxes_.push_back({{column.x, y_, column.width, box.height}, Ink::chrome, 6});
+    add_lines(std::move(lines), index, type, top);
 }
 
 void Composer::set_figure(std::size_t index, const Type& type, const Column& column) {
@@ -348,35 +346,50 @@ void Composer::set_figure(std::size_t index, const Type& type, const Column& col
     box.keep_with_next = index + 1 < chapter_.blocks.size() && chapter_.blocks[index + 1].kind == BlockKind::caption;
 }
 
-std::shared_ptr<const ChapterLayout> Composer::compose() {
-    for (std::size_t i = 0; i < chapter_.blocks.size();) {
+void Composer::set_block(std::size_t index, const Type& type, const Column& column) {
+    BlockBox& box = layout_->blocks_[index];
+    box.top = y_;
+    box.first_line = layout_->lines_.size();
+    switch (chapter_.blocks[index].kind) {
+        case BlockKind::code: set_code(index, type, column); break;
+        case BlockKind::figure: set_figure(index, type, column); break;
+        default: set_paragraph(index, type, column);
+    }
+    box.line_count = layout_->lines_.size() - box.first_line;
+    y_ = box.top + box.height;
+}
+
+std::shared_ptr<const ChapterLayout> Composer::compose(const std::optional<Portion>& portion, const std::stop_token& stop) {
+    stop_ = stop;
+    if (portion) {
+        wanted_ = bytes_of(*portion);
+        anchor_ = portion->around;
+    }
+    bool begun = false;
+    for (std::size_t i = 0; i < chapter_.blocks.size() && !stop_.stop_requested();) {
         const Block& block = chapter_.blocks[i];
         const Type type = type_of(i);
         close_quotes(block.containers);
         space_before(i, type);
-        const Column column = enter_containers(i, type);
         owed_ = type.after;
-        std::size_t next = i + 1;
-        if (block.kind == BlockKind::table_row) {
-            next = set_table(i, type, column);
+        const bool wanted = is_wanted(i);
+        if (wanted && !begun) layout_->set_top_ = i == 0 ? 0 : y_;
+        begun = begun || wanted;
+        const Column column = enter_containers(i, type);
+        if (!wanted) {
+            skip(i++);
+        } else if (block.kind == BlockKind::table_row) {
+            i = set_table(i, type, column);
         } else {
-            BlockBox& box = layout_->blocks_[i];
-            box.top = y_;
-            box.first_line = layout_->lines_.size();
-            if (block.kind == BlockKind::code) {
-                set_code(i, type, column);
-            } else if (block.kind == BlockKind::figure) {
-                set_figure(i, type, column);
-            } else {
-                set_paragraph(i, type, column);
-            }
-            box.line_count = layout_->lines_.size() - box.first_line;
-            y_ = box.top + box.height;
+            set_block(i++, type, column);
         }
-        i = next;
+        if (wanted) layout_->set_bottom_ = y_;
     }
+    if (stop_.stop_requested()) return nullptr;
     close_quotes({});
     layout_->height_ = y_;
+    layout_->set_bytes_ = {wanted_.start, std::min(wanted_.end, chapter_.text.size())};
+    narrow_to_lines();
     paginate();
     return layout_;
 }
@@ -403,8 +416,9 @@ Px comfortable_measure(Family family, Px size) {
 }
 
 std::shared_ptr<const ChapterLayout> set_chapter(Fonts& fonts, Hyphenation& hyphenation, std::shared_ptr<const document::Chapter> chapter,
-                                                 std::string_view language, const Style& style, const FigureSize& figure_size) {
-    return Composer(fonts, hyphenation, std::move(chapter), language, style, figure_size).compose();
+                                                 std::string_view language, const Style& style, const FigureSize& figure_size,
+                                                 const std::optional<Portion>& portion, const std::stop_token& stop) {
+    return Composer(fonts, hyphenation, std::move(chapter), language, style, figure_size).compose(portion, stop);
 }
 
 }  // namespace katern::typeset

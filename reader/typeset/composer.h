@@ -29,7 +29,15 @@ class Composer {
 public:
     Composer(Fonts& fonts, Hyphenation& hyphenation, std::shared_ptr<const document::Chapter> chapter, std::string_view language,
              const Style& style, const FigureSize& figure_size);
-    [[nodiscard]] std::shared_ptr<const ChapterLayout> compose();
+    // Null when it was stopped.
+    [[nodiscard]] std::shared_ptr<const ChapterLayout> compose(const std::optional<Portion>& portion, const std::stop_token& stop);
+
+    // What stays in one piece on a page: a line, a table's row, a figure.
+    struct Atom {
+        Px top = 0, bottom = 0;
+        std::size_t first_byte = 0;
+        bool may_start_page = true;
+    };
 
 private:
     // Where a block may stand: its left edge and the room to the right of it.
@@ -45,6 +53,15 @@ private:
     [[nodiscard]] Form mark_form(const Type& type) const;
     [[nodiscard]] Paragraph paragraph_of(const document::Block& block, text::Range bytes, const Type& type);
 
+    // What a portion comes down to, and the room that the rest is given (portion.cpp).
+    [[nodiscard]] text::Range bytes_of(const Portion& portion) const;
+    [[nodiscard]] Px estimate(std::size_t block, text::Range bytes) const;
+    [[nodiscard]] bool is_wanted(std::size_t block) const;
+    void skip(std::size_t block);
+    void narrow_to_lines();
+    [[nodiscard]] std::vector<Line> lines_of(std::size_t block, const Type& type, Paragraph::Setting setting, bool verbatim, Px& top);
+
+    void set_block(std::size_t block, const Type& type, const Column& column);
     void space_before(std::size_t block, const Type& type);
     Column enter_containers(std::size_t block, const Type& type);
     void close_quotes(const std::vector<document::Container>& still_open);
@@ -57,6 +74,7 @@ private:
     Px set_row(std::size_t block, const Type& type, const Column& column, const std::vector<Px>& widths);
     void add_lines(std::vector<Line> lines, std::size_t block, const Type& type, Px top);
     [[nodiscard]] Px baseline_in(const Type& type) const;
+    [[nodiscard]] std::vector<Atom> atoms() const;
     void paginate();
 
     Fonts& fonts_;
@@ -74,6 +92,9 @@ private:
     };
     std::map<std::uint32_t, OpenQuote> quotes_;
     bool footnotes_begun_ = false;
+    text::Range wanted_{0, SIZE_MAX};  // what of the text is set
+    std::size_t anchor_ = 0;           // where a page begins when the start of the chapter isn't set
+    std::stop_token stop_;
 };
 
 }  // namespace katern::typeset

@@ -229,13 +229,24 @@ const Run* ChapterLayout::run_at(Point p) const {
 Px ChapterLayout::y_of(std::size_t byte) const {
     const std::size_t block = chapter_->block_at(byte);
     if (block >= blocks_.size()) return 0;
-    if (blocks_[block].line_count == 0) return blocks_[block].top;
+    const BlockBox& box = blocks_[block];
+    if (!set_bytes_.contains(byte) && byte < chapter_->text.size()) {
+        const text::Range all = chapter_->blocks[block].text;
+        return box.top + box.height * static_cast<float>(byte - all.start) / static_cast<float>(all.size() + 1);
+    }
+    if (box.line_count == 0) return box.top;
     const std::size_t line = line_at(byte);
-    return line < lines_.size() && lines_[line].block == block ? lines_[line].top : blocks_[block].top;
+    return line < lines_.size() && lines_[line].block == block ? lines_[line].top : box.top;
 }
 
 std::size_t ChapterLayout::byte_at_y(Px y) const {
     const auto under = std::partition_point(blocks_.begin(), blocks_.end(), [&](const BlockBox& box) { return box.top + box.height <= y; });
+    if (under != blocks_.end() && y >= under->top && !is_set(y, y)) {
+        const text::Range all = chapter_->blocks[static_cast<std::size_t>(under - blocks_.begin())].text;
+        std::size_t byte = all.start + static_cast<std::size_t>(static_cast<float>(all.size()) * (y - under->top) / under->height);
+        while (byte > all.start && (static_cast<unsigned char>(chapter_->text[byte]) & 0xC0U) == 0x80U) --byte;
+        return byte;
+    }
     for (auto b = static_cast<std::size_t>(under - blocks_.begin()); b < blocks_.size(); ++b) {
         for (std::size_t i = blocks_[b].first_line; i < blocks_[b].first_line + blocks_[b].line_count; ++i)
             if (lines_[i].top + lines_[i].height * 0.5F > y) return lines_[i].bytes.start;

@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -145,7 +146,7 @@ struct Figure {
 };
 
 struct BlockBox {
-    Px top = 0, height = 0;          // without the space around it
+    Px top = 0, height = 0;          // without the space around it; estimated where the block isn't set
     std::size_t first_line = 0, line_count = 0;
     bool keep_with_next = false;
     bool unbreakable = false;
@@ -169,6 +170,12 @@ public:
     [[nodiscard]] Px height() const { return height_; }
     [[nodiscard]] std::size_t hyphens() const;
 
+    // A long chapter is first set in part: what is not has estimated room and no lines, and its pages aren't counted.
+    [[nodiscard]] bool whole() const { return set_bytes_.start == 0 && set_bytes_.end >= chapter_->text.size(); }
+    [[nodiscard]] text::Range set_bytes() const { return set_bytes_; }
+    // Whether all that lies between these two heights is set.
+    [[nodiscard]] bool is_set(Px from, Px to) const;
+
     // The rectangles that a range covers, one per line (more where text runs both ways), from the first glyph to the last, 84% of
     // the line high.
     [[nodiscard]] std::vector<Rect> rects(text::Range range) const;
@@ -177,7 +184,8 @@ public:
     // Whether a point is on a line's glyphs; then the run there.
     [[nodiscard]] const Run* run_at(Point p) const;
     [[nodiscard]] std::size_t line_at(std::size_t byte) const;  // index; 0 when there are no lines
-    [[nodiscard]] Px y_of(std::size_t byte) const;              // top of its line or figure
+    // Top of its line or figure; where nothing is set, about where it will be.
+    [[nodiscard]] Px y_of(std::size_t byte) const;
     [[nodiscard]] std::size_t byte_at_y(Px y) const;            // first byte of the first line or figure at or below y
     [[nodiscard]] std::size_t page_of(std::size_t byte) const;
     [[nodiscard]] std::size_t page_at_y(Px y) const;
@@ -192,6 +200,8 @@ private:
     std::vector<BlockBox> blocks_;
     std::vector<Page> pages_;
     Px height_ = 0;
+    text::Range set_bytes_;
+    Px set_top_ = 0, set_bottom_ = 0;
 };
 
 // Patterns by language ("nl", "en"); a language without patterns is set without hyphens.
@@ -203,10 +213,19 @@ private:
     std::map<std::string, std::unique_ptr<text::Hyphenator>, std::less<>> loaded_;
 };
 
-// Sets a whole chapter. `language` as BCP 47. Never fails: what cannot fit overflows its line.
+// How much of a chapter is set: enough to fill these px on either side of a byte.
+struct Portion {
+    std::size_t around = 0;
+    Px before = 0, after = 0;
+};
+
+// Sets a chapter, or a portion of it. `language` as BCP 47. Never fails: what cannot fit overflows its line. Null only
+// when it was stopped.
 [[nodiscard]] std::shared_ptr<const ChapterLayout> set_chapter(Fonts& fonts, Hyphenation& hyphenation,
                                                                std::shared_ptr<const document::Chapter> chapter,
                                                                std::string_view language, const Style& style,
-                                                               const FigureSize& figure_size);
+                                                               const FigureSize& figure_size,
+                                                               const std::optional<Portion>& portion = {},
+                                                               const std::stop_token& stop = {});
 
 }  // namespace katern::typeset

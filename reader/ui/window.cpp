@@ -243,7 +243,7 @@ Start prepare(const WindowOptions& options, const std::shared_ptr<std::atomic<bo
     GlyphCollector canvas(*start.atlas, asked_scale().value_or(1));
     Input nothing;
     Memory memory;
-    Ui ui(canvas, draw::theme(start.reader->settings.theme), *start.reader, nothing, memory);
+    Ui ui(canvas, start.reader->theme(), *start.reader, nothing, memory);
     draw_all(ui, {default_width, default_height});
     return start;
 }
@@ -322,7 +322,7 @@ private:
             ImGui_ImplGlfw_NewFrame();
             ImGui::NewFrame();
             canvas_->begin(ImGui::GetBackgroundDrawList(), events_.scale);
-            const Theme& theme = draw::theme(reader_->settings.theme);
+            const Theme& theme = reader_->theme();
             Ui ui(*canvas_, theme, *reader_, events_.input, memory_);
             draw_all(ui, {static_cast<float>(width) / events_.scale, static_cast<float>(height) / events_.scale});
             wake_ = ui.wake();

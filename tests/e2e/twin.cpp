@@ -70,7 +70,7 @@ void Twin::select(text::Range range) {
 
 // Three times, since an item can only be placed by what the frame before has declared.
 void Twin::draw() {
-    const draw::Theme& theme = draw::theme(reader_->settings.theme);
+    const draw::Theme& theme = reader_->theme();
     for (int i = 0; i < 3; ++i) {
         draw::BitmapCanvas canvas(static_cast<std::uint32_t>(width_), static_cast<std::uint32_t>(height_), 1,
                                   theme.paper, atlas_);

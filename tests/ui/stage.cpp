@@ -59,7 +59,7 @@ Stage::~Stage() {
 void Stage::draw(draw::Canvas& canvas, const std::function<void(ui::Ui&)>& views) {
     input_.now = app::steady_now();
     reader_->tick();
-    ui::Ui ui(canvas, draw::theme(reader_->settings.theme), *reader_, input_, memory_);
+    ui::Ui ui(canvas, reader_->theme(), *reader_, input_, memory_);
     views(ui);
     input_.forget_moment();
 }
@@ -103,7 +103,7 @@ void Stage::save(const std::string& path) {
     const auto width = static_cast<std::uint32_t>(setting_.width * setting_.scale),
                height = static_cast<std::uint32_t>(setting_.height * setting_.scale);
     draw::GlyphAtlas atlas;
-    draw::BitmapCanvas canvas(width, height, setting_.scale, draw::theme(reader_->settings.theme).paper, atlas);
+    draw::BitmapCanvas canvas(width, height, setting_.scale, reader_->theme().paper, atlas);
     draw(canvas, [this](ui::Ui& ui) { ui::draw_all(ui, {setting_.width, setting_.height}); });
     const Result<void> written = draw::write_png(path, width, height, canvas.rgba());
     if (!written) FAIL(say(written.error(), Language::en));
