@@ -14,6 +14,7 @@ constexpr Condition has_focused_mark{[](const Reader& r) { return r.find_note(r.
 constexpr Condition has_hits{[](const Reader& r) { return r.find.open && !r.find.hits.empty(); }, Word::why_not_hits};
 constexpr Condition knows_book{[](const Reader& r) { return r.row.has_value(); }, Word::why_not_book};
 constexpr Condition can_go_back{[](const Reader& r) { return r.can_go_back(); }, Word::why_not_back};
+constexpr Condition can_go_forward{[](const Reader& r) { return r.can_go_forward(); }, Word::why_not_forward};
 
 void mark(Reader& r, const char* category) {
     if (r.can_mark()) {
@@ -84,11 +85,12 @@ const std::array table{
     Command{"chapter.start", Word::command_chapter_start, {plain(key_home)}, reading, [](Reader& r) { r.to_start(); }},
     Command{"chapter.end", Word::command_chapter_end, {plain(key_end)}, reading, [](Reader& r) { r.to_end(); }},
     Command{"go.back", Word::command_back, {alt(key_left), plain(key_backspace)}, can_go_back, [](Reader& r) { r.go_back(); }},
+    Command{"go.forward", Word::command_forward, {alt(key_right)}, can_go_forward, [](Reader& r) { r.go_forward(); }},
     Command{"size.larger", Word::command_size_larger, {ctrl('+'), ctrl('='), ctrl_shift('=')}, always, [](Reader& r) { r.set_size(r.settings.size * 1.1F); }},
     Command{"size.smaller", Word::command_size_smaller, {ctrl('-')}, always, [](Reader& r) { r.set_size(r.settings.size / 1.1F); }},
     Command{"size.normal", Word::command_size_normal, {ctrl('0')}, always, [](Reader& r) { r.set_size(normal_size); }},
     Command{"view.flow", Word::command_flow, {plain(key_f9)}, always,
-            [](Reader& r) { change(r, [](Settings& s) { s.flow = s.flow == Flow::scroll ? Flow::pages : Flow::scroll; }); }},
+            [](Reader& r) { change(r, [](Settings& s) { s.flow = s.flow == Flow::scroll ? Flow::pages : s.flow == Flow::pages ? Flow::spread : Flow::scroll; }); }},
     Command{"view.theme", Word::command_theme, {plain(key_f6)}, always,
             [](Reader& r) { change(r, [](Settings& s) { s.theme = static_cast<draw::ThemeName>((static_cast<int>(s.theme) + 1) % 3); }); }},
     Command{"view.language", Word::command_language, {}, always,

@@ -398,14 +398,19 @@ void Reader::go_to_note(const std::string& id) {
     const PlacedNote* placed = find_note(id);
     if (!placed || placed->orphan()) return;
     const std::size_t chapter_of_note = placed->chapter;
+    const Place before = place();
     if (chapter_of_note != chapter_index) go_to({chapter_of_note, 0});
     placed = find_note(id);
     if (!placed || !layout) return;
     focused_note = id;
     const Px y = layout->y_of(placed->bytes.start);
-    if (settings.flow == Flow::pages) {
-        page = layout->page_of(placed->bytes.start);
+    if (settings.flow != Flow::scroll) {
+        const std::size_t there = layout->page_of(placed->bytes.start);
+        const bool in_sight = there == page || (shows_spread() && there == page + 1);
+        if (!in_sight && before.chapter == chapter_index) remember_place();
+        show(placed->bytes.start);
     } else if (y < scroll || y + layout_style().leading * 3 > scroll + text_area().height) {
+        if (before.chapter == chapter_index) remember_place();
         scroll = std::max(0.0F, y - text_area().height / 4);
         clamp_scroll();
     }

@@ -40,15 +40,20 @@ std::size_t numbered_chapters(const document::Book& book) {
 
 void draw_running_title(draw::Canvas& canvas, const PageFrame& frame, const draw::Theme& theme, typeset::Fonts& fonts) {
     const Px measure = frame.layout->style().measure;
-    const typeset::TextLayout title =
-        typeset::set_text(fonts, frame.book->chapters[frame.entry].title,
-                          quiet_text(frame, typeset::Family::serif, 14, title_leading, true), measure, 1);
-    const Px left = column_left(frame.space, measure);
-    canvas.text(title, {left + (measure - title.width) / 2, title_top}, theme);
+    const auto centred = [&](const std::string& words, Px left) {
+        const typeset::TextLayout title =
+            typeset::set_text(fonts, words, quiet_text(frame, typeset::Family::serif, 14, title_leading, true), measure, 1);
+        canvas.text(title, {left + (measure - title.width) / 2, title_top}, theme);
+    };
+    const Px left = column_left(frame.space, width_of(frame.layout->style(), frame.spread));
+    const std::string& chapter = frame.book->chapters[frame.entry].title;
+    if (!frame.spread) return centred(chapter, left);
+    centred(frame.book->title, left);
+    centred(chapter, right_page_left(frame));
 }
 
 void draw_foot(draw::Canvas& canvas, const PageFrame& frame, const draw::Theme& theme, typeset::Fonts& fonts) {
-    const Px width = frame.layout->style().measure;
+    const Px width = width_of(frame.layout->style(), frame.spread);
     const Px left = column_left(frame.space, width);
     const Px top = frame.space.height - foot_height;
     canvas.fill({left, top, width, hairline}, theme.line);
@@ -71,8 +76,17 @@ void draw_foot(draw::Canvas& canvas, const PageFrame& frame, const draw::Theme& 
 
 }  // namespace
 
-typeset::Style fit(typeset::Style chosen, const PageSpace& space) {
-    const Px room = room_of(space);
+bool has_room_for_spread(const PageSpace& space) { return room_of(space) >= spread_from; }
+
+Px width_of(const typeset::Style& style, bool spread) { return spread ? 2 * style.measure + gutter : style.measure; }
+
+Px right_page_left(const PageFrame& frame) {
+    const typeset::Style& style = frame.layout->style();
+    return column_left(frame.space, width_of(style, true)) + style.measure + gutter;
+}
+
+typeset::Style fit(typeset::Style chosen, const PageSpace& space, bool spread) {
+    const Px room = spread ? (room_of(space) - gutter + sign_margin + narrowest_margin) / 2 : room_of(space);
     const Px margins = room >= 680 ? sign_margin + narrowest_margin : 2 * narrowest_margin;
     chosen.measure = std::round(std::max(least_measure, std::min(chosen.measure, room - margins)));
     chosen.page_height = std::max(least_page_height, space.height - top_of_text - foot_height - space_above_foot);
@@ -85,19 +99,27 @@ Px column_left(const PageSpace& space, Px measure) {
     return std::round(space.left + std::max(least, (room - measure) / 2));
 }
 
-void show_page(PageFrame& frame, std::size_t page) {
+void show_page(PageFrame& frame, std::size_t page, bool spread) {
     const std::vector<typeset::Page>& pages = frame.layout->pages();
     frame.text_top = top_of_text;
     frame.view_top = frame.view_height = 0;
     if (pages.empty()) return;
-    const typeset::Page& shown = pages[std::min(page, pages.size() - 1)];
-    frame.view_top = shown.top;
-    frame.view_height = shown.bottom - shown.top;
+    page = std::min(page, pages.size() - 1);
+    frame.view_top = pages[page].top;
+    frame.view_height = pages[page].bottom - pages[page].top;
+    frame.spread = spread;
+    frame.right_top = frame.view_top + frame.view_height;
+    if (!spread || page + 1 == pages.size()) return;
+    frame.right_top = pages[page + 1].top;
+    frame.right_height = pages[page + 1].bottom - pages[page + 1].top;
 }
 
+// By the text and not by heights: that is known before the whole chapter is set.
 float progress_of(const PageFrame& frame) {
-    const Px height = frame.layout->height();
-    return height <= 0 ? 1 : std::clamp((frame.view_top + frame.view_height) / height, 0.0F, 1.0F);
+    const Px bottom = frame.spread ? frame.right_top + frame.right_height : frame.view_top + frame.view_height;
+    if (bottom >= frame.layout->height()) return 1;
+    const auto all = static_cast<float>(frame.layout->chapter().text.size());
+    return std::clamp(static_cast<float>(frame.layout->byte_at_y(bottom)) / all, 0.0F, 1.0F);
 }
 
 int minutes_left(const PageFrame& frame) {
@@ -116,7 +138,7 @@ void draw_reading_page(draw::Canvas& canvas, const PageFrame& frame, const draw:
                        draw::Pictures& pictures) {
     const PageSpace& space = frame.space;
     const Px measure = frame.layout->style().measure;
-    const Px left = column_left(space, measure);
+    const Px left = column_left(space, width_of(frame.layout->style(), frame.spread));
     draw_running_title(canvas, frame, theme, fonts);
 
     draw::PageView view;
@@ -132,6 +154,11 @@ void draw_reading_page(draw::Canvas& canvas, const PageFrame& frame, const draw:
     if (left - space.left >= sign_margin)
         view.address = [&entry](std::size_t block) { return document::address(entry, block); };
     draw::draw_page(canvas, view, theme, fonts, pictures);
+    if (frame.right_height > 0) {
+        view.window = {0, frame.right_top, measure, frame.right_height};
+        view.origin.x = right_page_left(frame);
+        draw::draw_page(canvas, view, theme, fonts, pictures);
+    }
     draw_foot(canvas, frame, theme, fonts);
 }
 

@@ -27,10 +27,17 @@ inline constexpr Px foot_height = 34;
 inline constexpr Px top_of_text = 84;  // y of a page's first line
 inline constexpr Px sign_margin = 84;  // room left of the column for signs and addresses
 inline constexpr Px narrowest_margin = 28;
+inline constexpr Px above_text = 38;   // of a scrolled page, between the running title and the line that is read
+inline constexpr Px gutter = 112;      // between two pages side by side, with the signs of the right one
+inline constexpr Px spread_from = 1400;  // width of the window from which there is room for two
 
 // The style of a chapter in this space: `chosen` with a measure that fits between the margins and pages that fit
 // between the running title and the foot.
-[[nodiscard]] typeset::Style fit(typeset::Style chosen, const PageSpace& space);
+// `spread`: two pages side by side.
+[[nodiscard]] typeset::Style fit(typeset::Style chosen, const PageSpace& space, bool spread = false);
+[[nodiscard]] bool has_room_for_spread(const PageSpace& space);
+// From the left edge of the (left) page to the right edge of the (right) one.
+[[nodiscard]] Px width_of(const typeset::Style& style, bool spread);
 // Left edge of a column this wide: in the middle, but never into the margin of the signs while there is any room.
 [[nodiscard]] Px column_left(const PageSpace& space, Px measure);
 
@@ -42,6 +49,8 @@ struct PageFrame {
     Px text_top = top_of_text;  // where the first line of the view stands
     Px view_top = 0;            // y in the chapter that stands there
     Px view_height = 0;         // what is shown of the chapter from there
+    bool spread = false;        // a second page stands to the right
+    Px right_top = 0, right_height = 0;  // what that one shows; height 0: nothing, the chapter is out
     std::span<const draw::Mark> marks;
     text::Range selection;
     std::vector<text::Range> found;  // hits of a search
@@ -50,7 +59,8 @@ struct PageFrame {
 };
 
 // The view on page `page` of a layout (the last one where there are fewer).
-void show_page(PageFrame& frame, std::size_t page);
+void show_page(PageFrame& frame, std::size_t page, bool spread = false);
+[[nodiscard]] Px right_page_left(const PageFrame& frame);
 
 // How far the reader is in the chapter: 0 to 1, what is in view counted as read.
 [[nodiscard]] float progress_of(const PageFrame& frame);

@@ -4,23 +4,10 @@
 #include <filesystem>
 #include <system_error>
 
+#include "app/chapter_marks.h"
+
 namespace katern::app {
 namespace {
-
-std::vector<draw::Mark> marks_in(const document::Chapter& chapter, const std::vector<share::Passage>& passages) {
-    std::vector<draw::Mark> marks;
-    for (const share::Passage& passage : passages) {
-        if (passage.orphan() || passage.place.chapter != chapter.id || passage.note.kind == notes::Kind::reply)
-            continue;
-        draw::Mark mark;
-        mark.id = passage.note.id;
-        mark.bytes = notes::to_bytes(chapter, passage.place.range);
-        mark.category = draw::category_named(passage.note.category);
-        mark.has_note = !passage.note.body.empty();
-        marks.push_back(std::move(mark));
-    }
-    return marks;
-}
 
 Result<void> write_picture(const PageOrder& order, const PageFrame& frame, typeset::Fonts& fonts,
                            draw::Pictures& pictures) {
@@ -34,16 +21,35 @@ Result<void> write_picture(const PageOrder& order, const PageFrame& frame, types
     return draw::write_png(order.path, canvas.width(), canvas.height(), canvas.rgba());
 }
 
+struct Target {
+    std::size_t chapter = 0;           // index
+    std::optional<std::size_t> block;  // index
+};
+
+Result<Target> target_of(const document::Book& book, const PageOrder& order) {
+    if (!order.address.empty()) {
+        const std::optional<document::Address> address = document::parse_address(book, order.address);
+        if (!address) return fail(Word::error_address_unknown, order.address, book.title);
+        return Target{address->chapter, address->block};
+    }
+    const std::optional<std::size_t> index = book.find(order.chapter);
+    if (!index) return fail(Word::error_chapter_unknown, order.chapter, book.title);
+    return Target{*index, order.block ? std::optional(*order.block - 1) : std::nullopt};
+}
+
 }  // namespace
 
 Result<void> draw_page_picture(notes::Store& store, const KnownBook& known, const PageOrder& order, Language language) {
     const document::Book& book = *known.book;
     std::error_code ignored;
     if (std::filesystem::is_directory(order.path, ignored)) return fail(Word::error_export_folder, order.path);
-    const std::optional<std::size_t> index = book.find(order.chapter);
-    if (!index) return fail(Word::error_chapter_unknown, order.chapter, book.title);
-    const auto chapter = book.chapter(*index);
+    const Result<Target> target = target_of(book, order);
+    if (!target) return tl::unexpected<Error>(target.error());
+    const auto chapter = book.chapter(target->chapter);
     if (!chapter) return tl::unexpected<Error>(chapter.error());
+    if (target->block && *target->block >= (*chapter)->blocks.size())
+        return fail(Word::error_address_unknown, document::address(book.chapters[target->chapter], *target->block),
+                    book.title);
     const auto noted = passages(store, known);
     if (!noted) return tl::unexpected<Error>(noted.error());
 
@@ -57,15 +63,17 @@ Result<void> draw_page_picture(notes::Store& store, const KnownBook& known, cons
     const auto layout = typeset::set_chapter(fonts, hyphenation, *chapter, book.language, fit(style, frame.space),
                                              [&](const document::Image& image) { return pictures.size(image.path); });
     const std::size_t pages = layout->pages().size();
-    if (order.page > pages) return fail(Word::error_page_beyond, static_cast<double>(pages), (*chapter)->id);
+    const std::size_t page =
+        target->block ? layout->page_of((*chapter)->blocks[*target->block].text.start) + 1 : order.page;
+    if (page > pages) return fail(Word::error_page_beyond, static_cast<double>(pages), (*chapter)->id);
 
     const std::vector<draw::Mark> marks = marks_in(**chapter, *noted);
     frame.book = &book;
-    frame.entry = *index;
+    frame.entry = target->chapter;
     frame.layout = layout.get();
     frame.marks = marks;
     frame.language = language;
-    show_page(frame, order.page - 1);
+    show_page(frame, page - 1);
     return write_picture(order, frame, fonts, pictures);
 }
 

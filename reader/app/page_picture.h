@@ -12,6 +12,8 @@ namespace katern::app {
 struct PageOrder {
     std::string chapter;                       // id
     std::size_t page = 1;                      // of that chapter, from 1
+    std::optional<std::size_t> block;          // instead: the page that holds this block, counted from 1
+    std::string address;                       // instead of chapter and block: "2 ¶14"
     std::uint32_t width = 1280, height = 800;  // px at 100%
     float scale = 1;                           // device px per px
     draw::ThemeName theme = draw::ThemeName::light;

@@ -7,11 +7,11 @@
 
 #include "app/bundled_katern.h"
 #include "app/reader_jobs.h"
+#include "app/setter.h"
 
 namespace katern::app {
 namespace {
 
-constexpr Px above_text = 38;        // of a scrolled page, between the running title and the line that is read
 constexpr Px above_foot = 8;
 constexpr Px least_text_height = 120;
 constexpr Px scroll_overlap_lines = 1;
@@ -42,7 +42,7 @@ std::size_t Inbox::receive() {
 }
 
 Reader::Reader(LaunchOptions options, std::function<void()> wake)
-    : options_(std::move(options)), inbox_(std::make_shared<Inbox>(std::move(wake))) {
+    : options_(std::move(options)), inbox_(std::make_shared<Inbox>(std::move(wake))), setter_(std::make_unique<Setter>(inbox_)) {
     settings.language = options_.language;
     const Result<std::filesystem::path> folder =
         platform::data_folder(options_.data ? std::optional<std::filesystem::path>(*options_.data) : std::nullopt);
@@ -64,6 +64,7 @@ Reader::Reader(LaunchOptions options, std::function<void()> wake)
 
 Reader::~Reader() {
     watcher_.reset();
+    setter_.reset();
     if (worker_.joinable()) worker_.join();
     store_.reset();
 }
@@ -71,7 +72,7 @@ Reader::~Reader() {
 // --- Measures --------------------------------------------------------------------------------------------------------------
 
 typeset::Style Reader::layout_style() const {
-    return fit(style_of(settings), space_);
+    return fit(style_of(settings), space_, shows_spread());
 }
 
 void Reader::set_space(const PageSpace& space) {
@@ -81,7 +82,7 @@ void Reader::set_space(const PageSpace& space) {
 }
 
 typeset::Rect Reader::text_area() const {
-    return {column_left(space_, layout_style().measure), top_of_text, layout_style().measure,
+    return {column_left(space_, width_of(layout_style(), shows_spread())), top_of_text, layout_style().measure,
             std::max(least_text_height, space_.height - top_of_text - foot_height - above_foot)};
 }
 
@@ -98,8 +99,8 @@ PageFrame Reader::frame() const {
         frame.found = find.hits;
         frame.current_found = find.current;
     }
-    if (settings.flow == Flow::pages) {
-        show_page(frame, page);
+    if (settings.flow != Flow::scroll) {
+        show_page(frame, page, shows_spread());
     } else {
         // What is just above the line that is being read stays in sight while one scrolls.
         const Px above = scroll <= 0 ? 0 : above_text;
@@ -112,11 +113,15 @@ PageFrame Reader::frame() const {
 
 typeset::Point Reader::to_chapter(typeset::Point on_screen) const {
     const PageFrame shown = frame();
+    if (shown.spread && on_screen.x >= right_page_left(shown) - gutter / 2)
+        return {on_screen.x - right_page_left(shown), on_screen.y - shown.text_top + shown.right_top};
     return {on_screen.x - text_area().x, on_screen.y - shown.text_top + shown.view_top};
 }
 
 typeset::Point Reader::to_screen(typeset::Point in_chapter) const {
     const PageFrame shown = frame();
+    if (shown.spread && in_chapter.y >= shown.right_top)
+        return {in_chapter.x + right_page_left(shown), in_chapter.y - shown.right_top + shown.text_top};
     return {in_chapter.x + text_area().x, in_chapter.y - shown.view_top + shown.text_top};
 }
 
@@ -149,6 +154,7 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
     marks.clear();
     selection.reset();
     history_.clear();
+    future_.clear();
     row.reset();
     edition_.reset();
     find = Find{};
@@ -167,7 +173,7 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
               });
 }
 
-void Reader::load_chapter(std::size_t index) {
+void Reader::load_chapter(std::size_t index, std::size_t around) {
     Result<std::shared_ptr<const document::Chapter>> loaded = book->chapter(index);
     chapter_index = index;
     selection.reset();
@@ -181,34 +187,24 @@ void Reader::load_chapter(std::size_t index) {
     }
     book_failure.reset();
     chapter = *loaded;
-    layout.reset();
-    relayout();
+    lay_out(std::min(around, chapter->text.size()));
+    to_start();
     place_in_this_chapter();
-}
-
-void Reader::relayout() {
-    if (!chapter) return;
-    const std::size_t byte = layout ? place().byte : 0;
-    const bool at_start = !layout || (settings.flow == Flow::pages ? page == 0 : scroll <= 0);
-    const std::string& language = book->language;
-    layout = typeset::set_chapter(fonts_, hyphenation_, chapter, language, layout_style(),
-                                  [this](const document::Image& image) { return pictures_->size(image.path); });
-    if (at_start) {
-        to_start();
-    } else {
-        show(byte);
-    }
 }
 
 void Reader::clamp_scroll() {
     if (!layout) return;
-    const Px end = layout->height() - text_area().height + settings.size * 2;
-    scroll = std::clamp(scroll, 0.0F, std::max(0.0F, end));
+    scroll = std::clamp(scroll, 0.0F, std::max(0.0F, end_of_scroll()));
     page = std::min(page, layout->pages().size() - 1);
+    fill_view();
 }
+
+Px Reader::end_of_scroll() const { return layout->height() - text_area().height + settings.size * 2; }
 
 void Reader::show(std::size_t byte) {
     if (!layout) return;
+    use_waiting_whole();
+    if (!layout->whole() && !layout->set_bytes().contains(byte)) layout = set_part(byte);
     scroll = byte == 0 ? 0 : layout->y_of(byte);
     page = layout->page_of(byte);
     clamp_scroll();
@@ -275,30 +271,47 @@ void Reader::use_row(const notes::BookRow& known) {
 
 Place Reader::place() const {
     if (!layout) return {chapter_index, 0};
-    if (settings.flow == Flow::pages) return {chapter_index, layout->pages()[std::min(page, layout->pages().size() - 1)].first_byte};
+    if (settings.flow != Flow::scroll) return {chapter_index, layout->pages()[std::min(page, layout->pages().size() - 1)].first_byte};
     return {chapter_index, scroll <= 0 ? 0 : layout->byte_at_y(scroll)};
 }
 
 void Reader::go_to(Place target, bool remember) {
     if (!book || target.chapter >= book->chapters.size()) return;
-    if (remember && chapter) history_.push_back(place());
+    if (remember && chapter) remember_place();
     if (target.chapter != chapter_index || !chapter) {
         close_editor();
-        load_chapter(target.chapter);
+        load_chapter(target.chapter, target.byte);
     }
     show(target.byte);
     title_page = false;
+}
+
+void Reader::remember_place() {
+    constexpr std::size_t most = 200;
+    future_.clear();
+    if (!history_.empty() && history_.back() == place()) return;
+    if (history_.size() == most) history_.erase(history_.begin());
+    history_.push_back(place());
 }
 
 void Reader::go_back() {
     if (history_.empty()) return;
     const Place last = history_.back();
     history_.pop_back();
+    future_.push_back(place());
     go_to(last, false);
 }
 
+void Reader::go_forward() {
+    if (future_.empty()) return;
+    const Place next = future_.back();
+    future_.pop_back();
+    history_.push_back(place());
+    go_to(next, false);
+}
+
 void Reader::scroll_by(Px dy) {
-    if (settings.flow == Flow::pages) return turn_page(dy > 0 ? 1 : -1);
+    if (settings.flow != Flow::scroll) return turn_page(dy > 0 ? 1 : -1);
     scroll += dy;
     clamp_scroll();
 }
@@ -306,7 +319,7 @@ void Reader::scroll_by(Px dy) {
 void Reader::turn_page(int by) {
     if (!layout) return;
     if (settings.flow == Flow::scroll) {
-        const Px end = std::max(0.0F, layout->height() - text_area().height + settings.size * 2);
+        const Px end = std::max(0.0F, end_of_scroll());
         const Px step = text_area().height - layout_style().leading * scroll_overlap_lines;
         if (by > 0 && scroll >= end - 1) return next_chapter();
         if (by < 0 && scroll <= 0) {
@@ -319,14 +332,20 @@ void Reader::turn_page(int by) {
         clamp_scroll();
         return;
     }
-    if (by > 0 && page + 1 >= layout->pages().size()) return next_chapter();
+    const std::size_t step = shows_spread() ? 2 : 1;
+    if (by > 0 && page + step >= layout->pages().size()) return next_chapter();
     if (by < 0 && page == 0) {
         const std::size_t before = chapter_index;
         previous_chapter();
         if (chapter_index != before) to_end();
         return;
     }
-    page = static_cast<std::size_t>(static_cast<std::int64_t>(page) + by);
+    const std::size_t before = layout->pages()[page].first_byte;
+    page = by > 0 ? page + step : page - std::min(page, step);
+    use_waiting_whole();
+    // The whole may begin this page a few lines earlier, but a turn always leads on.
+    if (by > 0 && layout->pages()[page].first_byte <= before && page + 1 < layout->pages().size()) ++page;
+    fill_view();
 }
 
 void Reader::next_chapter() {
@@ -340,12 +359,14 @@ void Reader::previous_chapter() {
 void Reader::to_start() {
     scroll = 0;
     page = 0;
+    fill_view();
 }
 
 void Reader::to_end() {
     if (!layout) return;
+    if (!layout->whole()) show(chapter->text.size());
     scroll = layout->height();
-    page = layout->pages().size() - 1;
+    page = layout->pages().size() - (shows_spread() && layout->pages().size() > 1 ? 2 : 1);
     clamp_scroll();
 }
 
@@ -395,8 +416,8 @@ void Reader::step_hit(int by) {
     find.current = static_cast<std::size_t>((static_cast<std::int64_t>(find.current) + by + count) % count);
     const std::size_t byte = find.hits[find.current].start;
     const Px y = layout->y_of(byte);
-    if (settings.flow == Flow::pages) {
-        page = layout->page_of(byte);
+    if (settings.flow != Flow::scroll) {
+        show(byte);
     } else if (y < scroll || y + layout_style().leading > scroll + text_area().height) {
         scroll = y - text_area().height / 3;
         clamp_scroll();

@@ -27,6 +27,7 @@
 
 namespace katern::app {
 
+class Setter;
 using typeset::Px;
 
 struct Place {
@@ -134,7 +135,7 @@ public:
     bool own_look = false;                                      // what is changed in the look is kept for this book only
 
     Px scroll = 0;          // flow scroll: y of the chapter at the window's top line
-    std::size_t page = 0;   // flow pages
+    std::size_t page = 0;   // flow pages and spread: the (left) one that is shown
     bool title_page = false;
 
     std::vector<PlacedNote> notes;                              // in reading order, orphans last
@@ -166,6 +167,10 @@ public:
     [[nodiscard]] typeset::Style layout_style() const;
     // What of the chapter is shown, and where.
     [[nodiscard]] PageFrame frame() const;
+    // Two pages stand side by side.
+    [[nodiscard]] bool shows_spread() const { return settings.flow == Flow::spread && has_room_for_spread(space_); }
+    // After the view has moved: what it shows is set, if it wasn't yet.
+    void fill_view();
     // Between the window and the chapter: x from the left of the column, y from the chapter's top.
     [[nodiscard]] typeset::Point to_chapter(typeset::Point on_screen) const;
     [[nodiscard]] typeset::Point to_screen(typeset::Point in_chapter) const;
@@ -175,8 +180,12 @@ public:
     // --- Reading
     void open_book(const std::string& where);
     void go_to(Place place, bool remember = true);
+    // The places from which one jumped: by a link, the contents, a note, a search, a name.
     void go_back();
+    void go_forward();
     [[nodiscard]] bool can_go_back() const { return !history_.empty(); }
+    [[nodiscard]] bool can_go_forward() const { return !future_.empty(); }
+    void remember_place();  // before a jump
     [[nodiscard]] Place place() const;
     void scroll_by(Px dy);
     void turn_page(int by);
@@ -263,8 +272,14 @@ private:
     void ask_store(Job job, Then then);  // then(Result<T>) on this thread
     // `typed`: what the path field begins with when there is no dialog.
     void choose(platform::FileRequest request, Sheet sheet_kind, std::function<void(const std::string&)> chosen, const std::string& typed);
-    void load_chapter(std::size_t index);
+    // `around`: the byte that will be looked at.
+    void load_chapter(std::size_t index, std::size_t around = 0);
+    [[nodiscard]] std::shared_ptr<const typeset::ChapterLayout> set_part(std::size_t around);
+    void lay_out(std::size_t around);
+    void take_whole(const std::shared_ptr<const typeset::ChapterLayout>& whole);
+    void use_waiting_whole();
     void relayout();
+    [[nodiscard]] Px end_of_scroll() const;
     void clamp_scroll();
     void show(std::size_t byte);
     void take_book(Result<std::shared_ptr<const document::Book>> opened);
@@ -299,7 +314,7 @@ private:
     PageSpace space_;
     Look shared_look_;   // of all books that have none of their own
     Rows own_rows_;      // in what this book differs from it
-    std::vector<Place> history_;
+    std::vector<Place> history_, future_;  // where Back and Forward lead, the nearest last
     std::optional<notes::Edition> edition_;
     std::uint64_t generation_ = 0;  // of the book; answers for an older one are dropped
     // Words that the store refused after their editor was closed, by note. They are tried again until they are kept.
@@ -314,6 +329,9 @@ private:
     std::unique_ptr<notes::StoreThread> store_;
     std::unique_ptr<platform::Watcher> watcher_;
     std::jthread worker_;
+    std::unique_ptr<Setter> setter_;
+    // Set, but its pages begin elsewhere than the one that is shown: used when the page is turned.
+    std::shared_ptr<const typeset::ChapterLayout> waiting_whole_;
 };
 
 }  // namespace katern::app

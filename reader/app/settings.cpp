@@ -9,7 +9,7 @@
 namespace katern::app {
 namespace {
 
-constexpr std::string_view flow_names[] = {"scroll", "pages"};
+constexpr std::string_view flow_names[] = {"scroll", "pages", "spread"};
 constexpr std::string_view reading_line_names[] = {"none", "rule", "band"};
 constexpr std::string_view margin_names[] = {"narrow", "normal", "wide"};
 

@@ -17,7 +17,8 @@ namespace katern::app {
 using typeset::Em;
 using typeset::Px;
 
-enum class Flow : std::uint8_t { scroll, pages };
+// spread: two pages side by side, where there is room for them (else as pages).
+enum class Flow : std::uint8_t { scroll, pages, spread };
 // What goes along with the line that is being read.
 enum class ReadingLine : std::uint8_t { none, rule, band };
 enum class Margins : std::uint8_t { narrow, normal, wide };

@@ -11,6 +11,7 @@ using Takes = Option::Takes;
 
 constexpr std::array<std::string_view, 1> book{"BOOK"};
 constexpr std::array<std::string_view, 2> book_and_id{"BOOK", "ID"};
+constexpr std::array<std::string_view, 2> book_and_query{"BOOK", "QUERY"};
 constexpr std::span<const std::string_view> no_operands;
 
 constexpr Option chapter{"--chapter", Word::cli_option_chapter, Takes::value, "ID"};
@@ -25,7 +26,8 @@ constexpr Option share_option{"--share", Word::cli_option_share, Takes::maybe, "
 constexpr std::array text_options{chapter};
 constexpr std::array toc_options{json};
 constexpr std::array page_options{
-    required_chapter,
+    chapter,
+    Option{"--at", Word::cli_option_at, Takes::value, "ADDRESS"},
     Option{"--page", Word::cli_option_page, Takes::value, "N"},
     Option{"--size", Word::cli_option_size, Takes::value, "WxH"},
     Option{"--scale", Word::cli_option_scale, Takes::value, "S"},
@@ -67,6 +69,11 @@ constexpr std::array export_options{
     Option{"--shared", Word::cli_option_shared},
     Option{"--network", Word::cli_option_export_network, Takes::value, "N"},
 };
+constexpr std::array search_options{
+    json,
+    Option{"--whole-words", Word::cli_option_whole_words},
+    Option{"--exact", Word::cli_option_exact},
+};
 constexpr std::array profile_options{
     Option{"--name", Word::cli_option_name, Takes::value, "T"},
     Option{"--school", Word::cli_option_school, Takes::value, "T"},
@@ -87,10 +94,11 @@ constexpr std::array table{
     Command{"undo", book, Word::cli_help_undo, {}, undo_step},
     Command{"export", book, Word::cli_help_export, export_options, write_export},
     Command{"profile", no_operands, Word::cli_help_profile, profile_options, show_profile},
+    Command{"search", book_and_query, Word::cli_help_search, search_options, search_book},
     Command{"check", book, Word::cli_help_check, {}, check_book},
 };
 
-constexpr std::array<std::string_view, 2> planned{"import", "search"};
+constexpr std::array<std::string_view, 1> planned{"import"};
 
 }  // namespace
 

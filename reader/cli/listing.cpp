@@ -11,16 +11,6 @@ namespace {
 
 using share::Passage;
 
-// "2 ¶14"; empty for an orphan.
-std::string address_of(const Passage& passage, const document::Book& book) {
-    const std::optional<std::size_t> index = passage.orphan() ? std::nullopt : book.find(passage.place.chapter);
-    if (!index) return {};
-    const auto chapter = book.chapter(*index);
-    if (!chapter || (*chapter)->blocks.empty()) return {};
-    const text::Range bytes = notes::to_bytes(**chapter, passage.place.range);
-    return document::address(book.chapters[*index], (*chapter)->block_at(bytes.start));
-}
-
 nlohmann::ordered_json to_json(const Passage& passage, const document::Book& book) {
     const notes::Annotation& note = passage.note;
     return {{"id", note.id},
@@ -63,6 +53,15 @@ void print(const Job& job, const Passage& passage, const document::Book& book) {
 }
 
 }  // namespace
+
+std::string address_of(const share::Passage& passage, const document::Book& book) {
+    const std::optional<std::size_t> index = passage.orphan() ? std::nullopt : book.find(passage.place.chapter);
+    if (!index) return {};
+    const auto chapter = book.chapter(*index);
+    if (!chapter || (*chapter)->blocks.empty()) return {};
+    const text::Range bytes = notes::to_bytes(**chapter, passage.place.range);
+    return document::address(book.chapters[*index], (*chapter)->block_at(bytes.start));
+}
 
 Done print_notes(const Job& job) {
     auto open = job.open();

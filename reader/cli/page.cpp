@@ -24,6 +24,16 @@ Outcome<app::PageOrder> read_order(const Call& call) {
     app::PageOrder order;
     order.chapter = call.text("--chapter");
     order.path = call.text("--out");
+    if (!call.has("--chapter") && !call.has("--at")) return wrong(Word::cli_error_which_chapter);
+    if (const auto typed = call.value("--at")) {
+        if (call.has("--page")) return wrong(Word::cli_error_page_and_at);
+        const auto block = to_number<std::size_t>(*typed);
+        if (call.has("--chapter") && (!block || *block == 0)) return wrong(Word::cli_error_which_chapter);
+        if (call.has("--chapter"))
+            order.block = block;
+        else
+            order.address = *typed;
+    }
     if (const auto typed = call.value("--page")) {
         const auto page = to_number<std::size_t>(*typed);
         if (!page || *page == 0) return wrong(Word::cli_error_page_number, *typed);

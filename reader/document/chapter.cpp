@@ -206,10 +206,6 @@ std::vector<std::string> Chapter::headings_above(std::size_t byte) const {
     return found;
 }
 
-std::string address(const ChapterEntry& entry, std::size_t block) {
-    return (entry.number.empty() ? entry.id : entry.number) + " ¶" + std::to_string(block + 1);
-}
-
 std::optional<std::size_t> find_heading(const Chapter& chapter, std::string_view slug) {
     for (const Block& block : chapter.blocks)
         if (block.kind == BlockKind::heading && block.slug == slug) return block.text.start;

@@ -1,8 +1,8 @@
 // What is wrong with a book: `katern check`.
-#include <algorithm>
-#include <array>
+#include "document/check.h"
 
-#include "document/document.h"
+#include <algorithm>
+
 #include "document/paths.h"
 
 namespace katern::document {
@@ -30,23 +30,35 @@ bool looks_like_picture(std::string_view bytes) {
     return is_svg(bytes);
 }
 
+// What is set as a caption, and a paragraph that names the figure by its number ("Figure 4-1: …"), as many books do.
+bool is_caption(const Chapter& chapter, const Block& block) {
+    if (block.kind == BlockKind::caption) return true;
+    const std::string_view words = chapter.text_of(block);
+    for (const std::string_view name : {"Figuur ", "Figure "})
+        if (words.starts_with(name) && words.substr(name.size()).find_first_of("0123456789") == 0) return true;
+    return false;
+}
+
+// What one chapter says about itself: headings, figures, links.
 class ChapterCheck {
 public:
-    ChapterCheck(const Book& book, std::size_t index, const Chapter& chapter)
-        : book_(book), index_(index), chapter_(chapter), found_(chapter.problems) {}
+    ChapterCheck(Examination& examination, std::size_t index)
+        : examination_(examination),
+          book_(examination.book),
+          index_(index),
+          chapter_(*examination.chapters[index]),
+          found_(examination.found[index]) {}
 
-    std::vector<Problem> run() {
+    void run() {
         check_headings();
+        check_captions();
         for (const Image& image : chapter_.images) check_image(image);
         for (const Link& link : chapter_.links) check_link(link);
-        std::stable_sort(found_.begin(), found_.end(),
-                         [](const Problem& a, const Problem& b) { return a.line < b.line; });
-        return std::move(found_);
     }
 
 private:
     void add(std::uint32_t line, Word word, Arguments arguments) {
-        found_.push_back({book_.chapters[index_].path, line, Error{word, std::move(arguments)}});
+        examination_.add(index_, line, word, std::move(arguments));
     }
 
     void check_headings() {
@@ -57,6 +69,16 @@ private:
                 add(block.line, Word::problem_heading_level,
                     {std::string(chapter_.text_of(block)), std::to_string(block.level), std::to_string(level)});
             level = block.level;
+        }
+    }
+
+    // A picture among words is part of a sentence; one that stands by itself is a figure.
+    void check_captions() {
+        for (std::size_t i = 0; i < chapter_.blocks.size(); ++i) {
+            const Block& block = chapter_.blocks[i];
+            if (block.kind != BlockKind::figure || block.images.empty()) continue;
+            if (i + 1 < chapter_.blocks.size() && is_caption(chapter_, chapter_.blocks[i + 1])) continue;
+            add(block.line, Word::problem_figure_without_caption, {chapter_.images[block.images.front()].path});
         }
     }
 
@@ -91,26 +113,51 @@ private:
             add(link.line, Word::problem_link_heading, {link.target, book_.chapters[to.chapter].title});
     }
 
+    Examination& examination_;
     const Book& book_;
     std::size_t index_;
     const Chapter& chapter_;
-    std::vector<Problem> found_;
+    std::vector<Problem>& found_;
 };
+
+Examination read_all(const Book& book) {
+    Examination examination{book, {}, std::vector<std::vector<Problem>>(book.chapters.size())};
+    for (std::size_t i = 0; i < book.chapters.size(); ++i) {
+        const auto chapter = book.chapter(i);
+        examination.chapters.push_back(chapter ? *chapter : nullptr);
+        if (chapter) {
+            examination.found[i] = (*chapter)->problems;
+        } else if (book.files().exists(book.chapters[i].path)) {  // one that is missing is named at SUMMARY.md's line
+            examination.found[i].push_back({book.chapters[i].path, 0, chapter.error()});
+        }
+    }
+    return examination;
+}
 
 }  // namespace
 
+std::string first_words(std::string_view text) {
+    constexpr std::size_t most = 60;
+    const text::CodePoints points(text);
+    if (points.size() <= most) return std::string(text);
+    const std::size_t cut = points.to_byte(text, most);
+    const std::size_t space = text.rfind(' ', cut);
+    return std::string(text.substr(0, space == std::string_view::npos ? cut : space)) + " …";
+}
+
 std::vector<Problem> check(const Book& book) {
-    std::vector<Problem> found = book.problems;
-    for (std::size_t i = 0; i < book.chapters.size(); ++i) {
-        const auto chapter = book.chapter(i);
-        if (chapter) {
-            std::vector<Problem> more = ChapterCheck(book, i, **chapter).run();
-            std::move(more.begin(), more.end(), std::back_inserter(found));
-        } else if (book.files().exists(book.chapters[i].path)) {  // one that is missing is named at SUMMARY.md's line
-            found.push_back({book.chapters[i].path, 0, chapter.error()});
-        }
+    Examination examination = read_all(book);
+    for (std::size_t i = 0; i < book.chapters.size(); ++i)
+        if (examination.chapters[i]) ChapterCheck(examination, i).run();
+    check_sources(examination);
+    check_addresses(examination);
+    std::vector<Problem> all = book.problems;
+    for (std::vector<Problem>& found : examination.found) {
+        std::stable_sort(found.begin(), found.end(),
+                         [](const Problem& a, const Problem& b) { return a.line < b.line; });
+        std::move(found.begin(), found.end(), std::back_inserter(all));
     }
-    return found;
+    return all;
 }
 
 }  // namespace katern::document

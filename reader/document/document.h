@@ -191,6 +191,22 @@ private:
 // "2 ¶14": mdBook's chapter number (or its id) and the block, which is an index in Chapter::blocks and shown counted
 // from 1.
 [[nodiscard]] std::string address(const ChapterEntry& entry, std::size_t block);
+// The way back, also for "2¶14" and "2 ¶ 14"; white space around it doesn't matter. Nothing when it is no address or the
+// book has no such chapter. The chapter isn't read, so the block may lie beyond its end.
+struct Address {
+    std::size_t chapter = 0;  // index in Book::chapters
+    std::size_t block = 0;    // index in Chapter::blocks
+    bool operator==(const Address&) const = default;
+};
+[[nodiscard]] std::optional<Address> parse_address(const Book& book, std::string_view words);
+// The addresses that stand in a text, in order: what a note that names one leads to.
+struct NamedAddress {
+    text::Range bytes;  // of the text
+    Address address;
+};
+[[nodiscard]] std::vector<NamedAddress> addresses_in(const Book& book, std::string_view text);
+// Byte where its block starts; nothing when the chapter can't be read or has fewer blocks.
+[[nodiscard]] std::optional<std::size_t> place_of(const Book& book, const Address& address);
 
 // Where a link leads from a chapter.
 struct Destination {

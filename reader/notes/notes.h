@@ -10,6 +10,7 @@
 #include "notes/anchor.h"
 #include "notes/annotation.h"
 #include "notes/clock.h"
+#include "notes/search_index.h"
 #include "notes/store.h"
 #include "notes/store_thread.h"
 #include "notes/undo.h"

@@ -7,9 +7,10 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 #include <string>
 
-#include "text/text.h"
+#include "text/dutch_breaks.h"
 
 namespace katern::text {
 namespace {
@@ -17,23 +18,11 @@ namespace {
 constexpr std::size_t letters_before = 2;
 constexpr std::size_t letters_after = 3;
 constexpr char32_t soft_hyphen = 0x00AD;
-
-struct Letter {
-    char32_t lower;
-    std::size_t at;  // byte in the word
-};
+constexpr char32_t small_ij = 0x0133;  // one sign, two letters
 
 bool is_letter(char32_t c) {
     const auto code = static_cast<UChar32>(c);
     return u_isalpha(code) != 0 || (U_GET_GC_MASK(code) & U_GC_M_MASK) != 0;
-}
-
-// A trema that keeps two vowels apart goes when the line ends between them ("co-ordinatie" of "coördinatie"): a break
-// there changes the spelling. Behind a consonant it is a letter's own ("gegen-über").
-bool loses_trema(const std::vector<Letter>& letters, std::size_t at) {
-    constexpr std::u32string_view with_trema = U"äëïöü", vowels = U"aeiouyéè";
-    return with_trema.find(letters[at].lower) != std::u32string_view::npos &&
-           vowels.find(letters[at - 1].lower) != std::u32string_view::npos;
 }
 
 }  // namespace
@@ -87,7 +76,7 @@ struct Hyphenator::Dictionary {
         return out;
     }
 
-    void add_breaks(const std::vector<Letter>& letters, std::vector<std::size_t>& found) const {
+    void add_breaks(const std::vector<Letter>& letters, bool dutch, std::vector<HyphenBreak>& found) const {
         if (letters.size() < letters_before + letters_after) return;
         const std::string word = encode(letters);
         if (word.empty()) return;
@@ -99,10 +88,10 @@ struct Hyphenator::Dictionary {
         const int failed = hnj_hyphen_hyphenate3(patterns, word.c_str(), size, hyphens.data(), nullptr, &replacements,
                                                  &positions, &cuts, letters_before, letters_after, 0, 0);
         for (std::size_t i = letters_before; failed == 0 && i + letters_after <= letters.size(); ++i) {
-            // An odd value after letter i - 1 is a break; one that changes the spelling ("oma-tje" of "omaatje") is
-            // left out.
+            // An odd value after letter i - 1 is a break. A dictionary's own changes of spelling are not taken: ours have none.
             const bool plain = replacements == nullptr || replacements[i - 1] == nullptr;
-            if ((hyphens[i - 1] & 1) != 0 && plain && !loses_trema(letters, i)) found.push_back(letters[i].at);
+            if ((hyphens[i - 1] & 1) == 0 || !plain || letters[i].at == letters[i - 1].at) continue;
+            if (const std::optional<HyphenBreak> way = break_before(letters, i, dutch)) found.push_back(*way);
         }
         if (replacements != nullptr)
             for (int i = 0; i < size; ++i) std::free(replacements[i]);
@@ -112,22 +101,25 @@ struct Hyphenator::Dictionary {
     }
 };
 
-Hyphenator::Hyphenator(std::string_view dictionary) : dictionary_(std::make_unique<Dictionary>(dictionary)) {}
+Hyphenator::Hyphenator(std::string_view dictionary, std::string_view language)
+    : dictionary_(std::make_unique<Dictionary>(dictionary)), dutch_(language == "nl") {}
 Hyphenator::~Hyphenator() = default;
 Hyphenator::Hyphenator(Hyphenator&&) noexcept = default;
 Hyphenator& Hyphenator::operator=(Hyphenator&&) noexcept = default;
 
-std::vector<std::size_t> Hyphenator::breaks(std::string_view word) const {
-    std::vector<std::size_t> found, after_soft_hyphens;
+std::vector<HyphenBreak> Hyphenator::breaks(std::string_view word) const {
+    std::vector<HyphenBreak> found, after_soft_hyphens;
     std::vector<std::vector<Letter>> parts(1);
     for (std::size_t i = 0; i < word.size();) {
         const std::size_t at = i;
         const char32_t c = next_code_point(word, i);
         if (u_isdigit(static_cast<UChar32>(c)) != 0) return {};
         if (c == soft_hyphen) {
-            if (at > 0 && i < word.size()) after_soft_hyphens.push_back(i);
+            if (at > 0 && i < word.size()) after_soft_hyphens.push_back({i, 0});
         } else if (is_letter(c)) {
-            parts.back().push_back({static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))), at});
+            const auto lower = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
+            if (lower == small_ij) parts.back().push_back({U'i', c, at});
+            parts.back().push_back({lower == small_ij ? U'j' : lower, c, at});
         } else if (!parts.back().empty()) {
             parts.emplace_back();
         }
@@ -135,7 +127,7 @@ std::vector<std::size_t> Hyphenator::breaks(std::string_view word) const {
     // Who wrote soft hyphens in a word has said where it may be broken.
     if (!after_soft_hyphens.empty()) return after_soft_hyphens;
     if (dictionary_ == nullptr || dictionary_->patterns == nullptr) return {};
-    for (const std::vector<Letter>& part : parts) dictionary_->add_breaks(part, found);
+    for (const std::vector<Letter>& part : parts) dictionary_->add_breaks(part, dutch_, found);
     return found;
 }
 

@@ -1,54 +1,11 @@
-// Graphemes, words and places where a line may end, by ICU's break iterators on UTF-8 as it stands (no copy).
-#include <unicode/ubrk.h>
-#include <unicode/utext.h>
-
+// Graphemes and words, by ICU's break iterators on UTF-8 as it stands (no copy).
 #include <algorithm>
-#include <map>
-#include <stdexcept>
-#include <string>
-#include <utility>
 
+#include "text/break_iterator.h"
 #include "text/text.h"
 
 namespace katern::text {
 namespace {
-
-// One iterator and the text that it looks at. Opening an iterator reads rules (some 50 µs), pointing it at a text is
-// cheap, so each thread keeps one per kind and language.
-class Breaks {
-public:
-    Breaks(UBreakIteratorType kind, const std::string& language) {
-        UErrorCode status = U_ZERO_ERROR;
-        iterator_ = ubrk_open(kind, language.c_str(), nullptr, 0, &status);
-        if (U_FAILURE(status)) throw std::logic_error("ICU has no break rules");
-    }
-    ~Breaks() {
-        ubrk_close(iterator_);
-        if (text_ != nullptr) utext_close(text_);
-    }
-    Breaks(const Breaks&) = delete;
-    Breaks& operator=(const Breaks&) = delete;
-
-    UBreakIterator* on(std::string_view text) {
-        UErrorCode status = U_ZERO_ERROR;
-        text_ = utext_openUTF8(text_, text.empty() ? "" : text.data(), static_cast<int64_t>(text.size()), &status);
-        ubrk_setUText(iterator_, text_, &status);
-        if (U_FAILURE(status)) throw std::logic_error("ICU cannot look at a text");
-        return iterator_;
-    }
-
-private:
-    UBreakIterator* iterator_ = nullptr;
-    UText* text_ = nullptr;
-};
-
-UBreakIterator* breaks(UBreakIteratorType kind, std::string_view text, std::string_view language = "") {
-    thread_local std::map<std::pair<UBreakIteratorType, std::string>, Breaks, std::less<>> kept;
-    auto key = std::make_pair(kind, std::string(language));
-    auto found = kept.find(key);
-    if (found == kept.end()) found = kept.try_emplace(key, kind, key.second).first;
-    return found->second.on(text);
-}
 
 // The start of the code point that holds this byte, within the text.
 std::size_t clamp(std::string_view text, std::size_t at) {
@@ -88,7 +45,7 @@ std::size_t next_grapheme(std::string_view text, std::size_t at) {
     at = clamp(text, at);
     if (at >= text.size()) return text.size();
     const Range view = neighbourhood(text, at);
-    UBreakIterator* graphemes = breaks(UBRK_CHARACTER, slice(text, view));
+    UBreakIterator* graphemes = break_iterator(UBRK_CHARACTER, slice(text, view));
     return view.start + offset_or(ubrk_following(graphemes, static_cast<int32_t>(at - view.start)), view.size());
 }
 
@@ -96,13 +53,13 @@ std::size_t previous_grapheme(std::string_view text, std::size_t at) {
     at = std::min(at, text.size());
     if (at == 0) return 0;
     const Range view = neighbourhood(text, at);
-    UBreakIterator* graphemes = breaks(UBRK_CHARACTER, slice(text, view));
+    UBreakIterator* graphemes = break_iterator(UBRK_CHARACTER, slice(text, view));
     return view.start + offset_or(ubrk_preceding(graphemes, static_cast<int32_t>(at - view.start)), 0);
 }
 
 std::vector<std::size_t> grapheme_borders(std::string_view text) {
     std::vector<std::size_t> borders{0};
-    UBreakIterator* graphemes = breaks(UBRK_CHARACTER, text);
+    UBreakIterator* graphemes = break_iterator(UBRK_CHARACTER, text);
     ubrk_first(graphemes);
     for (int32_t at = ubrk_next(graphemes); at != UBRK_DONE; at = ubrk_next(graphemes))
         borders.push_back(static_cast<std::size_t>(at));
@@ -115,7 +72,7 @@ Range word_at(std::string_view text, std::size_t at) {
     if (at >= text.size()) at = previous_grapheme(text, text.size());
     const Range view = neighbourhood(text, at);
     const auto local = static_cast<int32_t>(at - view.start);
-    UBreakIterator* words = breaks(UBRK_WORD, slice(text, view));
+    UBreakIterator* words = break_iterator(UBRK_WORD, slice(text, view));
     const std::size_t end = offset_or(ubrk_following(words, local), view.size());
     const bool word = is_word(words);
     const std::size_t start = offset_or(ubrk_previous(words), 0);
@@ -129,7 +86,7 @@ std::size_t next_word(std::string_view text, std::size_t at) {
     at = clamp(text, at);
     while (at < text.size()) {
         const Range view = neighbourhood(text, at);
-        UBreakIterator* words = breaks(UBRK_WORD, slice(text, view));
+        UBreakIterator* words = break_iterator(UBRK_WORD, slice(text, view));
         int32_t start = ubrk_following(words, static_cast<int32_t>(at - view.start));
         while (start != UBRK_DONE) {
             const int32_t end = ubrk_next(words);
@@ -145,7 +102,7 @@ std::size_t previous_word(std::string_view text, std::size_t at) {
     at = std::min(at, text.size());
     while (at > 0) {
         const Range view = neighbourhood(text, at);
-        UBreakIterator* words = breaks(UBRK_WORD, slice(text, view));
+        UBreakIterator* words = break_iterator(UBRK_WORD, slice(text, view));
         // A segment's status is told at its end: look at the end of each segment, from the one that holds the place.
         int32_t start = ubrk_preceding(words, static_cast<int32_t>(at - view.start));
         while (start != UBRK_DONE) {
@@ -156,20 +113,6 @@ std::size_t previous_word(std::string_view text, std::size_t at) {
         at = view.start;
     }
     return 0;
-}
-
-std::vector<LineOpportunity> line_opportunities(std::string_view text, std::string_view language) {
-    constexpr std::string_view soft_hyphen = "\u00AD";
-    std::vector<LineOpportunity> found;
-    UBreakIterator* lines = breaks(UBRK_LINE, text, language);
-    ubrk_first(lines);
-    for (int32_t next = ubrk_next(lines); next != UBRK_DONE; next = ubrk_next(lines)) {
-        const auto at = static_cast<std::size_t>(next);
-        if (at >= text.size()) break;
-        if (text.substr(0, at).ends_with(soft_hyphen)) continue;
-        found.push_back({at, ubrk_getRuleStatus(lines) >= UBRK_LINE_HARD});
-    }
-    return found;
 }
 
 }  // namespace katern::text

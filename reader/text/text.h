@@ -79,43 +79,64 @@ private:
 [[nodiscard]] std::size_t previous_word(std::string_view text, std::size_t at);
 
 // Every byte offset at which a line may end after a space, hyphen or dash or must end (UAX #14), without soft hyphens,
-// the text's own start and its end. `language`: "nl", "en", …
+// the text's own start and its end. Beyond UAX #14: no line starts with a dash or ends after the ellipsis that a quotation
+// begins with, one letter is not parted from the rest by a hyphen ("e-mail"), and a bracket may follow a closing quotation
+// mark on the next line. `language`: "nl", "en", …
 struct LineOpportunity {
     std::size_t at;  // first byte of the next line
     bool must;
 };
 [[nodiscard]] std::vector<LineOpportunity> line_opportunities(std::string_view text, std::string_view language);
 
-// A copy for searching: case folded (NFKC_Casefold, so that ß is ss and ĳ is ij), marks removed, typographic quotes
-// made straight, spaces that don't break made plain, soft hyphens dropped; `origin` maps each byte of the folded text
-// (and its end) to a byte of the original.
+// A copy for searching: case folded (NFKC_Casefold, so that ß is ss and ĳ is ij), typographic quotes made straight and
+// dashes made hyphens, a run of white space one space, soft hyphens dropped, and unless they are kept, marks and strokes
+// (ø, ł, æ) removed; `origin` maps each byte of the folded text (and its end) to a byte of the original.
+enum class Accents : std::uint8_t { ignored, kept };
 struct Folded {
     std::string text;
-    std::vector<std::uint32_t> origin;
+    std::vector<std::uint32_t> origin{0};
     [[nodiscard]] Range to_original(Range folded) const { return {origin[folded.start], origin[folded.end]}; }
 };
-[[nodiscard]] Folded fold(std::string_view text);
+[[nodiscard]] Folded fold(std::string_view text, Accents accents = Accents::ignored);
+// Adds a part of a text to what was folded of it before; `separator` stands between the two (0: nothing does).
+void fold_onto(Folded& folded, std::string_view text, Range part, char separator, Accents accents);
+// What a person typed to look for, as `fold` would have it; without the spaces around it.
+[[nodiscard]] std::string fold_query(std::string_view typed, Accents accents = Accents::ignored);
 
 // Every place of `needle` (folded the same way) in `haystack`, in the bytes of the original, not overlapping.
 [[nodiscard]] std::vector<Range> find_folded(const Folded& haystack, std::string_view needle);
+// The same for what fold_query made. `whole_words`: only where no word goes on before or behind it (an apostrophe
+// between letters goes on: *foto* is no whole word of *foto’s*).
+[[nodiscard]] std::vector<Range> find_query(const Folded& haystack, std::string_view query, bool whole_words);
+// Whether a word begins or ends at this byte of a folded text, or none is there.
+[[nodiscard]] bool is_word_border(std::string_view folded, std::size_t at);
 
-// Liang's patterns by libhyphen, from a dictionary in memory (Debian's hyphen-nl, hyphen-en-us). One thread each.
+// A place where a hyphen may end the line.
+struct HyphenBreak {
+    std::size_t at = 0;   // byte of the first letter of the next line
+    char32_t after = 0;   // the letter that stands there instead when the line is broken here ("ge-interesseerd"); 0: as it is written
+    bool operator==(const HyphenBreak&) const = default;
+};
+
+// Liang's patterns by libhyphen, from a dictionary in memory (Debian's hyphen-nl, hyphen-en-us), and for Dutch the rules that they
+// lack (dutch_breaks.h). One thread each.
 class Hyphenator {
 public:
     // `dictionary` is the text of a .dic file; it is copied. A dictionary that cannot be read hyphenates nothing.
-    explicit Hyphenator(std::string_view dictionary);
+    explicit Hyphenator(std::string_view dictionary, std::string_view language = {});
     ~Hyphenator();
     Hyphenator(Hyphenator&&) noexcept;
     Hyphenator& operator=(Hyphenator&&) noexcept;
 
-    // Byte offsets in `word` before which a hyphen may end the line: at least two letters before and three after, none
-    // in a word with digits; a word that holds a hyphen, dash or apostrophe is taken in its parts. A word with soft
-    // hyphens breaks after those and nowhere else.
-    [[nodiscard]] std::vector<std::size_t> breaks(std::string_view word) const;
+    // Where a hyphen may end the line: at least two letters before and three after, none in a word with digits; a word that holds a
+    // hyphen, dash or apostrophe is taken in its parts. A word with soft hyphens breaks after those and nowhere else. A break that
+    // changes the spelling is there only when the right spelling is sure.
+    [[nodiscard]] std::vector<HyphenBreak> breaks(std::string_view word) const;
 
 private:
     struct Dictionary;
     std::unique_ptr<Dictionary> dictionary_;
+    bool dutch_ = false;
 };
 
 // 64 bits of SHA-256 are too few for a chapter's identity, so all 256 are kept, as 64 hex digits.

@@ -1,8 +1,8 @@
 #include "typeset/break_lines.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 
 namespace katern::typeset {
@@ -11,11 +11,13 @@ namespace {
 constexpr double infinite = std::numeric_limits<double>::infinity();
 // Ratios are cut here, so that demerits stay comparable where a line holds one short word and no glue.
 constexpr double most_stretch = 50;
+// Counting lines keeps every number of them apart; a paragraph of more items than this is set without.
+constexpr std::size_t most_items_counted = 20'000;
 
 // How a line is set; neighbours that differ by more than one class look uneven.
-enum Fitness : int { tight, decent, loose, very_loose, fitness_count };
+enum Fitness : int { tight, decent, loose, very_loose };
 
-Fitness fitness_of(double ratio) {
+int fitness_of(double ratio) {
     if (ratio < -0.5) return tight;
     if (ratio <= 0.5) return decent;
     if (ratio <= 1) return loose;
@@ -23,29 +25,45 @@ Fitness fitness_of(double ratio) {
 }
 
 struct Sums {
-    double width = 0, stretch = 0, shrink = 0;
+    double width = 0, stretch = 0, shrink = 0, letters = 0;
+};
+
+// A break, as it is remembered once made.
+struct Node {
+    std::uint32_t item = 0;   // where the line before it ended
+    std::int32_t previous = -1;
+    float ratio = 0;
+    float letter_fit = 0;
+    bool overfull = false;
 };
 
 // A break that is still in the running to start the next line.
-struct Node {
-    std::size_t item = 0;      // where the line before it ended
-    std::size_t start = 0;     // first item of the next line
-    Sums before;               // of all items before `start`
+struct Active {
+    Sums before;               // of all items before the next line's start, less what it hangs out on the left
+    double reach = 0;          // how far a line from here must come to be within the tolerance; see reach_of
     double demerits = 0;
-    int fitness = decent;
-    int hyphens = 0;           // flagged breaks in a row that end here
-    int previous = -1;
-    double ratio = 0;
-    bool overfull = false;
+    std::uint32_t start = 0;   // first item of the next line
+    std::int32_t node = 0;
+    std::int16_t fitness = decent;
+    std::int16_t hyphens = 0;  // flagged breaks in a row that end here
+    std::int32_t line = 0;     // counted only where their number matters
 };
 
-constexpr int most_tracked_hyphens = 3;
+// How a line would be set between two breaks.
+struct Fit {
+    double ratio = 0;
+    double letters = 0;  // px that its letters are wider
+    double share = 0;    // of what they may be
+};
 
 struct Candidate {
     double demerits = infinite;
-    int from = -1;
-    double ratio = 0;
-    bool overfull = false;
+    Fit fit;
+    double letter_width = 0;
+    std::int32_t from = -1;
+    std::int32_t line = 0;
+    std::int16_t fitness = decent;
+    std::int16_t hyphens = 0;
 };
 
 class Breaker {
@@ -53,36 +71,46 @@ public:
     Breaker(std::span<const Item> items, float measure, float ragged, const Penalties& penalties)
         : items_(items), measure_(measure), ragged_(ragged), penalties_(penalties), sums_(items.size() + 1), starts_(items.size() + 1) {
         for (std::size_t i = 0; i < items.size(); ++i) {
-            sums_[i + 1] = sums_[i];
+            Sums& sum = sums_[i + 1];
+            sum = sums_[i];
             if (items[i].kind == Item::Kind::penalty) continue;
-            sums_[i + 1].width += items[i].width;
-            if (items[i].kind == Item::Kind::glue && ragged_ <= 0) {
-                sums_[i + 1].stretch += items[i].stretch;
-                sums_[i + 1].shrink += items[i].shrink;
+            sum.width += items[i].width;
+            if (items[i].kind == Item::Kind::box) {
+                sum.letters += items[i].width;
+            } else if (ragged_ <= 0) {
+                sum.stretch += items[i].stretch;
+                sum.shrink += items[i].shrink;
             }
         }
         // What is dropped after a break: glue and penalties up to the next box (or forced break).
-        starts_[items.size()] = items.size();
+        starts_[items.size()] = static_cast<std::uint32_t>(items.size());
         for (std::size_t i = items.size(); i-- > 0;) {
             const bool dropped = items[i].kind == Item::Kind::glue || (items[i].kind == Item::Kind::penalty && items[i].penalty > forced_break);
-            starts_[i] = dropped ? starts_[i + 1] : i;
+            starts_[i] = dropped ? starts_[i + 1] : static_cast<std::uint32_t>(i);
         }
+        double most_hang = 0, most_after = 0, most_hyphen = 0;
+        for (const Item& item : items) {
+            most_hang = std::max<double>(most_hang, item.hang);
+            most_after = std::max<double>(most_after, std::abs(item.after));
+            if (item.kind == Item::Kind::penalty) most_hyphen = std::max<double>(most_hyphen, item.width);
+        }
+        edges_ = 2 * most_hang + 2 * most_after + most_hyphen + 1;
     }
 
-    // Lines whose ratio stays under `tolerance`; empty when there is no such way (unless `emergency`, which always finds one).
-    std::vector<BrokenLine> run(double tolerance, bool emergency) {
+    // The best way whose lines' ratios stay under `tolerance`; empty when there is none (unless `emergency`, which always finds one).
+    // `looseness` nothing: lines are not counted.
+    Breaking run(double tolerance, bool emergency, int looseness) {
+        tolerance_ = tolerance;
+        counted_ = looseness != 0;
         nodes_.clear();
         active_.clear();
-        Node first;
-        first.start = starts_[0];
-        first.before = sums_[first.start];
-        nodes_.push_back(first);
-        active_.push_back(0);
-        for (std::size_t i = 0; i < items_.size(); ++i) {
-            if (!may_break(i)) continue;
-            if (!consider(i, tolerance, emergency)) return {};
-        }
-        return collect();
+        head_ = 0;
+        finished_.clear();
+        nodes_.push_back({});
+        active_.push_back(after_break(starts_[0], nullptr));
+        for (std::size_t i = 0; i < items_.size(); ++i)
+            if (may_break(i) && !consider(i, emergency)) return {};
+        return collect(looseness);
     }
 
 private:
@@ -92,140 +120,235 @@ private:
         return item.kind == Item::Kind::glue && i > 0 && items_[i - 1].kind == Item::Kind::box;
     }
 
-    // Stretch ratio of the line from `node` to a break at `i`, negative when it must shrink.
-    [[nodiscard]] double ratio(const Node& node, std::size_t i) const {
-        double width = sums_[i].width - node.before.width;
-        if (items_[i].kind == Item::Kind::penalty) width += items_[i].width;
-        const double missing = measure_ - width;
-        if (std::abs(missing) < 0.01) return 0;
-        if (missing > 0) {
-            // A last line may be as short as it is, with or without glue that fills it.
-            if (items_[i].kind == Item::Kind::penalty && items_[i].penalty <= forced_break) return 0;
-            const double stretch = ragged_ > 0 ? ragged_ : sums_[i].stretch - node.before.stretch;
-            return stretch > 0 ? std::min(missing / stretch, most_stretch) : most_stretch;
-        }
-        const double shrink = sums_[i].shrink - node.before.shrink;
-        return shrink > 0 ? missing / shrink : -infinite;
+    // A line that starts at this item, after a break there was (or at the start of the paragraph).
+    [[nodiscard]] Active after_break(std::uint32_t start, const Item* broken) const {
+        Active active;
+        active.start = start;
+        active.before = sums_[start];
+        if (start < items_.size() && items_[start].kind == Item::Kind::box) active.before.width += items_[start].hang;
+        if (broken != nullptr) active.before.width -= broken->after;
+        active.reach = reach_of(active.before) + measure_ - edges_;
+        return active;
     }
 
-    [[nodiscard]] double demerits(const Node& node, const Item& item, double r, int fitness, int hyphens, bool last) const {
-        const double badness = 100 * std::pow(std::abs(r), 3);
-        const double base = penalties_.line + badness;
-        double d = base * base;
+    // Width and all that may be added to it, up to an item. Since it grows from item to item, the lines that are still too short at
+    // a break are those behind the first one that is.
+    [[nodiscard]] double reach_of(const Sums& sums) const {
+        return ragged_ > 0 ? sums.width + tolerance_ * ragged_ : sums.width + tolerance_ * sums.stretch + penalties_.letter_fit * sums.letters;
+    }
+
+    // Gives the px by which the line is too wide, whatever is done. A last line may be as short as it is, with or without glue that
+    // fills it.
+    [[nodiscard]] double fit(const Active& from, std::size_t i, Fit& out) const {
+        const Item& item = items_[i];
+        double width = sums_[i].width - from.before.width;
+        if (item.kind == Item::Kind::penalty) width += item.width;
+        if (ragged_ <= 0) width -= item.hang;
+        const double missing = measure_ - width;
+        out = {};
+        if (std::abs(missing) < 0.01) return 0;
+        const double letters = ragged_ > 0 ? 0 : (sums_[i].letters - from.before.letters) * penalties_.letter_fit;
+        if (missing > 0) {
+            if (item.kind == Item::Kind::penalty && item.penalty <= forced_break) return 0;
+            const double stretch = ragged_ > 0 ? ragged_ : sums_[i].stretch - from.before.stretch;
+            if (stretch <= 0) {
+                out.ratio = most_stretch;
+                return 0;
+            }
+            if (missing > stretch) out.letters = std::min(missing - stretch, letters);
+            out.ratio = std::min((missing - out.letters) / stretch, most_stretch);
+        } else {
+            const double shrink = sums_[i].shrink - from.before.shrink;
+            const double over = -missing - shrink;
+            if (over > letters) return over - letters;
+            if (over > 0) out.letters = -over;
+            out.ratio = over > 0 ? -1 : missing / shrink;
+        }
+        if (out.letters != 0) out.share = std::abs(out.letters) / letters;
+        return 0;
+    }
+
+    [[nodiscard]] double demerits(const Active& from, const Item& item, const Fit& fit, int fitness, int hyphens, bool last) const {
+        const double r = std::abs(fit.ratio);
+        const double base = penalties_.line + 100 * r * r * r;
+        double d = base * base + penalties_.letters * fit.share;
         if (item.kind == Item::Kind::penalty && item.penalty > forced_break)
             d += item.penalty >= 0 ? double(item.penalty) * item.penalty : -double(item.penalty) * item.penalty;
         if (hyphens > 1) d += penalties_.double_hyphen;
-        if (last && node.hyphens > 0) d += penalties_.last_hyphen;
-        if (std::abs(fitness - node.fitness) > 1) d += penalties_.fitness_mismatch;
-        return d + node.demerits;
+        if (last && from.hyphens > 0) d += penalties_.last_hyphen;
+        if (std::abs(fitness - from.fitness) > 1) d += penalties_.fitness_mismatch;
+        return d + from.demerits;
     }
 
     // Adds the best ways to end a line at `i`. False: the running is empty.
-    bool consider(std::size_t i, double tolerance, bool emergency) {
+    bool consider(std::size_t i, bool emergency) {
         const Item& item = items_[i];
         const bool forced = item.kind == Item::Kind::penalty && item.penalty <= forced_break;
-        std::array<Candidate, fitness_count*(most_tracked_hyphens + 1)> best{};
-        Candidate rescue;  // the shortest line that had to go, for an emergency
-        std::size_t kept = 0;
-        for (const int index : active_) {
-            const Node& node = nodes_[static_cast<std::size_t>(index)];
-            if (node.start > i) {
-                active_[kept++] = index;
+        best_.clear();
+        const Active* rescue = nullptr;  // the start of the shortest line that is too wide, for an emergency
+        const bool all = forced || emergency;
+        const double reached = all ? 0 : reach_of(sums_[i]);
+        bool one_fits = false;
+        kept_.clear();
+        std::size_t n = head_;
+        for (Fit way; n < active_.size(); ++n) {
+            const Active& from = active_[n];
+            if (!all && reached < from.reach) break;
+            if (from.start > i) {
+                kept_.push_back(static_cast<std::uint32_t>(n));
+                one_fits = true;
                 continue;
             }
-            const double r = ratio(node, i);
-            const bool too_wide = r < -1;
-            if (!too_wide && r <= tolerance) offer(best, index, i, r, false);
-            if (too_wide && overflows_less(node, rescue)) rescue = {node.demerits, index, -1, true};
-            if (!too_wide && !forced) active_[kept++] = index;
+            const double too_wide = fit(from, i, way);
+            if (too_wide > 0) {
+                if (rescue == nullptr || overflows_less(from, *rescue)) rescue = &from;
+                // A later break without a hyphen, or with a sign that hangs out, may yet fit.
+                if (!forced && too_wide < edges_) kept_.push_back(static_cast<std::uint32_t>(n));
+                continue;
+            }
+            if (way.ratio <= tolerance_) offer(from, i, way);
+            if (forced) continue;
+            kept_.push_back(static_cast<std::uint32_t>(n));
+            one_fits = true;
         }
-        active_.resize(kept);
-        const std::size_t before = nodes_.size();
-        add_nodes(best, i);
-        if (!active_.empty() || nodes_.size() > before) return true;
-        if (!emergency) return false;
+        one_fits = one_fits || n < active_.size();
+        const Active rescued = rescue != nullptr ? *rescue : Active{};
+        const bool has_rescue = rescue != nullptr;
+        drop_all_but_kept(n);
+        if (add_nodes(i)) return true;
+        if (one_fits || (!emergency && !kept_.empty())) return true;
+        if (!emergency || !has_rescue) return false;
         // Nothing fits: the line overflows, which is better than losing words.
-        const Node& node = nodes_[static_cast<std::size_t>(rescue.from)];
-        push(i, rescue.from, decent, item.flagged ? node.hyphens + 1 : 0, node.demerits + 1e9, 0, true);
+        Candidate overflow;
+        overflow.demerits = rescued.demerits + 1e9;
+        overflow.from = rescued.node;
+        overflow.line = rescued.line;
+        overflow.hyphens = static_cast<std::int16_t>(item.flagged ? rescued.hyphens + 1 : 0);
+        push(i, overflow, true);
         return true;
     }
 
-    [[nodiscard]] bool overflows_less(const Node& node, const Candidate& than) const {
-        if (than.from < 0) return true;
-        const Node& other = nodes_[static_cast<std::size_t>(than.from)];
-        return node.start != other.start ? node.start > other.start : node.demerits < other.demerits;
-    }
-
-    void offer(std::array<Candidate, fitness_count*(most_tracked_hyphens + 1)>& best, int index, std::size_t i, double r, bool overfull) const {
-        const Node& node = nodes_[static_cast<std::size_t>(index)];
-        const Item& item = items_[i];
-        const int hyphens = item.kind == Item::Kind::penalty && item.flagged ? std::min(node.hyphens + 1, most_tracked_hyphens) : 0;
-        if (hyphens > penalties_.most_hyphens_in_a_row) return;
-        const int fitness = fitness_of(r);
-        const bool last = i + 1 == items_.size();
-        const double d = demerits(node, item, r, fitness, hyphens, last);
-        Candidate& slot = best[static_cast<std::size_t>(fitness * (most_tracked_hyphens + 1) + hyphens)];
-        if (d < slot.demerits) slot = {d, index, r, overfull};
-    }
-
-    void add_nodes(const std::array<Candidate, fitness_count*(most_tracked_hyphens + 1)>& best, std::size_t i) {
-        for (std::size_t slot = 0; slot < best.size(); ++slot) {
-            const Candidate& candidate = best[slot];
-            if (candidate.from < 0) continue;
-            push(i, candidate.from, static_cast<int>(slot) / (most_tracked_hyphens + 1), static_cast<int>(slot) % (most_tracked_hyphens + 1),
-                 candidate.demerits, candidate.ratio, candidate.overfull);
+    // Of the active breaks up to `end`, which were looked at.
+    void drop_all_but_kept(std::size_t end) {
+        std::size_t to = end;
+        for (auto n = kept_.rbegin(); n != kept_.rend(); ++n) {
+            --to;
+            if (to != *n) active_[to] = active_[*n];
+        }
+        head_ = to;
+        if (head_ > 4'096 && head_ > active_.size() / 2) {
+            active_.erase(active_.begin(), active_.begin() + static_cast<std::ptrdiff_t>(head_));
+            head_ = 0;
         }
     }
 
-    void push(std::size_t i, int from, int fitness, int hyphens, double demerits, double r, bool overfull) {
+    [[nodiscard]] static bool overflows_less(const Active& one, const Active& other) {
+        return one.start != other.start ? one.start > other.start : one.demerits < other.demerits;
+    }
+
+    void offer(const Active& from, std::size_t i, const Fit& way) {
+        const Item& item = items_[i];
+        const int hyphens = item.kind == Item::Kind::penalty && item.flagged ? from.hyphens + 1 : 0;
+        if (hyphens > penalties_.most_hyphens_in_a_row) return;
+        const int fitness = fitness_of(way.ratio);
+        const double d = demerits(from, item, way, fitness, hyphens, i + 1 == items_.size());
+        for (Candidate& known : best_) {
+            if (known.fitness != fitness || known.hyphens != hyphens || known.line != from.line) continue;
+            if (d < known.demerits) known = candidate(from, i, way, fitness, hyphens, d);
+            return;
+        }
+        best_.push_back(candidate(from, i, way, fitness, hyphens, d));
+    }
+
+    [[nodiscard]] Candidate candidate(const Active& from, std::size_t i, const Fit& way, int fitness, int hyphens, double d) const {
+        return {d,         way, sums_[i].letters - from.before.letters, from.node, from.line, static_cast<std::int16_t>(fitness),
+                static_cast<std::int16_t>(hyphens)};
+    }
+
+    // One that costs so much more than another that no next line can make up for it, is out.
+    [[nodiscard]] bool is_hopeless(const Candidate& one) const {
+        return std::any_of(best_.begin(), best_.end(), [&](const Candidate& other) {
+            return other.line == one.line && other.hyphens <= one.hyphens && other.demerits + penalties_.fitness_mismatch < one.demerits;
+        });
+    }
+
+    bool add_nodes(std::size_t i) {
+        for (const Candidate& one : best_)
+            if (!is_hopeless(one)) push(i, one, false);
+        return !best_.empty();
+    }
+
+    void push(std::size_t i, const Candidate& best, bool overfull) {
         Node node;
-        node.item = i;
-        node.start = starts_[i + 1 <= items_.size() ? i + 1 : i];
-        if (items_[i].kind == Item::Kind::glue) node.start = starts_[i];
-        node.before = sums_[std::min(node.start, items_.size())];
-        node.demerits = demerits;
-        node.fitness = fitness;
-        node.hyphens = hyphens;
-        node.previous = from;
-        node.ratio = r;
+        node.item = static_cast<std::uint32_t>(i);
+        node.previous = best.from;
+        node.ratio = static_cast<float>(best.fit.ratio);
+        node.letter_fit = best.letter_width > 0 ? static_cast<float>(best.fit.letters / best.letter_width) : 0;
         node.overfull = overfull;
         nodes_.push_back(node);
-        active_.push_back(static_cast<int>(nodes_.size()) - 1);
+        const bool glue = items_[i].kind == Item::Kind::glue;
+        Active active = after_break(starts_[glue ? i : i + 1], &items_[i]);
+        active.demerits = best.demerits;
+        active.node = static_cast<std::int32_t>(nodes_.size()) - 1;
+        active.fitness = best.fitness;
+        active.hyphens = best.hyphens;
+        active.line = counted_ ? best.line + 1 : 0;
+        (i + 1 == items_.size() ? finished_ : active_).push_back(active);
     }
 
-    [[nodiscard]] std::vector<BrokenLine> collect() const {
-        int best = -1;
-        for (std::size_t n = 1; n < nodes_.size(); ++n)
-            if (nodes_[n].item + 1 == items_.size() && (best < 0 || nodes_[n].demerits < nodes_[static_cast<std::size_t>(best)].demerits))
-                best = static_cast<int>(n);
-        std::vector<BrokenLine> lines;
-        for (int n = best; n > 0; n = nodes_[static_cast<std::size_t>(n)].previous) {
-            const Node& node = nodes_[static_cast<std::size_t>(n)];
-            const Node& from = nodes_[static_cast<std::size_t>(node.previous)];
-            lines.push_back({from.start, node.item, static_cast<float>(node.ratio), node.overfull});
+    [[nodiscard]] Breaking collect(int looseness) const {
+        const Active* best = nullptr;
+        for (const Active& end : finished_)
+            if (best == nullptr || end.demerits < best->demerits) best = &end;
+        if (best == nullptr) return {};
+        if (looseness != 0) {
+            // The nearest to the wished number of lines, not beyond it; of those the best.
+            const int natural = best->line;
+            const auto distance = [&](const Active& end) {
+                const int more = end.line - natural;
+                const bool right_way = looseness > 0 ? more >= 0 && more <= looseness : more <= 0 && more >= looseness;
+                return right_way ? std::abs(looseness - more) : std::numeric_limits<int>::max();
+            };
+            for (const Active& end : finished_)
+                if (distance(end) < distance(*best) || (distance(end) == distance(*best) && end.demerits < best->demerits)) best = &end;
         }
-        std::reverse(lines.begin(), lines.end());
-        return lines;
+        Breaking breaking;
+        breaking.demerits = best->demerits;
+        for (std::int32_t n = best->node; n > 0; n = nodes_[static_cast<std::size_t>(n)].previous) {
+            const Node& node = nodes_[static_cast<std::size_t>(n)];
+            const std::size_t before = nodes_[static_cast<std::size_t>(node.previous)].item;
+            const std::size_t first = node.previous == 0 ? starts_[0] : items_[before].kind == Item::Kind::glue ? starts_[before] : starts_[before + 1];
+            breaking.lines.push_back({first, node.item, node.ratio, node.letter_fit, node.overfull});
+        }
+        std::reverse(breaking.lines.begin(), breaking.lines.end());
+        return breaking;
     }
 
     std::span<const Item> items_;
     double measure_;
     double ragged_;
     const Penalties& penalties_;
+    double tolerance_ = 0;
+    bool counted_ = false;
+    double edges_ = 0;  // most that hyphens, hanging signs and other spellings at the ends of a line come to
+    std::size_t head_ = 0;  // in active_: those before are out
     std::vector<Sums> sums_;
-    std::vector<std::size_t> starts_;
+    std::vector<std::uint32_t> starts_;
     std::vector<Node> nodes_;
-    std::vector<int> active_;
+    std::vector<Active> active_, finished_;
+    std::vector<Candidate> best_;
+    std::vector<std::uint32_t> kept_;
 };
 
 }  // namespace
 
-std::vector<BrokenLine> break_lines(std::span<const Item> items, float measure, float ragged_stretch, const Penalties& penalties) {
+Breaking break_lines(std::span<const Item> items, float measure, float ragged_stretch, const Penalties& penalties, int looseness) {
     if (items.empty()) return {};
+    if (items.size() > most_items_counted) looseness = 0;
     Breaker breaker(items, measure, ragged_stretch, penalties);
-    std::vector<BrokenLine> lines = breaker.run(penalties.tolerance, false);
-    if (lines.empty()) lines = breaker.run(infinite, true);
-    return lines;
+    Breaking best = breaker.run(penalties.tolerance, false, looseness);
+    if (best.lines.empty()) best = breaker.run(infinite, true, 0);
+    return best;
 }
 
 }  // namespace katern::typeset

@@ -399,7 +399,7 @@ const text::Hyphenator* Hyphenation::for_language(std::string_view language) {
     if (const auto found = loaded_.find(base); found != loaded_.end()) return found->second.get();
     std::unique_ptr<text::Hyphenator> hyphenator;
     const std::string_view patterns = hyphenation_patterns(base);
-    if (!patterns.empty()) hyphenator = std::make_unique<text::Hyphenator>(patterns);
+    if (!patterns.empty()) hyphenator = std::make_unique<text::Hyphenator>(patterns, base);
     return loaded_.emplace(base, std::move(hyphenator)).first->second.get();
 }
 

@@ -9,6 +9,7 @@
 #include "text/bidi.h"
 #include "text/text.h"
 #include "typeset/installed.h"
+#include "typeset/words.h"
 
 namespace katern::typeset {
 namespace {
@@ -99,7 +100,7 @@ struct Fonts::Face {
     }
 };
 
-Fonts::Fonts() : faces_(face_count) {}
+Fonts::Fonts() : faces_(face_count), words_(std::make_unique<Words>(*this)) {}
 Fonts::~Fonts() = default;
 
 Fonts::Face& Fonts::open(FaceId id) {
@@ -124,9 +125,12 @@ bool Fonts::has_glyph(FaceId id, char32_t code_point) {
 }
 
 std::size_t Fonts::KeyHash::operator()(const Key& key) const {
-    const std::size_t style = static_cast<std::size_t>(key.face) * 4 + (key.features.small_caps ? 2 : 0) + (key.features.tabular_lining ? 1 : 0) +
-                              (key.direction.right_to_left ? 1U << 20 : 0U) + (key.direction.joins_before ? 1U << 21 : 0U) +
-                              (key.direction.joins_after ? 1U << 22 : 0U);
+    const Features& features = key.features;
+    const Direction& direction = key.direction;
+    std::size_t style = key.face;
+    for (const bool on : {features.small_caps, features.tabular_lining, features.old_style, features.no_ligatures, direction.right_to_left,
+                          direction.joins_before, direction.joins_after})
+        style = style * 2 + (on ? 1 : 0);
     return std::hash<std::string>{}(key.text) ^ (style * 0x9E3779B97F4A7C15ULL) ^ (std::hash<std::string>{}(key.language) << 1);
 }
 
@@ -150,16 +154,21 @@ void Fonts::shape_run(const Key& key, const RunOf& run, ShapedText& out) {
     hb_buffer_set_direction(buffer, key.direction.right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
     hb_buffer_set_language(buffer, hb_language_from_string(key.language.c_str(), static_cast<int>(key.language.size())));
     std::vector<hb_feature_t> wanted;
-    const auto on = [&](const char* tag) { wanted.push_back({hb_tag_from_string(tag, 4), 1, 0, static_cast<unsigned>(-1)}); };
+    const auto want = [&](const char* tag, unsigned value) { wanted.push_back({hb_tag_from_string(tag, 4), value, 0, static_cast<unsigned>(-1)}); };
+    const auto on = [&](const char* tag) { want(tag, 1); };
     if (features.small_caps) on("smcp");
     if (features.tabular_lining) {
         on("tnum");
         on("lnum");
     }
+    if (features.old_style) on("onum");
+    if (features.no_ligatures)
+        for (const char* tag : {"liga", "clig", "dlig", "hlig"}) want(tag, 0);
     hb_shape(opened.font, buffer, wanted.data(), static_cast<unsigned>(wanted.size()));
     unsigned count = 0;
     const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer, &count);
     const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer, &count);
+    out.glyphs.reserve(out.glyphs.size() + count);
     for (unsigned i = 0; i < count; ++i) {
         ShapedGlyph glyph;
         glyph.glyph = infos[i].codepoint;
@@ -209,12 +218,20 @@ const ShapedText& Fonts::shape(FaceId id, const Features& features, std::string_
     Key key{id, features, std::string(language), std::string(text), direction};
     if (const auto found = cache_.find(key); found != cache_.end()) return found->second;
     if (cache_.size() >= cache_limit) cache_.clear();
+    ShapedText shaped = shape_anew(key);
+    return cache_.emplace(std::move(key), std::move(shaped)).first->second;
+}
 
+ShapedText Fonts::shape_anew(FaceId id, const Features& features, std::string_view language, std::string_view text, const Direction& direction) {
+    return shape_anew({id, features, std::string(language), std::string(text), direction});
+}
+
+ShapedText Fonts::shape_anew(const Key& key) {
     ShapedText shaped;
     std::vector<RunOf> runs = itemize(key);
-    if (direction.right_to_left) std::reverse(runs.begin(), runs.end());
+    if (key.direction.right_to_left) std::reverse(runs.begin(), runs.end());
     for (const RunOf& run : runs) shape_run(key, run, shaped);
-    return cache_.emplace(std::move(key), std::move(shaped)).first->second;
+    return shaped;
 }
 
 }  // namespace katern::typeset

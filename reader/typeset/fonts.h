@@ -51,6 +51,8 @@ struct InkBox {
 struct Features {
     bool small_caps = false;     // smcp: real ones or none
     bool tabular_lining = false; // tnum lnum: columns of numbers
+    bool old_style = false;      // onum: figures in running text, where the face has them
+    bool no_ligatures = false;   // for letters that stand apart: a ligature would not
     bool operator==(const Features&) const = default;
 };
 
@@ -74,6 +76,8 @@ struct ShapedText {
     Em width = 0;
 };
 
+class Words;
+
 class Fonts {
 public:
     Fonts();
@@ -86,6 +90,11 @@ public:
     // the next call of `shape` only.
     const ShapedText& shape(FaceId face, const Features& features, std::string_view language, std::string_view text,
                             const Direction& direction = {});
+    // The same, without keeping it.
+    [[nodiscard]] ShapedText shape_anew(FaceId face, const Features& features, std::string_view language, std::string_view text,
+                                        const Direction& direction = {});
+    // Words of running text, measured (words.h).
+    [[nodiscard]] Words& words() { return *words_; }
     [[nodiscard]] const Metrics& metrics(FaceId face);
     // What a glyph's outline covers.
     [[nodiscard]] InkBox ink_box(FaceId face, std::uint32_t glyph);
@@ -116,12 +125,14 @@ private:
     };
     Face& open(FaceId id);
     [[nodiscard]] FaceId face_for(char32_t c, bool as_emoji, FaceId wanted, FaceId last, std::string_view language);
+    [[nodiscard]] ShapedText shape_anew(const Key& key);
     [[nodiscard]] std::vector<RunOf> itemize(const Key& key);
     void shape_run(const Key& key, const RunOf& run, ShapedText& out);
 
     std::vector<std::unique_ptr<Face>> faces_;
     std::unordered_map<FaceId, std::unique_ptr<Face>> system_faces_;
     std::unordered_map<Key, ShapedText, KeyHash> cache_;
+    std::unique_ptr<Words> words_;
 };
 
 }  // namespace katern::typeset

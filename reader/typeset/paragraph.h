@@ -10,6 +10,7 @@
 #include "text/bidi.h"
 #include "typeset/break_lines.h"
 #include "typeset/typeset.h"
+#include "typeset/words.h"
 
 namespace katern::typeset {
 
@@ -23,6 +24,8 @@ struct Form {
     bool strike = false;
     std::int32_t link = -1;
     std::int32_t footnote = -1;
+    Px letter_spacing = 0;  // behind each letter
+    Px word_spacing = 0;    // added to each space
     bool operator==(const Form&) const = default;
 };
 
@@ -56,9 +59,16 @@ public:
         bool justified = false;
         bool first_fit = false;        // for text that is being typed; else total fit
         bool trailing_spaces = false;  // keep them as glyphs at the end of a line, for a caret to stand on
+        bool hanging = false;          // signs at the edges stand out of the measure; not in first fit
+        int looseness = 0;             // lines more (or fewer) than the best setting has, as far as they can be had; see break_lines
+        Penalties penalties;
     };
-    // Lines with x, width, glyphs, runs and bytes; top, height, baseline and block are left to the caller.
+    // Lines with x, width, glyphs, runs and bytes; top, height, baseline and block are left to the caller. Setting it again, one
+    // line looser or tighter, measures nothing anew.
     [[nodiscard]] std::vector<Line> set(const Setting& setting);
+    // Of the lines that were set last: what total fit counts against them. Grows with their number; to judge a looser or tighter
+    // setting compare it with the best one's.
+    [[nodiscard]] double demerits() const { return demerits_; }
 
     // Widest word and widest unwrapped line, px: what a table's columns are fitted by.
     [[nodiscard]] Px longest_word();
@@ -67,20 +77,34 @@ public:
 private:
     struct Origin {  // what an item was made from
         text::Range bytes;
-        std::size_t form = 0;
-        std::string literal;  // set instead of the text's own bytes
+        std::uint32_t form = 0;        // index in stretches_, then in inserts_
+        bool literal = false;          // an insert or the hyphen of a break, set instead of the text's own bytes
+        const Word* word = nullptr;    // the whole word of which a box is a part
+        char32_t after = 0;            // the first letter of the next line when this one ends here; 0: as it is written
     };
-
     void prepare(Px measure);
     void add_segment(text::Range core, Px measure);
-    void add_stretch(text::Range bytes, std::size_t form, const std::vector<std::size_t>& hyphens, Px measure);
+    void add_unit(text::Range unit, Px measure);
+    void add_word(const Word& word, std::size_t start, std::uint32_t form);
+    void add_stretch(text::Range bytes, std::uint32_t form, const std::vector<std::size_t>& hyphens, Px measure);
     void add_spaces(text::Range bytes, bool breakable);
+    void add_opportunity(text::Range rest, bool must);
     void add_inserts_before(std::size_t byte);
-    void push(Item item, Origin origin);
-    [[nodiscard]] std::vector<std::size_t> hyphens_in(text::Range core) const;
-    [[nodiscard]] std::size_t form_at(std::size_t byte) const;
+    void add_hyphen(std::size_t at, std::uint32_t form, const WordCut* cut);
+    void add_end(std::size_t at, text::Range bytes);
+    void push(const Item& item, const Origin& origin);
+    void indent(Px by);
+    [[nodiscard]] std::vector<Item> without_hanging() const;
+    [[nodiscard]] bool has_insert_in(text::Range bytes) const;
+    [[nodiscard]] std::vector<std::size_t> hyphens_in(text::Range unit, bool too_wide) const;
+    [[nodiscard]] std::uint32_t form_at(std::size_t byte);
+    [[nodiscard]] WordTable& table_of(std::uint32_t form);
+    [[nodiscard]] const Form& form_of(std::uint32_t form) const;
+
     [[nodiscard]] Line make_line(const BrokenLine& broken, const Setting& setting, bool first);
-    void place(Line& line, const Origin& origin, text::Range bytes, Px& x);
+    void place_box(Line& line, std::size_t& item, const BrokenLine& broken, float fit, Px& x);
+    void place(Line& line, const Form& form, std::span<const WordGlyph> glyphs, text::Range bytes, std::size_t dropped, float fit, Px& x);
+    void place_literal(Line& line, const Origin& origin, float fit, Px& x);
     void place_space(Line& line, const Origin& origin, Px width, Px& x);
     void reach_edge(Line& line, Px edge, const std::vector<std::size_t>& spaces) const;
     Run& run_for(Line& line, const Form& form, FaceId face);
@@ -95,9 +119,16 @@ private:
     const text::Hyphenator* hyphenator_;
     std::vector<Stretch> stretches_;
     std::vector<Insert> inserts_;
+    std::vector<WordTable*> tables_;  // per stretch
     std::size_t next_insert_ = 0;
+    std::size_t last_form_ = 0;
     bool verbatim_ = false;
     text::BidiLevels bidi_;
+    bool indented_ = false;
+    Px prepared_for_ = -1;
+    std::uint64_t words_known_ = 0;
+    Px edge_hang_ = 0;  // of the box that was added last
+    double demerits_ = 0;
     std::vector<Item> items_;
     std::vector<Origin> origins_;
 };

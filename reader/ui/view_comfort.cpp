@@ -49,8 +49,8 @@ std::vector<Choice> choices(Ui& ui) {
          [](app::Settings& s, int) { s.justified = !s.justified; }},
         {"hyphenation", Word::ui_hyphenation, ui.text(now.hyphenate ? Word::ui_on : Word::ui_off),
          [](app::Settings& s, int) { s.hyphenate = !s.hyphenate; }},
-        {"flow", Word::ui_flow, ui.text(now.flow == app::Flow::scroll ? Word::ui_flow_scroll : Word::ui_flow_pages),
-         [](app::Settings& s, int) { s.flow = s.flow == app::Flow::scroll ? app::Flow::pages : app::Flow::scroll; }},
+        {"flow", Word::ui_flow, ui.text(now.flow == app::Flow::scroll ? Word::ui_flow_scroll : now.flow == app::Flow::pages ? Word::ui_flow_pages : Word::ui_flow_spread),
+         [](app::Settings& s, int by) { s.flow = static_cast<app::Flow>((static_cast<int>(s.flow) + by + 3) % 3); }},
         {"language", Word::ui_language, ui.text(now.language == Language::nl ? Word::ui_dutch : Word::ui_english),
          [](app::Settings& s, int) { s.language = s.language == Language::nl ? Language::en : Language::nl; }}};
 }

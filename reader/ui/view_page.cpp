@@ -103,7 +103,8 @@ void declare_signs(Ui& ui) {
     const std::vector<draw::Mark> marks = reader.marks;
     for (const draw::Sign& sign : draw::signs_of(*reader.layout, marks)) {
         const draw::Mark& mark = marks[sign.mark];
-        if (sign.disc.bottom() < frame.view_top || sign.disc.y > frame.view_top + frame.view_height) continue;
+        const Px bottom = frame.spread ? frame.right_top + frame.right_height : frame.view_top + frame.view_height;
+        if (sign.disc.bottom() < frame.view_top || sign.disc.y > bottom) continue;
         const Point at = reader.to_screen({sign.disc.x, sign.disc.y});
         const Rect disc{at.x, at.y, sign.disc.width, sign.disc.height};
         const std::string name =
@@ -148,6 +149,7 @@ void draw_reading(Ui& ui) {
     if (reader.find.open) reader.search();
     if (page.hot) show_what_is_under(ui);
     if (select_by_mouse(ui, page)) click(ui);
+    reader.fill_view();
     if (!reader.layout) return;  // the click led to a chapter that can't be read
     app::draw_reading_page(ui.canvas(), reader.frame(), ui.theme(), reader.fonts(), reader.pictures());
     fade_top(ui);

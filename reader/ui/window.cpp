@@ -115,8 +115,14 @@ void on_mouse(GLFWwindow* window, double x, double y) {
 void on_button(GLFWwindow* window, int button, int action, int mods) {
     Events& events = events_of(window);
     events.alt_alone = false;
-    if (button != GLFW_MOUSE_BUTTON_LEFT) return events.happened();
     Event event;
+    // The side buttons of a mouse go back and forward, as in a browser.
+    if (action == GLFW_PRESS && (button == GLFW_MOUSE_BUTTON_4 || button == GLFW_MOUSE_BUTTON_5)) {
+        event.kind = Event::Kind::key;
+        event.key = {button == GLFW_MOUSE_BUTTON_4 ? app::key_left : app::key_right, false, false, true};
+        return events.happened(event);
+    }
+    if (button != GLFW_MOUSE_BUTTON_LEFT) return events.happened();
     event.kind = action == GLFW_PRESS ? Event::Kind::press : Event::Kind::release;
     // Where the pointer was then: glfwGetCursorPos would ask where it is by now.
     event.at = events.pointer;

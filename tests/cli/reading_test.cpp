@@ -76,12 +76,12 @@ TEST_CASE("check names what is wrong, by file and line, and then fails") {
     CHECK(good.out.empty());
     CHECK(good.err == "Er is niets mis met “Proefboek”.\n");
 
-    terminal.folder.with("boek/src/02-twee.md", "# Twee\n\n![Weg](weg.png)\n\nZie [daar](nergens.md).\n");
+    terminal.folder.with("boek/src/02-twee.md", "# Twee\n\n![Weg](weg.png)\n\n*Weg.*\n\nZie [daar](nergens.md).\n");
     const Answer bad = terminal.run({"check", terminal.book()});
     CHECK(bad.status == failure);
     CHECK(bad.out.find("02-twee.md:3: ") != std::string::npos);
     CHECK(bad.out.find("weg.png") != std::string::npos);
-    CHECK(bad.out.find("02-twee.md:5: ") != std::string::npos);
+    CHECK(bad.out.find("02-twee.md:7: ") != std::string::npos);
     CHECK(bad.err == "Er zijn 2 problemen in “Proefboek”.\n");
 }
 
@@ -112,6 +112,39 @@ TEST_CASE("a page has the size, scale and theme that were asked for, and shows t
     CHECK(marked != plain);
     terminal.must({"delete", terminal.book(), id});
     CHECK(drawn({}) == plain);
+}
+
+TEST_CASE("a page is found by the address of what stands on it") {
+    const Terminal terminal;
+    const std::string out = terminal.folder.path("p.png");
+    const auto drawn = [&](std::vector<std::string> more) {
+        std::vector<std::string> arguments{"page", "@katern", "--out", out};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        terminal.must(arguments);
+        return bytes_of(out);
+    };
+    const std::string first = drawn({"--chapter", "02-randvoorwaarden"});
+    const std::string later = drawn({"--at", "2 ¶30"});
+    CHECK(drawn({"--at", "2 ¶1"}) == first);
+    CHECK(later != first);
+    CHECK(drawn({"--chapter", "02-randvoorwaarden", "--at", "30"}) == later);
+}
+
+TEST_CASE("an address that is none is named, and so is a call that says two pages or none") {
+    const Terminal terminal;
+    const std::string out = terminal.folder.path("p.png");
+    const auto refused = [&](std::vector<std::string> more) {
+        std::vector<std::string> arguments{"page", terminal.book(), "--out", out};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        const Answer answer = terminal.run(arguments);
+        return std::to_string(answer.status) + " " + answer.err.substr(0, answer.err.find('\n'));
+    };
+    CHECK(refused({"--at", "2 14"}) ==
+          "1 “2 14” is geen adres in “Proefboek”. Schrijf hoofdstuk en alinea, bijvoorbeeld 2 ¶14.");
+    CHECK(refused({"--at", "1 ¶900"}).starts_with("1 “1 ¶900” is geen adres in “Proefboek”."));
+    CHECK(refused({}) == "2 Zeg welk hoofdstuk: --chapter ID, of een adres met --at, zoals 2 ¶14.");
+    CHECK(refused({"--chapter", "01-een", "--at", "x"}).starts_with("2 Zeg welk hoofdstuk"));
+    CHECK(refused({"--at", "1 ¶1", "--page", "1"}) == "2 Kies één van beide: --page of --at.");
 }
 
 TEST_CASE("a page that can't be drawn says why") {

@@ -124,7 +124,8 @@ TEST_CASE("a folder of Markdown files is a book in the order that people expect"
 
 TEST_CASE("one Markdown file is a book of one chapter") {
     Folder folder;
-    folder.with("nota.md", "\xEF\xBB\xBF# Nota over &eacute;\n\n![a](kaart.png)\n").with("los.txt", "Zonder kop\n");
+    folder.with("nota.md", "\xEF\xBB\xBF# Nota over &eacute;\n\n![a](kaart.png)\n\n*De kaart.*\n")
+        .with("los.txt", "Zonder kop\n");
     const auto book = opened(folder.path("nota.md"));
     CHECK(book->title == "Nota over é");
     CHECK(contents(*book) == "nota (Nota over é)\n");
@@ -259,7 +260,7 @@ TEST_CASE("files outside the book's folder are not read, not even by a symbolic 
 TEST_CASE("a book in memory reads as one on disk") {
     const auto files = files_in_memory({{"book.toml", "[book]\ntitle = \"Samen\"\n"},
                                         {"src/SUMMARY.md", "[Een](een.md)\n"},
-                                        {"src/een.md", "# Een\n\n![x](f/a.svg)\n"},
+                                        {"src/een.md", "# Een\n\n![x](f/a.svg)\n\n*Een figuur.*\n"},
                                         {"src/f/a.svg", "<svg xmlns='x'></svg>"}},
                                        "Katern");
     const auto book = open_book("@katern", files);

@@ -74,8 +74,8 @@ TEST_CASE("check names what is wrong, with file and line") {
         .with("src/een.md",
               "# Een\n\n### Te diep\n\n[goed](twee.md#kop) [weg](weg.md) [kop](twee.md#nergens) "
               "[hier](#ook-nergens)\n[bestand](bijlage.csv) <https://a.nl>\n\n"
-              "![](f/goed.png)\n\n![weg](f/weg.png)\n\n![leeg](f/leeg.png) en "
-              "![stuk](f/stuk.svg)\n\n![web](https://a.nl/a.png)\n\n{{#iets anders}}\n\nnoot[^x]\n")
+              "![](f/goed.png)\n\n![weg](f/weg.png)\n*Weg.*\n![leeg](f/leeg.png) en "
+              "![stuk](f/stuk.svg)\n\n![web](https://a.nl/a.png)\n*Web.*\n{{#iets anders}}\n\nnoot[^x]\n")
         .with("src/twee.md", "# Twee\n\n## Kop\n\n## Nog een\n\n# Terug\n\ncaf\xE9\n")
         .with("src/bijlage.csv", "a;b\n")
         .with("src/f/goed.png", std::string("\x89PNG\r\n\x1A\n....IEND...."))
@@ -88,6 +88,7 @@ TEST_CASE("check names what is wrong, with file and line") {
         "src/een.md:3: De kop “Te diep” is van niveau 3, direct na niveau 1; er is een niveau overgeslagen.\n"
         "src/een.md:5: De verwijzing weg.md leidt nergens heen.\n"
         "src/een.md:5: De verwijzing #ook-nergens noemt een kop die niet in “Een” staat.\n"
+        "src/een.md:8: De figuur src/f/goed.png heeft geen bijschrift. Zet er een cursieve alinea onder.\n"
         "src/een.md:8: De figuur src/f/goed.png heeft geen tekst voor wie haar niet ziet. Schrijf die tussen de [ ].\n"
         "src/een.md:10: De figuur src/f/weg.png ontbreekt.\n"
         "src/een.md:12: De figuur src/f/leeg.png is leeg, beschadigd of van een soort die Katern niet kent.\n"
@@ -104,6 +105,91 @@ TEST_CASE("check names what is wrong, with file and line") {
     CHECK(said(check(*book))
               .find("src/een.md:5: De verwijzing twee.md#nergens noemt een kop die niet in “Twee” staat.\n") !=
           std::string::npos);
+}
+
+TEST_CASE("check wants a caption below every figure, in italics or with its number") {
+    Folder folder;
+    folder
+        .with("een.md",
+              "# Een\n\n![a](f.svg)\n\n*Een bijschrift.*\n\n![b](f.svg)\n\nGeen bijschrift.\n\n![c](f.svg)\n\n"
+              "Figure 4-1: met een nummer\n\nEen ![d](f.svg) in een zin.\n\n![e](f.svg)\n")
+        .with("f.svg", "<svg></svg>");
+    const auto book = *open_book(folder.path("een.md"), nullptr);
+    CHECK(said(check(*book)) ==
+          "een.md:7: De figuur f.svg heeft geen bijschrift. Zet er een cursieve alinea onder.\n"
+          "een.md:17: De figuur f.svg heeft geen bijschrift. Zet er een cursieve alinea onder.\n");
+}
+
+TEST_CASE("check holds every footnote against the list of sources, and every source against the footnotes") {
+    Folder folder;
+    folder.with("src/SUMMARY.md", "- [Een](een.md)\n- [Twee](twee.md)\n\n[Bronnen](bronnen.md)\n")
+        .with("src/een.md", "# Een\n\nZo.[^a] En zo.[^b]\n\n[^a]: Smit, A. (2019). *Leren.* Noord.\n\n[^b]: Elders.\n")
+        .with("src/twee.md", "# Twee\n\nOok zo.[^c]\n\n[^c]: Smit, A. (2019). Leren. Noord\n")
+        .with("src/bronnen.md",
+              "# Bronnen\n\n- Smit, A. (2019). *Leren.* Noord. Gelezen: alles.\n- Jansen, B. (2020). Een lange titel "
+              "over "
+              "leren in netwerken van leiders.\n");
+    auto book = *open_book(folder.path(), nullptr);
+    CHECK(said(check(*book)) ==
+          "src/een.md:7: De voetnoot b noemt een bron die niet in “Bronnen” staat.\n"
+          "src/bronnen.md:4: Geen voetnoot verwijst naar de bron “Jansen, B. (2020). Een lange titel over leren in "
+          "netwerken "
+          "…”.\n");
+    // Notes of another kind, in a book without such a list, are left alone; a numbered chapter is no list either.
+    folder.with("src/SUMMARY.md", "- [Een](een.md)\n- [Twee](twee.md)\n- [Bronnen](bronnen.md)\n");
+    book = *open_book(folder.path(), nullptr);
+    CHECK(said(check(*book)).empty());
+}
+
+TEST_CASE("check names an address at which other words stand than it quotes") {
+    Folder folder;
+    const auto problems = [&](const std::string& words) {
+        folder.with("src/SUMMARY.md", "[Vooraf](over-ons.md)\n\n- [Een](een.md)\n- [Twee](twee.md)\n")
+            .with("src/over-ons.md", "# Vooraf\n\nWij zijn het.\n")
+            .with("src/een.md", "# Een\n\n" + words + "\n")
+            .with("src/twee.md", "# Twee\n\nDe eer\u00ADste *zin* is goed.\n\nDe tweede zin ook.\n");
+        return said(check(**open_book(folder.path(), nullptr)));
+    };
+    for (const char* good :
+         {"2 ¶2 “De eerste zin is …” Waarom?", "(2\u00A0¶2 „De eerste zin is goed.”)", "Zie 2¶3 \"De tweede zin...\".",
+          "over-ons ¶2 “Wij zijn het”", "> - 2 ¶3 “De tweede zin ook.” En?", "Zoals 2 ¶9, zonder woorden.",
+          "`2 ¶9` “Iets anders”", "```\n2 ¶9 “Iets anders”\n```", "zie ¶9 “Iets anders”", "2 ¶9 “zonder einde"}) {
+        INFO(good);
+        CHECK(problems(good).empty());
+    }
+    CHECK(problems("Eerst.\n\n- 2 ¶1 “De tweede zin …” Waarom?") ==
+          "src/een.md:5: Het adres 2 ¶1 citeert “De tweede zin”, maar die woorden staan op 2 ¶3.\n");
+    CHECK(problems("2 ¶2 “Iets heel anders …”") ==
+          "src/een.md:3: Het adres 2 ¶2 citeert “Iets heel anders”, maar daar staat “De eer\u00ADste zin is goed.”.\n");
+    CHECK(problems("2 ¶2 “eerste zin …”") ==
+          "src/een.md:3: Het adres 2 ¶2 citeert “eerste zin”, maar daar staat “De eer\u00ADste zin is goed.”.\n");
+    CHECK(problems("2 ¶4 “Iets anders …”") == "src/een.md:3: Het adres 2 ¶4 bestaat niet: “Twee” loopt tot ¶3.\n");
+    CHECK(problems("3 ¶1 “Iets …” en over-hen ¶1 “Iets …”") ==
+          "src/een.md:3: Het adres 3 ¶1 noemt een hoofdstuk dat er niet is.\n"
+          "src/een.md:3: Het adres over-hen ¶1 noemt een hoofdstuk dat er niet is.\n");
+}
+
+TEST_CASE("an address leads back to its chapter and block") {
+    Folder folder;
+    folder.with("SUMMARY.md", "[Over ons](over-ons.md)\n\n- [Een](een.md)\n  - [Diep](diep.md)\n")
+        .with("over-ons.md", "# Over ons\n")
+        .with("een.md", "# Een\n")
+        .with("diep.md", "# Diep\n");
+    const auto book = *open_book(folder.path(), nullptr);
+    const auto leads = [&](std::string_view words) {
+        const auto to = parse_address(*book, words);
+        return to ? book->chapters[to->chapter].id + " " + std::to_string(to->block) : "nowhere";
+    };
+    CHECK(leads("1 ¶14") == "een 13");
+    CHECK(leads("1¶14") == "een 13");
+    CHECK(leads(" 1 ¶ 14\u00A0") == "een 13");
+    CHECK(leads("1.1 ¶1") == "diep 0");
+    CHECK(leads("over-ons ¶3") == "over-ons 2");
+    for (const char* none :
+         {"", "¶", "1", "1 ¶", "¶3", "1 ¶0", "1 ¶-1", "1 ¶3b", "7 ¶1", "over ons ¶1", "1 ¶99999999999999999999999"})
+        CHECK(leads(none) == "nowhere");
+    for (std::size_t i = 0; i < book->chapters.size(); ++i)
+        CHECK(leads(address(book->chapters[i], 4)) == book->chapters[i].id + " 4");
 }
 
 TEST_CASE("the bundled katern opens, every chapter, and nothing is wrong with it") {

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <optional>
 #include <random>
 #include <string>
@@ -56,7 +57,7 @@ std::string set(std::string_view text, float measure, float ragged = 0) {
     }
     words.emplace_back("");
     std::string out;
-    for (const BrokenLine& line : break_lines(items, measure, ragged)) {
+    for (const BrokenLine& line : break_lines(items, measure, ragged).lines) {
         for (std::size_t i = line.first; i < line.last; ++i) out += words[i];
         if (items[line.last].flagged) out += "-";
         if (line.overfull) out += "!";
@@ -84,29 +85,44 @@ struct Reference {
         while (i < items.size() && items[i].kind != Item::Kind::box && !forced(i)) ++i;
         return i;
     }
-    // Nothing when the line is too wide.
-    std::optional<double> ratio(std::size_t start, std::size_t i) const {
-        double width = 0, stretch = 0, shrink = 0;
+    struct Way {
+        double ratio = 0;
+        double letters = 0;  // share used of what the letters may give
+    };
+    // The line from `start` to a break at `i`, when the one before it ended at `broken`. Nothing when it is too wide.
+    std::optional<Way> way(std::size_t start, std::size_t i, std::optional<std::size_t> broken) const {
+        double width = 0, stretch = 0, shrink = 0, boxes = 0;
         for (std::size_t k = start; k < i; ++k) {
             if (items[k].kind == Item::Kind::penalty) continue;
             width += items[k].width;
             stretch += items[k].stretch;
             shrink += items[k].shrink;
+            if (items[k].kind == Item::Kind::box) boxes += items[k].width;
         }
         if (items[i].kind == Item::Kind::penalty) width += items[i].width;
+        if (items[start].kind == Item::Kind::box) width -= items[start].hang;
+        if (broken) width += items[*broken].after;
+        if (ragged <= 0) width -= items[i].hang;
         const double missing = measure - width;
-        if (std::abs(missing) < 0.01) return 0;
-        if (missing > 0 && forced(i)) return 0;
+        if (std::abs(missing) < 0.01) return Way{};
+        if (missing > 0 && forced(i)) return Way{};
+        if (missing > 0 && ragged > 0) return Way{missing / ragged, 0};
+        if (ragged > 0) return std::nullopt;
+        const double letters = boxes * penalties.letter_fit;
         if (missing > 0) {
-            if (ragged > 0) return missing / ragged;
-            return stretch > 0 ? std::min(missing / stretch, 50.0) : 50.0;
+            if (stretch <= 0) return Way{50, 0};
+            const double given = std::clamp(missing - stretch, 0.0, letters);
+            return Way{std::min((missing - given) / stretch, 50.0), given > 0 ? given / letters : 0};
         }
-        if (ragged > 0 || shrink <= 0 || missing / shrink < -1) return std::nullopt;
-        return missing / shrink;
+        const double over = -missing - shrink;
+        if (over > letters) return std::nullopt;
+        if (over <= 0) return Way{missing / shrink, 0};
+        return Way{-1, over / letters};
     }
     static int fitness(double r) { return r < -0.5 ? 0 : r <= 0.5 ? 1 : r <= 1 ? 2 : 3; }
 
     double least = std::numeric_limits<double>::infinity();
+    std::map<std::size_t, double> least_of{};  // by number of lines
 
     // Demerits of one whole way; nothing when it is not allowed.
     std::optional<double> demerits(const std::vector<std::size_t>& breaks) const {
@@ -116,18 +132,19 @@ struct Reference {
         int hyphens = 0;
         for (std::size_t n = 0; n < breaks.size(); ++n) {
             const Item& item = items[breaks[n]];
-            const std::optional<double> r = ratio(start, breaks[n]);
-            if (!r || *r > penalties.tolerance) return std::nullopt;
-            const double line = penalties.line + 100 * std::pow(std::abs(*r), 3);
-            sum += line * line;
+            const auto w = way(start, breaks[n], n > 0 ? std::optional(breaks[n - 1]) : std::nullopt);
+            if (!w || w->ratio > penalties.tolerance) return std::nullopt;
+            const double r = w->ratio;
+            const double line = penalties.line + 100 * std::pow(std::abs(r), 3);
+            sum += line * line + penalties.letters * w->letters;
             if (item.kind == Item::Kind::penalty && !forced(breaks[n])) sum += double(item.penalty) * item.penalty;
             const bool last = n + 1 == breaks.size();
             if (last && hyphens > 0) sum += penalties.last_hyphen;
             hyphens = item.flagged ? hyphens + 1 : 0;
             if (hyphens > penalties.most_hyphens_in_a_row) return std::nullopt;
             if (hyphens > 1) sum += penalties.double_hyphen;
-            if (std::abs(fitness(*r) - last_fitness) > 1) sum += penalties.fitness_mismatch;
-            last_fitness = fitness(*r);
+            if (std::abs(fitness(r) - last_fitness) > 1) sum += penalties.fitness_mismatch;
+            last_fitness = fitness(r);
             start = start_after(breaks[n] + 1);
         }
         return sum;
@@ -138,10 +155,15 @@ struct Reference {
             if (!legal(i)) continue;
             const std::size_t start = breaks.empty() ? start_after(0) : start_after(breaks.back() + 1);
             if (i < start) continue;
+            const std::optional<std::size_t> broken = breaks.empty() ? std::nullopt : std::optional(breaks.back());
             breaks.push_back(i);
             if (i + 1 == items.size()) {
-                if (const auto sum = demerits(breaks)) least = std::min(least, *sum);
-            } else if (const auto r = ratio(start, i); r && *r <= penalties.tolerance) {
+                if (const auto sum = demerits(breaks)) {
+                    least = std::min(least, *sum);
+                    const auto known = least_of.try_emplace(breaks.size(), *sum).first;
+                    known->second = std::min(known->second, *sum);
+                }
+            } else if (const auto w = way(start, i, broken); w && w->ratio <= penalties.tolerance) {
                 search(breaks, i + 1);
             }
             breaks.pop_back();
@@ -170,28 +192,68 @@ std::string random_text(std::mt19937& random, int words) {
 
 }  // namespace
 
+// Signs that hang and breaks that spell otherwise, so that widths at the edges differ from those within a line.
+std::vector<Item> with_edges(std::vector<Item> items, std::mt19937& random) {
+    for (Item& item : items) {
+        if (random() % 3 == 0) item.hang = static_cast<float>(random() % 7);
+        if (item.flagged && random() % 3 == 0) item.after = static_cast<float>(random() % 9) - 4;
+    }
+    return items;
+}
+
 TEST_CASE("lines are the best of all ways to break a paragraph") {
     std::mt19937 random(20261124);
-    int compared = 0;
+    int compared = 0, with_letters = 0;
     for (int round = 0; round < 250; ++round) {
         const std::string text = random_text(random, 7 + static_cast<int>(random() % 4));
-        const std::vector<Item> items = paragraph(text);
+        const std::vector<Item> items = round % 2 == 0 ? paragraph(text) : with_edges(paragraph(text), random);
         const float measure = 90 + 10 * static_cast<float>(random() % 12);
         const float ragged = round % 3 == 0 ? 40.0F : 0.0F;
         Reference reference{items, measure, ragged, {}};
         const double best = reference.best();
-        const std::vector<BrokenLine> lines = break_lines(items, measure, ragged);
+        const Breaking ours = break_lines(items, measure, ragged);
         std::vector<std::size_t> breaks;
-        for (const BrokenLine& line : lines) breaks.push_back(line.last);
+        for (const BrokenLine& line : ours.lines) breaks.push_back(line.last);
         if (std::isinf(best)) continue;
         ++compared;
         INFO(text << " in " << measure << (ragged > 0 ? " ragged" : ""));
         REQUIRE_FALSE(breaks.empty());
-        const auto ours = reference.demerits(breaks);
-        REQUIRE(ours);
-        CHECK(*ours == Approx(best).epsilon(1e-6));
+        const auto judged = reference.demerits(breaks);
+        REQUIRE(judged);
+        CHECK(*judged == Approx(best).epsilon(1e-6));
+        CHECK(ours.demerits == Approx(best).epsilon(1e-6));
+        for (const BrokenLine& line : ours.lines) {
+            CHECK(std::abs(line.letter_fit) <= 0.0201F);
+            if (line.letter_fit != 0) ++with_letters;
+        }
     }
     CHECK(compared > 120);
+    CHECK(with_letters > 10);
+}
+
+TEST_CASE("a paragraph is set one line looser or tighter in the best way that there is") {
+    std::mt19937 random(3);
+    int looser = 0, tighter = 0;
+    for (int round = 0; round < 250; ++round) {
+        const std::string text = random_text(random, 8 + static_cast<int>(random() % 3));
+        std::vector<Item> items = with_edges(paragraph(text), random);
+        for (Item& item : items) item.shrink *= 3;  // so that some can be set tighter
+        const float measure = 80 + 10 * static_cast<float>(random() % 12);
+        Reference reference{items, measure, 0, {}};
+        if (std::isinf(reference.best())) continue;
+        const std::size_t natural = break_lines(items, measure).lines.size();
+        for (const int by : {1, -1}) {
+            const Breaking way = break_lines(items, measure, 0, {}, by);
+            const std::size_t wished = natural + static_cast<std::size_t>(by);
+            INFO(text << " in " << measure << ", lines: " << natural << ", asked for " << by);
+            const bool can = reference.least_of.contains(wished);
+            REQUIRE(way.lines.size() == (can ? wished : natural));
+            CHECK(way.demerits == Approx(can ? reference.least_of.at(wished) : reference.least).epsilon(1e-6));
+            if (can) ++(by > 0 ? looser : tighter);
+        }
+    }
+    CHECK(looser > 10);
+    CHECK(tighter > 3);
 }
 
 TEST_CASE("no line is wider than the measure unless it says so") {
@@ -202,11 +264,11 @@ TEST_CASE("no line is wider than the measure unless it says so") {
         const float measure = 40 + 10 * static_cast<float>(random() % 20);
         std::size_t next = 0;
         int hyphens = 0;
-        for (const BrokenLine& line : break_lines(items, measure, round % 2 == 0 ? 0.0F : 30.0F)) {
+        for (const BrokenLine& line : break_lines(items, measure, round % 2 == 0 ? 0.0F : 30.0F).lines) {
             float width = 0;
             for (std::size_t i = line.first; i < line.last; ++i) {
                 if (items[i].kind == Item::Kind::penalty) continue;
-                width += items[i].width + (line.ratio < 0 ? line.ratio * items[i].shrink : 0);
+                width += items[i].width * (items[i].kind == Item::Kind::box ? 1 + line.letter_fit : 1) + (line.ratio < 0 ? line.ratio * items[i].shrink : 0);
             }
             if (items[line.last].kind == Item::Kind::penalty) width += items[line.last].width;
             INFO(text << " in " << measure);
@@ -241,7 +303,7 @@ TEST_CASE("a worse first line is taken where the whole paragraph gains by it") {
 }
 
 TEST_CASE("an empty paragraph has no lines") {
-    CHECK(break_lines({}, 100).empty());
+    CHECK(break_lines({}, 100).lines.empty());
 }
 
 }  // namespace katern::typeset

@@ -14,6 +14,8 @@ std::string card(const std::string& id) {
     return "panel/card/" + id;
 }
 
+constexpr const char *first_chapter = "02-randvoorwaarden", *other_chapter = "04-procesbegeleider";
+
 // Two notes in chapter 2 and one in chapter 4.
 struct Three {
     Stage stage;
@@ -21,10 +23,10 @@ struct Three {
     explicit Three(Setting setting = {}) : stage(std::move(setting)) {
         goal = stage.mark("Toch gaat het niet vanzelf goed.", "inzicht", "Eerst het doel, dan pas de agenda.");
         order = stage.mark("In dit hoofdstuk ordenen we de voorwaarden in vijf.", "vraag");
-        stage.go(4);
+        stage.go(other_chapter);
         const std::string words(stage.reader().chapter->text_of(stage.reader().chapter->blocks[2]));
         process = stage.mark(words.substr(0, words.find('.') + 1), "actie", "Vragen aan café De Kroon");
-        stage.go(2);
+        stage.go(first_chapter);
         stage.key(app::key_f8);
         stage.until([&] {
             for (const app::PlacedNote& note : stage.reader().notes)
@@ -94,11 +96,11 @@ TEST_CASE("when nothing is left, one button shows all again") {
 TEST_CASE("a click on a card goes to its passage, a double click opens the note there") {
     Three t;
     t.stage.click(card(t.process));
-    CHECK(t.stage.reader().chapter_index == 4);
+    CHECK(t.stage.reader().chapter_index == t.stage.chapter(other_chapter));
     CHECK(t.stage.reader().focused_note == t.process);
     CHECK_FALSE(t.stage.reader().editor);
     t.stage.click(card(t.goal), 2);
-    CHECK(t.stage.reader().chapter_index == 2);
+    CHECK(t.stage.reader().chapter_index == t.stage.chapter(first_chapter));
     REQUIRE(t.stage.reader().editor);
     CHECK(t.stage.reader().editor->id == t.goal);
 }
@@ -114,7 +116,7 @@ TEST_CASE("with the keyboard: arrows go from card to card, Enter goes there and 
     t.stage.key(app::key_up);
     t.stage.key(app::key_down);
     t.stage.key(app::key_enter);
-    CHECK(t.stage.reader().chapter_index == 4);
+    CHECK(t.stage.reader().chapter_index == t.stage.chapter(other_chapter));
     REQUIRE(t.stage.reader().editor);
     CHECK(t.stage.reader().editor->id == t.process);
 }
@@ -143,7 +145,7 @@ TEST_CASE("in a narrow window the panel covers the page, and going to a note lea
 TEST_CASE("the panel opens where one is reading") {
     Three t({900, 420});
     t.stage.key(app::key_f8);
-    t.stage.go(4);
+    t.stage.go(other_chapter);
     t.stage.key(app::key_f8);
     t.stage.frame();
     CHECK(t.stage.item(card(t.process)).rect.height > 28);
@@ -158,7 +160,7 @@ TEST_CASE("a note that lost its place keeps its card, at the end, under a headin
     t.stage.frames(2);
     CHECK(t.stage.ids("panel/card/") == std::vector<std::string>{card(t.order), card(t.process), card(t.goal)});
     t.stage.click(card(t.goal));
-    CHECK(t.stage.reader().chapter_index == 2);
+    CHECK(t.stage.reader().chapter_index == t.stage.chapter(first_chapter));
 }
 
 TEST_CASE("only the cards in sight and their neighbours are set when there are thousands") {

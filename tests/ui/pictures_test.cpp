@@ -28,7 +28,7 @@ void fill(Stage& stage) {
     const char* bodies[] = {
         "Precies wat ons in 2022 is overkomen. Eerst het doel, dan pas de agenda. **Meenemen naar maart.**", "",
         "Is dit zo? Bij ons was er juist eerst vertrouwen, en daarna een vraag.", "", "Vragen aan de anderen"};
-    for (const std::size_t chapter : {1U, 2U, 4U}) {
+    for (const char* chapter : {"01-meerwaarde", "02-randvoorwaarden", "04-procesbegeleider"}) {
         stage.go(chapter);
         int i = 0;
         for (const std::string& sentence : sentences(stage.reader())) {
@@ -37,7 +37,7 @@ void fill(Stage& stage) {
             ++i;
         }
     }
-    stage.go(2);
+    stage.go("02-randvoorwaarden");
 }
 
 struct Scene {

@@ -47,7 +47,8 @@ Stage::Stage(Setting setting) : setting_(std::move(setting)) {
     wanted.language = setting_.language;
     reader_->change_settings(wanted);
     if (setting_.started && reader_->book) {
-        reader_->begin_reading({std::min<std::size_t>(2, reader_->book->chapters.size() - 1), 0});
+        const std::size_t last = reader_->book->chapters.size() - 1;
+        reader_->begin_reading({reader_->book->find("02-randvoorwaarden").value_or(std::min<std::size_t>(2, last)), 0});
         frame();
     }
 }

@@ -86,6 +86,9 @@ public:
     // Marks these words of the present chapter; returns the note's id.
     std::string mark(std::string_view words, const std::string& category, const std::string& note = {});
     void go(std::size_t chapter);
+    void go(std::string_view chapter_id) { go(chapter(chapter_id)); }
+    // Of the book that is open: where the chapter with this id stands now.
+    [[nodiscard]] std::size_t chapter(std::string_view id) const { return reader_->book->find(id).value(); }
     [[nodiscard]] const std::string& pasted() const { return reader_->to_clipboard; }
 
 private:

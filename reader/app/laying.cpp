@@ -1,0 +1,100 @@
+// Which part of the chapter is set, and how the whole takes its place.
+#include <algorithm>
+#include <utility>
+
+#include "app/reader.h"
+#include "app/setter.h"
+
+namespace katern::app {
+namespace {
+
+// A chapter of fewer bytes is set at once: the longest of the katern takes less than a frame.
+constexpr std::size_t set_at_once = 32'000;
+// Screenfuls of a longer one that are set around what is looked at.
+constexpr float screens_before = 1.5F, screens_after = 3;
+
+}  // namespace
+
+std::shared_ptr<const typeset::ChapterLayout> Reader::set_part(std::size_t around) {
+    const Px screen = std::max(text_area().height, layout_style().page_height) * (shows_spread() ? 2.0F : 1.0F);
+    std::optional<typeset::Portion> portion;
+    if (chapter->text.size() > set_at_once) portion = {around, screen * screens_before, screen * screens_after};
+    return typeset::set_chapter(fonts_, hyphenation_, chapter, book->language, layout_style(),
+                                [this](const document::Image& image) { return pictures_->size(image.path); }, portion);
+}
+
+// Sets the chapter around this byte, and the rest of it on another thread.
+void Reader::lay_out(std::size_t around) {
+    waiting_whole_.reset();
+    setter_->cancel();
+    layout = set_part(around);
+    if (layout->whole()) return;
+    setter_->set({book, chapter, layout_style()}, [this](const Setter::Layout& whole) { take_whole(whole); });
+}
+
+void Reader::relayout() {
+    if (!chapter) return;
+    const std::size_t byte = layout ? place().byte : 0;
+    const bool at_start = !layout || (settings.flow == Flow::scroll ? scroll <= 0 : page == 0 && layout->set_bytes().start == 0);
+    lay_out(at_start ? 0 : byte);
+    if (at_start) {
+        to_start();
+    } else {
+        show(byte);
+    }
+}
+
+// The first visible word stays where it is. On a page that begins elsewhere in the whole, it can't: then the whole waits
+// until the page is turned.
+void Reader::take_whole(const std::shared_ptr<const typeset::ChapterLayout>& whole) {
+    if (!layout || layout->whole()) return;
+    if (settings.flow == Flow::scroll) {
+        const std::size_t byte = layout->byte_at_y(scroll);
+        const Px past = scroll - layout->y_of(byte);
+        layout = whole;
+        if (scroll > 0) scroll = layout->y_of(byte) + past;
+        return clamp_scroll();
+    }
+    const std::size_t byte = layout->pages()[std::min(page, layout->pages().size() - 1)].first_byte;
+    const std::size_t there = whole->page_of(byte);
+    if (whole->pages()[there].first_byte != byte) {
+        waiting_whole_ = whole;
+        return;
+    }
+    layout = whole;
+    page = there;
+}
+
+void Reader::use_waiting_whole() {
+    if (!waiting_whole_ || !layout) return;
+    const std::size_t byte = place().byte;
+    layout = std::exchange(waiting_whole_, nullptr);
+    scroll = layout->y_of(byte);
+    page = layout->page_of(byte);
+}
+
+void Reader::fill_view() {
+    if (!layout || layout->whole()) return;
+    if (settings.flow == Flow::scroll) {
+        const Px from = std::max(0.0F, scroll - above_text);
+        const Px to = std::min(layout->height(), scroll + text_area().height);
+        if (layout->is_set(from, to)) return;
+        const std::size_t byte = layout->byte_at_y(scroll);
+        const Px past = layout->is_set(scroll, scroll) ? scroll - layout->y_of(byte) : 0;
+        layout = set_part(byte);
+        scroll = std::clamp(layout->y_of(byte) + past, 0.0F, std::max(0.0F, end_of_scroll()));
+        return;
+    }
+    // The outermost pages of a part may not be full.
+    const std::size_t shown = shows_spread() ? 2 : 1;
+    const bool from_start = layout->set_bytes().start == 0;
+    const bool to_end = layout->set_bytes().end >= chapter->text.size();
+    const bool inside = (from_start || page > 0) && (to_end || page + shown < layout->pages().size());
+    if (inside) return;
+    if (waiting_whole_) return use_waiting_whole();
+    const std::size_t byte = place().byte;
+    layout = set_part(byte);
+    page = layout->page_of(byte);
+}
+
+}  // namespace katern::app

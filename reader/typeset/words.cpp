@@ -1,0 +1,156 @@
+#include "typeset/words.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "text/text.h"
+#include "typeset/hanging.h"
+
+namespace katern::typeset {
+namespace {
+
+// A long book in one form has some 45,000 different words; past this the tables start afresh rather than grow.
+constexpr std::size_t most_words = 100'000;
+
+// Signs at the edge of a word. General Punctuation is U+2010 to U+2027 here.
+bool is_edge_sign(char32_t c) {
+    if (c < 0x80) return !((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'));
+    return c == 0xAB || c == 0xBB || (c >= 0x2010 && c <= 0x2027) || (c >= 0x2039 && c <= 0x203A);
+}
+
+bool is_fixed_space(char32_t c) {
+    return c == 0xA0 || c == 0x202F;
+}
+
+}  // namespace
+
+std::vector<WordGlyph> with_ends(const ShapedText& shaped, std::size_t bytes) {
+    std::vector<WordGlyph> glyphs;
+    glyphs.reserve(shaped.glyphs.size());
+    for (const ShapedGlyph& glyph : shaped.glyphs) glyphs.push_back({glyph, static_cast<std::uint32_t>(bytes)});
+    const auto before = [](const ShapedGlyph& a, const ShapedGlyph& b) { return a.cluster < b.cluster; };
+    if (std::is_sorted(glyphs.begin(), glyphs.end(), before)) {
+        for (std::size_t i = glyphs.size(); i-- > 1;)
+            glyphs[i - 1].end = glyphs[i].cluster == glyphs[i - 1].cluster ? glyphs[i].end : glyphs[i].cluster;
+        return glyphs;
+    }
+    std::vector<std::uint32_t> starts;
+    for (const ShapedGlyph& glyph : shaped.glyphs) starts.push_back(glyph.cluster);
+    std::sort(starts.begin(), starts.end());
+    for (WordGlyph& glyph : glyphs) {
+        const auto next = std::upper_bound(starts.begin(), starts.end(), glyph.cluster);
+        if (next != starts.end()) glyph.end = *next;
+    }
+    return glyphs;
+}
+
+std::pair<std::size_t, std::size_t> without_edge_signs(std::string_view word) {
+    std::size_t start = 0, end = 0;
+    bool seen_letter = false;
+    for (std::size_t at = 0; at < word.size();) {
+        const std::size_t here = at;
+        if (is_edge_sign(text::next_code_point(word, at))) continue;
+        if (!seen_letter) start = here;
+        seen_letter = true;
+        end = at;
+    }
+    return {start, seen_letter ? end - start : 0};
+}
+
+const Word& WordTable::find(std::string_view text) {
+    const std::size_t hash = std::hash<std::string_view>{}(text);
+    std::size_t at = hash & (slots_.size() - 1);
+    for (; slots_[at].word != nullptr; at = (at + 1) & (slots_.size() - 1))
+        if (slots_[at].hash == hash && slots_[at].word->text == text) return *slots_[at].word;
+    slots_[at] = {hash, measure(text)};
+    const Word& word = *slots_[at].word;
+    if (++size_ * 2 > slots_.size()) grow();
+    return word;
+}
+
+void WordTable::grow() {
+    std::vector<Slot> larger(slots_.size() * 2);
+    for (const Slot& slot : slots_) {
+        if (slot.word == nullptr) continue;
+        std::size_t at = slot.hash & (larger.size() - 1);
+        while (larger[at].word != nullptr) at = (at + 1) & (larger.size() - 1);
+        larger[at] = slot;
+    }
+    slots_ = std::move(larger);
+}
+
+template <class T>
+std::span<const T> WordTable::keep(const std::vector<T>& values) {
+    if (values.empty()) return {};
+    T* copy = std::pmr::polymorphic_allocator<T>(&arena_).allocate(values.size());
+    std::uninitialized_copy(values.begin(), values.end(), copy);
+    return {copy, values.size()};
+}
+
+const Word* WordTable::measure(std::string_view text) {
+    const ShapedText shaped = fonts_.shape_anew(form_.face, form_.features, form_.language, text);
+    Word* word = std::pmr::polymorphic_allocator<>(&arena_).new_object<Word>();
+    const std::span<const char> letters = keep(std::vector<char>(text.begin(), text.end()));
+    word->text = {letters.data(), letters.size()};
+    word->glyphs = keep(with_ends(shaped, text.size()));
+    word->width = shaped.width;
+    for (std::size_t i = 0; i < shaped.glyphs.size(); ++i)
+        if (i == 0 || shaped.glyphs[i].cluster != shaped.glyphs[i - 1].cluster) ++word->clusters;
+    char32_t first = 0, last = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        last = text::next_code_point(text, at);
+        if (first == 0) first = last;
+        word->has_fixed_space = word->has_fixed_space || is_fixed_space(last);
+    }
+    if (!shaped.glyphs.empty()) {
+        word->hang_left = hang_on_left(first) * shaped.glyphs.front().advance;
+        word->hang_right = hang_on_right(last) * shaped.glyphs.back().advance;
+    }
+    if (form_.hyphenator != nullptr && !word->has_fixed_space) word->cuts = keep(cuts_of(*word));
+    return word;
+}
+
+std::vector<WordCut> WordTable::cuts_of(const Word& word) {
+    std::vector<WordCut> cuts;
+    const auto [start, size] = without_edge_signs(word.text);
+    if (size < 5) return cuts;
+    const auto width = [&](std::string_view letter) { return fonts_.shape_anew(form_.face, form_.features, form_.language, letter).width; };
+    for (const text::HyphenBreak& way : form_.hyphenator->breaks(word.text.substr(start, size))) {
+        WordCut cut;
+        cut.at = static_cast<std::uint32_t>(start + way.at);
+        cut.after = way.after;
+        for (std::size_t i = 0; i < word.glyphs.size(); ++i) {
+            if (word.glyphs[i].cluster >= cut.at) continue;
+            cut.x += word.glyphs[i].advance;
+            if (i == 0 || word.glyphs[i].cluster != word.glyphs[i - 1].cluster) ++cut.clusters;
+        }
+        if (way.after != 0) {
+            std::size_t next = cut.at;
+            static_cast<void>(text::next_code_point(word.text, next));
+            std::string shown;
+            text::append_utf8(shown, way.after);
+            cut.change = width(shown) - width(word.text.substr(cut.at, next - cut.at));
+        }
+        cuts.push_back(cut);
+    }
+    return cuts;
+}
+
+WordTable& Words::table(const WordForm& form) {
+    for (const std::unique_ptr<WordTable>& table : tables_)
+        if (table->form() == form) return *table;
+    tables_.push_back(std::make_unique<WordTable>(fonts_, form));
+    return *tables_.back();
+}
+
+std::uint64_t Words::start_paragraph() {
+    std::size_t words = 0;
+    for (const std::unique_ptr<WordTable>& table : tables_) words += table->size();
+    if (words > most_words) {
+        tables_.clear();
+        ++generation_;
+    }
+    return generation_;
+}
+
+}  // namespace katern::typeset
