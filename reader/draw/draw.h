@@ -269,6 +269,9 @@ struct PageView {
 // A category's sign on its colour, as a disc or (with a smaller radius) a tile, for the margin, bars and lists.
 void draw_sign(Canvas& canvas, Category category, Rect rect, Px radius, const Theme& theme, typeset::Fonts& fonts);
 
+// A category as a form of line, at the foot of a rectangle around words.
+void draw_underline(Canvas& canvas, Category category, Rect rect, Color color);
+
 // Draws the lines, figures, marks and signs of a window on the chapter. `fonts` sets the signs and addresses.
 void draw_page(Canvas& canvas, const PageView& view, const Theme& theme, typeset::Fonts& fonts, Pictures& pictures);
 
