@@ -67,6 +67,20 @@ void Reader::choose_where_to_export() {
         std::move(request), Sheet::export_notes, [this](const std::string& path) { export_from_sheet(path); }, typed);
 }
 
+void Reader::choose_where_to_print() {
+    if (!book || printing) return;
+    platform::FileRequest request;
+    request.kind = platform::FileRequest::Kind::save_file;
+    request.title = text(Word::ui_print_title);
+    const bool all = sheet.print.part == PrintOrder::Part::book;
+    request.suggested_name =
+        as_file_name(text(Word::ui_pdf_name, {all ? book->title : book->chapters[chapter_index].title}));
+    request.filters.push_back({text(Word::ui_pdf_files), {"*.pdf"}});
+    const std::string typed = "~/" + request.suggested_name;
+    choose(
+        std::move(request), Sheet::print, [this](const std::string& path) { print_from_sheet(path); }, typed);
+}
+
 void Reader::choose_where_to_copy() {
     platform::FileRequest request;
     request.kind = platform::FileRequest::Kind::save_file;
@@ -100,6 +114,33 @@ void Reader::export_from_sheet(const std::string& typed) {
         return;
     }
     export_markdown(path, sheet.with_private);
+}
+
+void Reader::print_from_sheet(const std::string& typed) {
+    const std::string path = typed_path(typed);
+    if (path.empty()) {
+        sheet.failure = Error{Word::error_path_needed, {}};
+        return;
+    }
+    if (printing) return;
+    if (!row || !edition_) {
+        sheet.failure = store_failure.value_or(Error{Word::message_not_ready, {}});
+        return;
+    }
+    close_editor();
+    PrintOrder order = sheet.print;
+    order.path = path;
+    order.chapter = chapter_index;
+    order.language = settings.language;
+    order.now = notes::wall_clock().value_or(0);
+    if (selection) order.bytes = selection->range();
+    printing = Printing{0, order.part == PrintOrder::Part::book ? book->chapters.size() : 1, path};
+    sheet.failure.reset();
+    ask_store([known = KnownBook{book, *edition_, row->key}](notes::Store& store) { return passages(store, known); },
+              [this, order](Result<std::vector<share::Passage>> noted) {
+                  if (!noted) return finish_printing(tl::unexpected<Error>(noted.error()));
+                  start_printing(order, std::move(*noted));
+              });
 }
 
 void Reader::copy_from_sheet(const std::string& typed) {

@@ -31,12 +31,20 @@ void open_sheet(Reader& r, Sheet kind) {
     r.sheet.kind = kind;
 }
 
+constexpr Px lines_per_key = 3;
+
 // Escape lets go of one thing at a time, the topmost first.
 void close_topmost(Reader& r) {
     if (r.sheet.kind != Sheet::none) {
         r.sheet = SheetState{};
+    } else if (r.figure) {
+        r.figure.reset();
+    } else if (r.footnote) {
+        r.footnote.reset();
     } else if (r.editor) {
         r.close_editor();
+    } else if (r.comfort_open && r.comfort.faces) {
+        r.comfort.faces = false;
     } else if (r.comfort_open) {
         r.comfort_open = false;
     } else if (r.selection) {
@@ -47,6 +55,8 @@ void close_topmost(Reader& r) {
         r.focus_note({});
     } else if (r.notes_open || r.contents_open || r.bar_pinned) {
         r.notes_open = r.contents_open = r.bar_pinned = r.bar_open = false;
+    } else {
+        r.set_full_screen(false);
     }
 }
 
@@ -54,6 +64,34 @@ void change(Reader& r, void (*edit)(Settings&)) {
     Settings changed = r.settings;
     edit(changed);
     r.change_settings(changed);
+}
+
+template <draw::ThemeName name>
+void use_theme(Reader& r) {
+    change(r, [](Settings& s) {
+        s.theme = name;
+        s.follow_system = false;
+    });
+}
+
+template <Flow flow>
+void use_flow(Reader& r) {
+    change(r, [](Settings& s) { s.flow = flow; });
+}
+
+// From what the system has on to the first of our own.
+void next_theme(Reader& r) {
+    change(r, [](Settings& s) {
+        s.theme = s.follow_system ? draw::ThemeName::light
+                                  : static_cast<draw::ThemeName>((static_cast<int>(s.theme) + 1) % 3);
+        s.follow_system = false;
+    });
+}
+
+// With a reading line the arrows move that, else the page.
+void step_line(Reader& r, int by) {
+    if (r.settings.reading_line != ReadingLine::none) return r.move_reading_line(by);
+    r.scroll_by(r.layout_style().leading * lines_per_key * static_cast<Px>(by));
 }
 
 // Each word of the query stands somewhere in the name, whatever its case and accents.
@@ -67,7 +105,6 @@ bool holds_words(const std::string& name, std::string_view query) {
     return true;
 }
 
-constexpr Px lines_per_key = 3;
 
 constexpr Shortcut plain(std::uint32_t key) { return {key, false, false, false}; }
 constexpr Shortcut ctrl(std::uint32_t key) { return {key, true, false, false}; }
@@ -78,8 +115,8 @@ constexpr Shortcut ctrl_shift(std::uint32_t key) { return {key, true, true, fals
 const std::array table{
     Command{"page.next", Word::command_page_next, {plain(key_page_down), plain(' '), plain(key_right)}, reading, [](Reader& r) { r.turn_page(1); }},
     Command{"page.previous", Word::command_page_previous, {plain(key_page_up), shift(' '), plain(key_left)}, reading, [](Reader& r) { r.turn_page(-1); }},
-    Command{"line.down", Word::command_line_down, {plain(key_down)}, reading, [](Reader& r) { r.scroll_by(r.layout_style().leading * lines_per_key); }},
-    Command{"line.up", Word::command_line_up, {plain(key_up)}, reading, [](Reader& r) { r.scroll_by(-r.layout_style().leading * lines_per_key); }},
+    Command{"line.down", Word::command_line_down, {plain(key_down)}, reading, [](Reader& r) { step_line(r, 1); }},
+    Command{"line.up", Word::command_line_up, {plain(key_up)}, reading, [](Reader& r) { step_line(r, -1); }},
     Command{"chapter.next", Word::command_chapter_next, {ctrl(key_page_down), ctrl(key_right)}, reading, [](Reader& r) { r.next_chapter(); }},
     Command{"chapter.previous", Word::command_chapter_previous, {ctrl(key_page_up), ctrl(key_left)}, reading, [](Reader& r) { r.previous_chapter(); }},
     Command{"chapter.start", Word::command_chapter_start, {plain(key_home)}, reading, [](Reader& r) { r.to_start(); }},
@@ -92,12 +129,25 @@ const std::array table{
     Command{"view.flow", Word::command_flow, {plain(key_f9)}, always,
             [](Reader& r) { change(r, [](Settings& s) { s.flow = s.flow == Flow::scroll ? Flow::pages : s.flow == Flow::pages ? Flow::spread : Flow::scroll; }); }},
     Command{"view.theme", Word::command_theme, {plain(key_f6)}, always,
-            [](Reader& r) { change(r, [](Settings& s) { s.theme = static_cast<draw::ThemeName>((static_cast<int>(s.theme) + 1) % 3); }); }},
+            next_theme},
+    Command{"theme.light", Word::command_theme_light, {}, always, use_theme<draw::ThemeName::light>},
+    Command{"theme.sepia", Word::command_theme_sepia, {}, always, use_theme<draw::ThemeName::sepia>},
+    Command{"theme.dark", Word::command_theme_dark, {}, always, use_theme<draw::ThemeName::dark>},
+    Command{"theme.system", Word::command_theme_system, {}, always, [](Reader& r) { change(r, [](Settings& s) { s.follow_system = true; }); }},
+    Command{"flow.scroll", Word::command_flow_scroll, {}, always, use_flow<Flow::scroll>},
+    Command{"flow.pages", Word::command_flow_pages, {}, always, use_flow<Flow::pages>},
+    Command{"flow.spread", Word::command_flow_spread, {}, always, use_flow<Flow::spread>},
+    Command{"view.reading_line", Word::command_reading_line, {plain(key_f7)}, always,
+            [](Reader& r) { change(r, [](Settings& s) { s.reading_line = s.reading_line == ReadingLine::none ? ReadingLine::band : ReadingLine::none; }); }},
+    Command{"view.full_screen", Word::command_full_screen, {plain(key_f11)}, always, [](Reader& r) { r.set_full_screen(!r.full_screen); }},
+    Command{"look.reset", Word::command_reset_look, {}, always, [](Reader& r) { r.reset_look(); }},
+    Command{"look.book", Word::command_only_this_book, {}, knows_book, [](Reader& r) { r.keep_look_for_book(!r.own_look); }},
+    Command{"view.addresses", Word::command_addresses, {ctrl_shift('a')}, always, [](Reader& r) { change(r, [](Settings& s) { s.addresses = !s.addresses; }); }},
     Command{"view.language", Word::command_language, {}, always,
             [](Reader& r) { change(r, [](Settings& s) { s.language = s.language == Language::nl ? Language::en : Language::nl; }); }},
     Command{"view.contents", Word::command_contents, {ctrl('t')}, always, [](Reader& r) { r.contents_open = !r.contents_open; r.bar_open = r.bar_pinned = r.contents_open; }},
     Command{"view.notes", Word::command_notes, {plain(key_f8)}, always, [](Reader& r) { r.notes_open = !r.notes_open; }},
-    Command{"view.comfort", Word::command_comfort, {ctrl(',')}, always, [](Reader& r) { r.comfort_open = !r.comfort_open; }},
+    Command{"view.comfort", Word::command_comfort, {ctrl(',')}, always, [](Reader& r) { r.comfort_open = !r.comfort_open; r.comfort = ComfortState{}; }},
     Command{"view.bar", Word::command_bar, {plain(key_f10)}, always, [](Reader& r) { r.bar_pinned = !r.bar_pinned; r.bar_open = r.bar_pinned; }},
     Command{"find.open", Word::command_find, {ctrl('f')}, reading, [](Reader& r) { r.find.open = true; r.find.query.select_all(); r.find.wants_keys = true; }},
     Command{"find.next", Word::command_find_next, {plain(key_f3), ctrl('g')}, has_hits, [](Reader& r) { r.step_hit(1); }},
@@ -118,6 +168,13 @@ const std::array table{
     Command{"edit.redo", Word::command_redo, {ctrl_shift('z'), ctrl('y')}, knows_book, [](Reader& r) { r.redo(); }},
     Command{"book.open", Word::command_open, {ctrl('o')}, always, [](Reader& r) { open_sheet(r, Sheet::open_book); }},
     Command{"notes.export", Word::command_export, {ctrl('e')}, knows_book, [](Reader& r) { open_sheet(r, Sheet::export_notes); }},
+    Command{"window.new", Word::command_new_window, {ctrl('n')}, always, [](Reader& r) { r.open_new_window(); }},
+    Command{"help.palette", Word::command_palette, {ctrl('k'), ctrl_shift('p')}, always, [](Reader& r) { open_sheet(r, Sheet::palette); }},
+    Command{"book.print", Word::command_print, {ctrl('p')}, reading,
+            [](Reader& r) {
+                open_sheet(r, Sheet::print);
+                r.sheet.print.part = r.selection ? PrintOrder::Part::selection : PrintOrder::Part::chapter;
+            }},
     Command{"help.shortcuts", Word::command_shortcuts, {plain(key_f1), plain('?'), shift('?')}, always, [](Reader& r) { open_sheet(r, Sheet::shortcuts); }},
     Command{"help.about", Word::command_about, {}, always, [](Reader& r) { open_sheet(r, Sheet::about); }},
     Command{"close", Word::command_close, {plain(key_escape)}, always, close_topmost},
@@ -155,6 +212,26 @@ std::vector<const Command*> find_commands(const Reader& reader, std::string_view
     const auto rank = [&](const Command* c) { return recent.find(" " + std::string(c->id) + " "); };
     std::stable_sort(found.begin(), found.end(), [&](const Command* a, const Command* b) { return rank(a) < rank(b); });
     return found;
+}
+
+void run_from_palette(Reader& reader, std::string_view id) {
+    constexpr std::size_t remembered = 6;
+    reader.sheet = SheetState{};
+    std::string recent(id);
+    std::size_t count = 1;
+    const std::string& before = reader.settings.recent_commands;
+    for (std::size_t start = 0; start < before.size() && count < remembered;) {
+        const std::size_t end = std::min(before.find(' ', start), before.size());
+        const std::string other = before.substr(start, end - start);
+        start = end + 1;
+        if (other.empty() || other == id) continue;
+        recent += " " + other;
+        ++count;
+    }
+    Settings changed = reader.settings;
+    changed.recent_commands = recent;
+    reader.change_settings(changed);
+    run_command(reader, id);
 }
 
 std::string name_of(const Shortcut& shortcut, Language language) {

@@ -75,5 +75,7 @@ bool run_command(Reader& reader, std::string_view id);
 // The words of a query in the names of the commands, in the person's language: those that were used last come first, then
 // the table's order. An empty query gives all.
 [[nodiscard]] std::vector<const Command*> find_commands(const Reader& reader, std::string_view query);
+// Closes the palette, runs the command if it applies, and remembers it as used last.
+void run_from_palette(Reader& reader, std::string_view id);
 
 }  // namespace katern::app

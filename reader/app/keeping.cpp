@@ -38,6 +38,10 @@ void Reader::load_settings() {
             title_page = !settings.started && book && book->path == "@katern";
             take_look(before);
         });
+    ask_store([](notes::Store& store) { return store.setting("pace"); },
+              [this](Result<std::optional<std::string>> kept) {
+                  if (kept && *kept) pace_ = Pace::from_row(**kept);
+              });
 }
 
 void Reader::save_rows(Rows rows) {

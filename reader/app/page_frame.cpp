@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/pace.h"
+
 namespace katern::app {
 namespace {
 
@@ -12,10 +14,6 @@ constexpr Px least_measure = 200;
 constexpr Px title_top = 18, title_leading = 24;
 constexpr Px foot_text_top = 8;
 constexpr Px hairline = 2;
-
-// Dutch prose of this kind, read by adults without hurry (Brysbaert 2019, "How many words do we read per minute?",
-// gives 238 for English non-fiction).
-constexpr std::size_t words_a_minute = 220;
 
 Px room_of(const PageSpace& space) {
     return space.width - space.left - space.right;
@@ -65,8 +63,9 @@ void draw_foot(draw::Canvas& canvas, const PageFrame& frame, const draw::Theme& 
                                   : say(Word::page_chapter_of, frame.language,
                                         {entry.number, std::to_string(numbered_chapters(*frame.book))});
     const typeset::TextStyle style = quiet_text(frame, typeset::Family::sans, 12, 18, false);
-    const typeset::TextLayout time = typeset::set_text(
-        fonts, say(Word::page_minutes_left, frame.language, {static_cast<double>(minutes_left(frame))}), style);
+    typeset::TextLayout time;
+    if (const std::optional<int> minutes = minutes_left(frame))
+        time = typeset::set_text(fonts, say(Word::page_minutes_left, frame.language, {static_cast<double>(*minutes)}), style);
     constexpr Px gap = 16;
     const typeset::TextLayout place =
         typeset::set_text(fonts, where, style, std::max<Px>(1, width - time.width - gap), 1);
@@ -87,7 +86,8 @@ Px right_page_left(const PageFrame& frame) {
 
 typeset::Style fit(typeset::Style chosen, const PageSpace& space, bool spread) {
     const Px room = spread ? (room_of(space) - gutter + sign_margin + narrowest_margin) / 2 : room_of(space);
-    const Px margins = room >= 680 ? sign_margin + narrowest_margin : 2 * narrowest_margin;
+    const Px least = room >= 680 ? sign_margin + narrowest_margin : 2 * narrowest_margin;
+    const Px margins = std::max(2 * narrowest_margin, least + 2 * std::min(space.margin, room / 8));
     chosen.measure = std::round(std::max(least_measure, std::min(chosen.measure, room - margins)));
     chosen.page_height = std::max(least_page_height, space.height - top_of_text - foot_height - space_above_foot);
     return chosen;
@@ -122,16 +122,16 @@ float progress_of(const PageFrame& frame) {
     return std::clamp(static_cast<float>(frame.layout->byte_at_y(bottom)) / all, 0.0F, 1.0F);
 }
 
-int minutes_left(const PageFrame& frame) {
+std::optional<int> minutes_left(const PageFrame& frame) {
+    if (!frame.words_a_minute) return std::nullopt;
     const document::Chapter& chapter = frame.layout->chapter();
     std::size_t end = chapter.text.size();
     for (const document::Block& block : chapter.blocks)
         if (block.kind == document::BlockKind::footnote) end = std::min(end, block.text.start);
     const std::size_t start = std::min(end, frame.layout->byte_at_y(frame.view_top));
     const std::string_view rest = text::slice(chapter.text, {start, end});
-    const auto words = static_cast<std::size_t>(
-        std::count_if(rest.begin(), rest.end(), [](char c) { return c == ' ' || c == '\n' || c == '\t'; }));
-    return static_cast<int>(std::max<std::size_t>(1, (words + words_a_minute - 1) / words_a_minute));
+    const auto pace = static_cast<std::size_t>(*frame.words_a_minute);
+    return static_cast<int>(std::max<std::size_t>(1, (words_in(rest) + pace - 1) / pace));
 }
 
 void draw_reading_page(draw::Canvas& canvas, const PageFrame& frame, const draw::Theme& theme, typeset::Fonts& fonts,
@@ -153,6 +153,7 @@ void draw_reading_page(draw::Canvas& canvas, const PageFrame& frame, const draw:
     const document::ChapterEntry& entry = frame.book->chapters[frame.entry];
     if (left - space.left >= sign_margin)
         view.address = [&entry](std::size_t block) { return document::address(entry, block); };
+    view.every_address = frame.addresses;
     draw::draw_page(canvas, view, theme, fonts, pictures);
     if (frame.right_height > 0) {
         view.window = {0, frame.right_top, measure, frame.right_height};

@@ -20,6 +20,7 @@ using typeset::Px;
 struct PageSpace {
     Px width = 1280, height = 800;
     Px left = 0, right = 0;  // taken by panels
+    Px margin = 0;           // that stays free at both sides beyond the usual; may be below 0
     bool operator==(const PageSpace&) const = default;
 };
 
@@ -56,6 +57,8 @@ struct PageFrame {
     std::vector<text::Range> found;  // hits of a search
     std::size_t current_found = SIZE_MAX;
     Language language = Language::nl;
+    std::optional<int> words_a_minute;  // the person's own; nothing: no time is said
+    bool addresses = false;             // in the margin beside each block
 };
 
 // The view on page `page` of a layout (the last one where there are fewer).
@@ -64,8 +67,9 @@ void show_page(PageFrame& frame, std::size_t page, bool spread = false);
 
 // How far the reader is in the chapter: 0 to 1, what is in view counted as read.
 [[nodiscard]] float progress_of(const PageFrame& frame);
-// Whole minutes that the rest of the chapter takes from the top of the view on, footnotes not counted; at least 1.
-[[nodiscard]] int minutes_left(const PageFrame& frame);
+// Whole minutes that the rest of the chapter takes this person from the top of the view on, footnotes not counted; at least
+// 1. Nothing where their pace isn't known.
+[[nodiscard]] std::optional<int> minutes_left(const PageFrame& frame);
 
 // On a canvas that is the theme's paper already.
 void draw_reading_page(draw::Canvas& canvas, const PageFrame& frame, const draw::Theme& theme, typeset::Fonts& fonts,

@@ -16,6 +16,7 @@ constexpr Px above_foot = 8;
 constexpr Px least_text_height = 120;
 constexpr Px scroll_overlap_lines = 1;
 constexpr notes::Milliseconds place_pause = 1'000;
+constexpr notes::Milliseconds glide_time = 120;
 
 }  // namespace
 
@@ -64,6 +65,8 @@ Reader::Reader(LaunchOptions options, std::function<void()> wake)
 
 Reader::~Reader() {
     watcher_.reset();
+    stop_printing();
+    if (printer_.joinable()) printer_.join();
     setter_.reset();
     if (worker_.joinable()) worker_.join();
     store_.reset();
@@ -94,6 +97,8 @@ PageFrame Reader::frame() const {
     frame.space = space_;
     frame.marks = marks;
     frame.language = settings.language;
+    frame.words_a_minute = pace_.words_a_minute();
+    frame.addresses = settings.addresses;
     if (selection) frame.selection = selection->range();
     if (find.open) {
         frame.found = find.hits;
@@ -103,9 +108,10 @@ PageFrame Reader::frame() const {
         show_page(frame, page, shows_spread());
     } else {
         // What is just above the line that is being read stays in sight while one scrolls.
-        const Px above = scroll <= 0 ? 0 : above_text;
+        const Px shown = std::max(0.0F, scroll + glide_);
+        const Px above = shown <= 0 ? 0 : above_text;
         frame.text_top = top_of_text - above;
-        frame.view_top = scroll - above;
+        frame.view_top = shown - above;
         frame.view_height = text_area().height + above;
     }
     return frame;
@@ -177,6 +183,8 @@ void Reader::load_chapter(std::size_t index, std::size_t around) {
     Result<std::shared_ptr<const document::Chapter>> loaded = book->chapter(index);
     chapter_index = index;
     selection.reset();
+    footnote.reset();
+    figure.reset();
     find.searched_chapter = SIZE_MAX;
     if (!loaded) {
         chapter.reset();
@@ -187,6 +195,7 @@ void Reader::load_chapter(std::size_t index, std::size_t around) {
     }
     book_failure.reset();
     chapter = *loaded;
+    glide_ = 0;
     lay_out(std::min(around, chapter->text.size()));
     to_start();
     place_in_this_chapter();
@@ -203,6 +212,7 @@ Px Reader::end_of_scroll() const { return layout->height() - text_area().height 
 
 void Reader::show(std::size_t byte) {
     if (!layout) return;
+    glide_ = 0;
     use_waiting_whole();
     if (!layout->whole() && !layout->set_bytes().contains(byte)) layout = set_part(byte);
     scroll = byte == 0 ? 0 : layout->y_of(byte);
@@ -310,10 +320,29 @@ void Reader::go_forward() {
     go_to(next, false);
 }
 
-void Reader::scroll_by(Px dy) {
+void Reader::scroll_by(Px dy, bool glides) {
     if (settings.flow != Flow::scroll) return turn_page(dy > 0 ? 1 : -1);
+    const Px before = scroll;
+    const typeset::ChapterLayout* const measured_in = layout.get();
     scroll += dy;
     clamp_scroll();
+    // Where more of the chapter was set meanwhile, all heights have moved.
+    if (glides && layout.get() == measured_in) glide_from(before);
+}
+
+// From where the page is shown now, also when it is still under way.
+void Reader::glide_from(Px scroll_before) {
+    if (!may_move || scroll == scroll_before) return;
+    glide_length_ = glide_ = glide_ + scroll_before - scroll;
+    glide_began_ = steady_now();
+}
+
+void Reader::go_on_gliding() {
+    if (glide_ == 0) return;
+    const auto passed = static_cast<float>(steady_now() - glide_began_);
+    const float rest = std::max(0.0F, 1 - passed / static_cast<float>(glide_time));
+    glide_ = may_move ? glide_length_ * rest * rest * rest : 0;
+    if (std::abs(glide_) < 0.25F) glide_ = 0;
 }
 
 void Reader::turn_page(int by) {
@@ -328,8 +357,11 @@ void Reader::turn_page(int by) {
             if (chapter_index != before) to_end();
             return;
         }
+        const Px before = scroll;
+        const typeset::ChapterLayout* const measured_in = layout.get();
         scroll += step * static_cast<float>(by);
         clamp_scroll();
+        if (layout.get() == measured_in) glide_from(before);
         return;
     }
     const std::size_t step = shows_spread() ? 2 : 1;
@@ -357,6 +389,7 @@ void Reader::previous_chapter() {
 }
 
 void Reader::to_start() {
+    glide_ = 0;
     scroll = 0;
     page = 0;
     fill_view();
@@ -364,6 +397,7 @@ void Reader::to_start() {
 
 void Reader::to_end() {
     if (!layout) return;
+    glide_ = 0;
     if (!layout->whole()) show(chapter->text.size());
     scroll = layout->height();
     page = layout->pages().size() - (shows_spread() && layout->pages().size() > 1 ? 2 : 1);
@@ -372,6 +406,9 @@ void Reader::to_end() {
 
 void Reader::follow_link(const std::string& target) {
     const document::Destination destination = document::resolve(*book, chapter_index, target);
+    if (const auto address = document::parse_address(*book, target)) {
+        if (const auto byte = document::place_of(*book, *address)) return go_to({address->chapter, *byte});
+    }
     switch (destination.kind) {
         case document::Destination::Kind::chapter: {
             const Result<std::shared_ptr<const document::Chapter>> there = book->chapter(destination.chapter);
@@ -469,6 +506,7 @@ void Reader::say(const Error& error) {
 
 std::optional<notes::Milliseconds> Reader::tick() {
     has_answers_ = inbox_->receive() > 0;
+    go_on_gliding();
     const notes::Milliseconds now = steady_now();
     std::optional<notes::Milliseconds> next;
     const auto want = [&](notes::Milliseconds at) { next = next ? std::min(*next, at) : at; };
@@ -489,6 +527,7 @@ std::optional<notes::Milliseconds> Reader::tick() {
             want(message_until);
         }
     }
+    watch_pace(options_.clock ? options_.clock() : now);
     if (row && chapter && place() != saved_place_) {
         if (place_changed_ == 0) place_changed_ = now;
         if (now - place_changed_ >= place_pause) {

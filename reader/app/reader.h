@@ -16,7 +16,9 @@
 #include <thread>
 #include <vector>
 
+#include "app/pace.h"
 #include "app/page_frame.h"
+#include "app/print.h"
 #include "app/settings.h"
 #include "app/text_edit.h"
 #include "document/document.h"
@@ -75,17 +77,57 @@ struct Find {
 };
 
 // What lies over the page.
-enum class Sheet : std::uint8_t { none, about, open_book, export_notes, shortcuts, name, which_book };
+enum class Sheet : std::uint8_t { none, about, open_book, export_notes, print, shortcuts, name, which_book, palette };
 
 struct SheetState {
     Sheet kind = Sheet::none;
     TextEdit path{TextEdit::Lines::one};              // open_book, export_notes, about: the plain path field
     TextEdit name{TextEdit::Lines::one}, school{TextEdit::Lines::one};  // name
     bool with_private = false;                        // export_notes
+    PrintOrder print;                                 // print: what, with marks, with notes
     bool show_path = false;                           // the desktop has no dialog of its own
     std::optional<Error> failure;
     std::vector<notes::BookRow> doubts;               // which_book
     std::function<void()> after_name;                 // what the name was asked for
+    TextEdit query{TextEdit::Lines::one};             // palette
+    std::string chosen;                               // palette: id of the command that Enter runs; empty: the first
+};
+
+// What of the panel of reading settings is unfolded.
+struct ComfortState {
+    bool more = false;
+    bool faces = false;                               // the list of typefaces stands in its place
+    TextEdit face_query{TextEdit::Lines::one};
+};
+
+// What full screen put away, to bring it back.
+struct PutAway {
+    bool notes = false, contents = false, bar = false;
+};
+
+// A footnote that lies over the page, beside its mark.
+struct OpenFootnote {
+    std::size_t index = 0;  // in Chapter::footnotes
+    std::size_t byte = 0;   // of the line that the mark stands on
+};
+
+// A figure that is looked at by itself. Lengths are px at 100%.
+struct OpenFigure {
+    std::uint32_t image = 0;  // index in Chapter::images
+    std::size_t block = 0;
+    typeset::Size natural;    // as its file says
+    typeset::Size fitted;     // at zoom 1: as large as the window allows
+    float zoom = 1;
+    typeset::Point pan;
+    std::optional<typeset::Point> dragged_from;
+    bool wants_to_close = false;
+};
+
+// A PDF that is being made.
+struct Printing {
+    std::size_t done = 0, all = 1;  // chapters
+    std::string path;
+    bool stop = false;              // asked for before it began
 };
 
 // Why the next frame is drawn. No reason, no frame.
@@ -109,6 +151,7 @@ struct LaunchOptions {
     std::string book = "@katern";
     std::optional<std::string> data;
     Language language = Language::nl;
+    std::function<notes::Milliseconds()> clock;  // steady, that the pace is measured by; empty: steady_now
 };
 
 // Steady milliseconds, for pauses in typing and messages that go by themselves.
@@ -149,8 +192,16 @@ public:
     std::optional<NoteEditor> editor;
     Find find;
     SheetState sheet;
+    std::optional<Printing> printing;
+    std::optional<OpenFootnote> footnote;
+    std::optional<OpenFigure> figure;
     bool bar_open = false, contents_open = false, notes_open = false, comfort_open = false;
     bool bar_pinned = false;                                    // by key, not by the pointer's nearness
+    ComfortState comfort;
+    std::optional<PutAway> full_screen;                         // only while it is
+    bool may_move = false;                                      // the desktop has not asked for less motion: until it has answered, nothing moves
+    std::size_t reading_byte = 0;                               // of the line that the reading line is at
+    bool reading_by_keys = false;                               // the pointer leads it no longer
     TextEdit notes_query{TextEdit::Lines::one};
     std::uint32_t category_filter = 0;                          // bit per draw::Category; 0: all
     Px notes_scroll = 0, contents_scroll = 0;
@@ -187,7 +238,8 @@ public:
     [[nodiscard]] bool can_go_forward() const { return !future_.empty(); }
     void remember_place();  // before a jump
     [[nodiscard]] Place place() const;
-    void scroll_by(Px dy);
+    // `glides`: where things may move, the page follows within glide_time.
+    void scroll_by(Px dy, bool glides = true);
     void turn_page(int by);
     void next_chapter();
     void previous_chapter();
@@ -195,12 +247,34 @@ public:
     void to_end();
     void set_size(Px size);
     void change_settings(const Settings& changed);
+    // Of the windows that are open on these notes, the one that was there first.
+    [[nodiscard]] bool is_first_window() const { return !window_name_ || window_name_->text() == "window-1"; }
+    void set_full_screen(bool full);
+    // Another window on this book, as a process of its own.
+    void open_new_window();
+    std::function<Result<void>(const std::vector<std::string>&)> start_window = platform::start_another;
+    // Asks the desktop for its colours and whether things may move, and hears when that changes. Not before the first page is shown.
+    void follow_desktop();
+    void take_preferences(const platform::Preferences& preferences);
+    // The reading line, one line up or down; it turns the page or scrolls where it must.
+    void move_reading_line(int by);
     void reset_look();
     // From now on the look belongs to this book alone, or (false) it is everyone's again.
     void keep_look_for_book(bool only);
     // Of the settings and, where they follow it, of the desktop.
     [[nodiscard]] const draw::Theme& theme() const;
     void follow_link(const std::string& target);
+    // Where a link of this chapter leads, in words; empty for nothing worth saying.
+    [[nodiscard]] std::string where_leads(const std::string& target) const;
+    void open_footnote(std::size_t index, std::size_t byte);
+    // The open one, as it stands at the end of the chapter; going back leads to the mark.
+    void go_to_footnote();
+    // The open one's text in the book's type.
+    [[nodiscard]] std::shared_ptr<const typeset::ChapterLayout> footnote_layout(Px measure);
+    void open_figure(std::size_t figure);  // index in ChapterLayout::figures
+    [[nodiscard]] std::string caption_of(const OpenFigure& shown) const;
+    // How fast the person reads; nothing before enough pages are known.
+    [[nodiscard]] std::optional<int> words_a_minute() const { return pace_.words_a_minute(); }
     void search();                                 // find.query in this chapter
     void step_hit(int by);
 
@@ -240,6 +314,10 @@ public:
     void open_from_sheet(const std::string& typed);
     void export_from_sheet(const std::string& typed);
     void copy_from_sheet(const std::string& typed);
+    // The sheet's order: set on a thread of its own, written whole, and opened in the system's own program.
+    void choose_where_to_print();
+    void print_from_sheet(const std::string& typed);
+    void stop_printing();
     void show_data_folder();
     void begin_reading(Place place);  // leaves the title page for good
     // Runs on the window's thread, at its next round; any thread may call it.
@@ -263,9 +341,12 @@ public:
 
     [[nodiscard]] typeset::Fonts& fonts() { return fonts_; }
     [[nodiscard]] draw::Pictures& pictures() { return *pictures_; }
+    [[nodiscard]] draw::Pictures& figure_pictures() { return *figure_pictures_; }  // while a figure is open
     [[nodiscard]] platform::Desktop& desktop() { return desktop_; }
     [[nodiscard]] std::string address_of(std::size_t block) const;
     [[nodiscard]] bool has_answers() const { return has_answers_; }
+    // Something moves by itself until then: the next frame is drawn for that.
+    [[nodiscard]] bool is_moving() const { return glide_ != 0; }
 
 private:
     template <class Job, class Then>
@@ -281,6 +362,8 @@ private:
     void relayout();
     [[nodiscard]] Px end_of_scroll() const;
     void clamp_scroll();
+    void glide_from(Px scroll_before);
+    void go_on_gliding();
     void show(std::size_t byte);
     void take_book(Result<std::shared_ptr<const document::Book>> opened);
     void recognise();
@@ -298,6 +381,7 @@ private:
     void send_body(const std::string& id, const std::string& body, const std::string& join, std::uint64_t revision);
     void retry_unsaved();
     void save_place();
+    void watch_pace(notes::Milliseconds now);
     void load_settings();
     void save_settings(const Settings& before);
     void load_own_look(const notes::BookRow& known);
@@ -305,13 +389,24 @@ private:
     void forget_own_look();
     void save_rows(Rows rows);
     void start_watching();
+    void start_printing(const PrintOrder& order, std::vector<share::Passage> passages);
+    void finish_printing(const Result<PrintReport>& printed);
 
     LaunchOptions options_;
     std::shared_ptr<Inbox> inbox_;
     typeset::Fonts fonts_;
     typeset::Hyphenation hyphenation_;
-    std::unique_ptr<draw::Pictures> pictures_;
+    std::unique_ptr<draw::Pictures> pictures_, figure_pictures_;
+    struct {
+        std::size_t chapter = SIZE_MAX, index = 0;
+        typeset::Style style;
+        std::shared_ptr<const typeset::ChapterLayout> layout;
+    } footnote_set_;
+    Pace pace_;
     PageSpace space_;
+    Px glide_ = 0;       // how far the page still is from `scroll`
+    Px glide_length_ = 0;
+    notes::Milliseconds glide_began_ = 0;  // steady
     Look shared_look_;   // of all books that have none of their own
     Rows own_rows_;      // in what this book differs from it
     std::vector<Place> history_, future_;  // where Back and Forward lead, the nearest last
@@ -328,7 +423,7 @@ private:
     std::optional<platform::WindowName> window_name_;  // whose undo steps
     std::unique_ptr<notes::StoreThread> store_;
     std::unique_ptr<platform::Watcher> watcher_;
-    std::jthread worker_;
+    std::jthread worker_, printer_;
     std::unique_ptr<Setter> setter_;
     // Set, but its pages begin elsewhere than the one that is shown: used when the page is turned.
     std::shared_ptr<const typeset::ChapterLayout> waiting_whole_;

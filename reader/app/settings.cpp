@@ -73,6 +73,10 @@ typeset::Style style_of(const Look& look) {
     return style;
 }
 
+Px free_margin(Margins margins) {
+    return margins == Margins::narrow ? -48 : margins == Margins::normal ? 0 : 72;
+}
+
 Rows rows_of(const Look& look) {
     return {{"theme", std::string(draw::name_of(look.theme))},
             {"follow_system", flag(look.follow_system)},
@@ -90,7 +94,8 @@ Rows rows_of(const Look& look) {
             {"word_spacing", parts(look.word_spacing, 1000)},
             {"paragraph_spacing", parts(look.paragraph_spacing, 1000)},
             {"reading_line", named(look.reading_line, reading_line_names)},
-            {"flow", named(look.flow, flow_names)}};
+            {"flow", named(look.flow, flow_names)},
+            {"addresses", flag(look.addresses)}};
 }
 
 Rows rows_of(const Settings& settings) {
@@ -122,6 +127,7 @@ void read_row(Look& look, const std::string& key, const std::string& value) {
     if (key == "word_spacing") read_parts(look.word_spacing, value, 1000, 0, most_word_spacing);
     if (key == "paragraph_spacing") read_parts(look.paragraph_spacing, value, 1000, 0, most_paragraph_spacing);
     if (key == "reading_line") read_name(look.reading_line, value, reading_line_names);
+    if (key == "addresses") look.addresses = value == "1";
     if (key == "flow") read_name(look.flow, value, flow_names);
 }
 

@@ -44,6 +44,7 @@ struct Look {
     Em letter_spacing = 0, word_spacing = 0, paragraph_spacing = 0;
     ReadingLine reading_line = ReadingLine::none;
     Flow flow = Flow::scroll;
+    bool addresses = false;  // beside each block, in the margin
     bool operator==(const Look&) const = default;
 };
 
@@ -58,6 +59,9 @@ struct Settings : Look {
 
 // How a chapter is set, before it is fitted into a window.
 [[nodiscard]] typeset::Style style_of(const Look& look);
+
+// What stays free at both sides of the page beyond the usual, px; less than that below 0.
+[[nodiscard]] Px free_margin(Margins margins);
 
 using Rows = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] Rows rows_of(const Look& look);

@@ -34,6 +34,12 @@ constexpr std::array page_options{
     Option{"--theme", Word::cli_option_theme, Takes::value, "T"},
     out,
 };
+constexpr std::array print_options{
+    out,
+    Option{"--chapter", Word::cli_option_print_chapter, Takes::value, "ID"},
+    Option{"--marks", Word::cli_option_print_marks},
+    Option{"--notes", Word::cli_option_print_notes},
+};
 constexpr std::array annotate_options{
     required_chapter,
     Option{"--quote", Word::cli_option_quote, Takes::value, "T", true},
@@ -83,6 +89,7 @@ constexpr std::array table{
     Command{"text", book, Word::cli_help_text, text_options, print_text},
     Command{"toc", book, Word::cli_help_toc, toc_options, print_toc},
     Command{"page", book, Word::cli_help_page, page_options, write_page},
+    Command{"print", book, Word::cli_help_print, print_options, print_book},
     Command{"annotate", book, Word::cli_help_annotate, annotate_options, add_note},
     Command{"notes", book, Word::cli_help_notes, notes_options, print_notes},
     Command{"reply", book_and_id, Word::cli_help_reply, reply_options, add_reply},

@@ -44,7 +44,15 @@ void Canvas::shadow(Rect rect, Color color, Px radius) {
     layer(1, 1, 2, 0.5F);
 }
 
-void Canvas::line(const typeset::Line& line, Point origin, const Theme& theme) {
+void Canvas::run(const typeset::Run& run, std::span<const typeset::Glyph> glyphs, Point baseline, Color color, std::string_view) {
+    for (const typeset::Glyph& g : glyphs) glyph(run.face, run.size, g.id, {baseline.x + g.x, baseline.y - g.dy}, color);
+}
+
+bool Canvas::figure(Pictures&, const std::string&, Rect, Color) {
+    return false;
+}
+
+void Canvas::line(const typeset::Line& line, Point origin, const Theme& theme, std::string_view text) {
     for (const typeset::Run& run : line.runs) {
         if (run.count == 0) continue;
         const Color color = theme.of(run.ink);
@@ -56,16 +64,15 @@ void Canvas::line(const typeset::Line& line, Point origin, const Theme& theme) {
         if (run.link >= 0)
             fill({left, snapped(baseline) + snapped(run.size * underline_below), width, 1 / scale_},
                  theme.accent.with_alpha(link_underline_alpha));
-        for (const typeset::Glyph& g : glyphs)
-            glyph(run.face, run.size, g.id, {origin.x + g.x, baseline - g.dy}, color);
+        this->run(run, glyphs, {origin.x, baseline}, color, text);
         if (run.strike)
             fill({left, snapped(baseline) - snapped(run.size * strike_above), width, std::max(1.0F, run.size / 15)},
                  color);
     }
 }
 
-void Canvas::text(const typeset::TextLayout& layout, Point origin, const Theme& theme) {
-    for (const typeset::Line& each : layout.lines) line(each, origin, theme);
+void Canvas::text(const typeset::TextLayout& layout, Point origin, const Theme& theme, std::string_view words) {
+    for (const typeset::Line& each : layout.lines) line(each, origin, theme, words);
 }
 
 }  // namespace katern::draw

@@ -145,6 +145,19 @@ struct Picture {
     std::uint64_t id = 0;                 // unique in the process, for textures
 };
 
+}  // namespace katern::draw
+
+using cairo_t = struct _cairo;
+
+namespace katern::draw {
+
+// What of a figure is looked at, in device px: it is `width` by `height` large as a whole.
+struct PicturePart {
+    int width = 0, height = 0;
+    int x = 0, y = 0, shown_width = 0, shown_height = 0;
+    bool operator==(const PicturePart&) const = default;
+};
+
 // The figures of one book, decoded on demand (gdk-pixbuf; librsvg for SVG, drawn anew at each size and in the theme's ink).
 class Pictures {
 public:
@@ -154,12 +167,22 @@ public:
     [[nodiscard]] std::optional<Size> size(const std::string& path);
     // At exactly this many device pixels; null when broken. Kept until another size or ink is asked for.
     [[nodiscard]] std::shared_ptr<const Picture> at(const std::string& path, std::uint32_t width, std::uint32_t height, Color ink);
+    // Only what is looked at of a figure that may be much larger than the window. The last one is kept.
+    [[nodiscard]] std::shared_ptr<const Picture> part(const std::string& path, const PicturePart& part, Color ink);
+    // An SVG as lines and letters instead of pixels. False: it is none, or broken.
+    bool draw_lines(const std::string& path, cairo_t* cairo, Rect rect, Color ink);
 
 private:
     struct Entry;
     std::shared_ptr<const document::Book> book_;
     std::map<std::string, std::shared_ptr<Entry>> entries_;
     Entry& entry(const std::string& path);
+    struct {
+        std::string path;
+        PicturePart part;
+        Color ink;
+        std::shared_ptr<const Picture> picture;
+    } last_part_;
 };
 
 // --- Canvas --------------------------------------------------------------------------------------------------------------
@@ -177,12 +200,18 @@ public:
     virtual void picture(const std::shared_ptr<const Picture>& picture, Rect rect) = 0;
     virtual void push_clip(Rect rect) = 0;
     virtual void pop_clip() = 0;
+    // One run of a line. `text`: what the glyphs' bytes are of, for canvases that keep the words; may be empty.
+    virtual void run(const typeset::Run& run, std::span<const typeset::Glyph> glyphs, Point baseline, Color color,
+                     std::string_view text);
+    // A book's figure by a way of the canvas's own. False: it has none, or the figure is broken.
+    virtual bool figure(Pictures& pictures, const std::string& path, Rect rect, Color ink);
 
     // Two soft layers below a card.
     void shadow(Rect rect, Color color, Px radius);
     // Every run of a line; `origin` is where the column's (0, 0) stands.
-    void line(const typeset::Line& line, Point origin, const Theme& theme);
-    void text(const typeset::TextLayout& layout, Point origin, const Theme& theme);
+    void line(const typeset::Line& line, Point origin, const Theme& theme, std::string_view text = {});
+    // `words`: what it was set of, for canvases that keep the words; may be empty.
+    void text(const typeset::TextLayout& layout, Point origin, const Theme& theme, std::string_view words = {});
     [[nodiscard]] Px snapped(Px v) const;  // to a whole device pixel
 
 protected:
@@ -263,6 +292,7 @@ struct PageView {
     Rect window;                        // part of the chapter that is shown: x and width of the column, y from the chapter's top
     Point origin;                       // where the window's top left stands on the canvas
     bool show_signs = true;
+    bool every_address = false;         // not only at marks
     std::function<std::string(std::size_t block)> address;  // "2 ¶14" beside a sign; may be empty
 };
 

@@ -1,6 +1,7 @@
 // A window on a chapter: grounds first, then marks, then what is read, then the signs in the margin.
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "draw/draw.h"
 
@@ -43,6 +44,7 @@ public:
         draw_figures();
         draw_lines();
         if (view_.show_signs) draw_signs();
+        if (view_.show_signs && view_.every_address) draw_addresses();
         canvas_.pop_clip();
     }
 
@@ -167,7 +169,8 @@ private:
         for (auto figure = first; figure != figures.end() && figure->rect.y < bottom(); ++figure) {
             const Rect at = placed(figure->rect);
             std::shared_ptr<const Picture> picture;
-            if (!figure->broken) {
+            const bool drawn = !figure->broken && canvas_.figure(pictures_, layout_.chapter().images[figure->image].path, at, theme_.ink);
+            if (!figure->broken && !drawn) {
                 const auto device = [&](Px length) {
                     return static_cast<std::uint32_t>(std::max(1.0F, std::round(length * canvas_.scale())));
                 };
@@ -180,7 +183,7 @@ private:
                 const Px upper = canvas_.snapped(at.y);
                 canvas_.picture(picture, {left, upper, static_cast<Px>(picture->width) / canvas_.scale(),
                                           static_cast<Px>(picture->height) / canvas_.scale()});
-            } else {
+            } else if (!drawn) {
                 canvas_.outline(at, theme_.line, 1, frame_radius);
             }
             draw_figure_marks(figure->block, at);
@@ -235,7 +238,7 @@ private:
 
     void draw_line(const typeset::Line& line) {
         const std::optional<typeset::Line> changed = segments_.empty() ? std::nullopt : readable(line);
-        canvas_.line(changed ? *changed : line, origin_, theme_);
+        canvas_.line(changed ? *changed : line, origin_, theme_, layout_.chapter().text);
     }
 
     void draw_lines() {
@@ -272,21 +275,42 @@ private:
             const bool leftmost = std::none_of(signs.begin(), signs.end(), [&](const Sign& other) {
                 return other.disc.x < sign.disc.x && std::abs(other.disc.y - sign.disc.y) < disc_side / 2;
             });
-            if (leftmost) draw_address(sign.block, disc);
+            if (!leftmost) continue;
+            draw_address(set_address(sign.block), {disc.x - address_gap, disc.y});
+            addressed_.insert(sign.block);
         }
     }
 
-    void draw_address(std::size_t block, Rect disc) {
-        if (!view_.address) return;
-        const std::string words = view_.address(block);
-        if (words.empty()) return;
+    struct AddressText {
+        std::string words;
+        typeset::TextLayout text;
+    };
+    [[nodiscard]] AddressText set_address(std::size_t block) {
+        AddressText set;
+        if (view_.address) set.words = view_.address(block);
         typeset::TextStyle style;
         style.size = address_size;
         style.leading = disc_side;
         style.ink = typeset::Ink::quiet;
         style.features.tabular_lining = true;
-        const typeset::TextLayout text = typeset::set_text(fonts_, words, style);
-        canvas_.text(text, {disc.x - address_gap - text.width, disc.y}, theme_);
+        set.text = typeset::set_text(fonts_, set.words, style);
+        return set;
+    }
+    void draw_address(const AddressText& set, Point right_top) {
+        if (!set.words.empty()) canvas_.text(set.text, {right_top.x - set.text.width, right_top.y}, theme_, set.words);
+    }
+
+    // Beside the first line of each block, where none stands at a mark already.
+    void draw_addresses() {
+        for (std::size_t b = first_block_; b < end_block_; ++b) {
+            const typeset::BlockBox& box = layout_.blocks()[b];
+            if (addressed_.contains(b) || box.height <= 0) continue;
+            const bool has_lines = box.line_count > 0;
+            const Px baseline = has_lines ? layout_.lines()[box.first_line].baseline : box.top + disc_side;
+            if (!visible(baseline - address_size, baseline)) continue;
+            const AddressText address = set_address(b);
+            draw_address(address, {origin_.x - disc_gap, origin_.y + baseline - address.text.lines.front().baseline});
+        }
     }
 
     Canvas& canvas_;
@@ -299,6 +323,7 @@ private:
     std::size_t first_block_ = 0, end_block_ = 0;
     text::Range bytes_;  // of the blocks that are shown
     std::vector<Segment> segments_;
+    std::set<std::size_t> addressed_;  // blocks whose address is drawn
 };
 
 }  // namespace

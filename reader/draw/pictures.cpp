@@ -76,23 +76,28 @@ std::vector<std::uint8_t> straight_rgba(const unsigned char* data, std::size_t s
     return rgba;
 }
 
-std::optional<Picture> draw_svg(const std::string& bytes, std::uint32_t width, std::uint32_t height, Color ink) {
+// At the origin, in the cairo's own units.
+bool render_svg(const std::string& bytes, cairo_t* cairo, double width, double height, Color ink) {
     const Owned<RsvgHandle> handle = open_svg(bytes);
-    if (!handle) return std::nullopt;
+    if (!handle) return false;
     std::array<char, 32> css{};
     const int length = std::snprintf(css.data(), css.size(), "svg{color:#%02x%02x%02x}", ink.r, ink.g, ink.b);
     if (!rsvg_handle_set_stylesheet(handle.get(), reinterpret_cast<const guint8*>(css.data()),
                                     static_cast<gsize>(length), nullptr))
-        return std::nullopt;
-    cairo_surface_t* surface =
-        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, static_cast<int>(width), static_cast<int>(height));
+        return false;
+    const RsvgRectangle viewport{0, 0, width, height};
+    return cairo_status(cairo) == CAIRO_STATUS_SUCCESS &&
+           rsvg_handle_render_document(handle.get(), cairo, &viewport, nullptr);
+}
+
+std::optional<Picture> draw_svg(const std::string& bytes, const PicturePart& part, Color ink) {
+    cairo_surface_t* surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, part.shown_width, part.shown_height);
     cairo_t* cairo = cairo_create(surface);
-    const RsvgRectangle viewport{0, 0, static_cast<double>(width), static_cast<double>(height)};
-    const bool drawn = cairo_status(cairo) == CAIRO_STATUS_SUCCESS &&
-                       rsvg_handle_render_document(handle.get(), cairo, &viewport, nullptr);
+    cairo_translate(cairo, -part.x, -part.y);
     std::optional<Picture> picture;
-    if (drawn) {
+    if (render_svg(bytes, cairo, part.width, part.height, ink)) {
         cairo_surface_flush(surface);
+        const auto width = static_cast<std::uint32_t>(part.shown_width), height = static_cast<std::uint32_t>(part.shown_height);
         picture.emplace();
         picture->width = width;
         picture->height = height;
@@ -166,12 +171,45 @@ std::shared_ptr<const Picture> Pictures::at(const std::string& path, std::uint32
                                                               static_cast<int>(height), GDK_INTERP_BILINEAR));
         if (scaled) picture = pixels_of(scaled.get());
     } else {
-        picture = draw_svg(found.svg, width, height, ink);
+        const int whole_width = static_cast<int>(width), whole_height = static_cast<int>(height);
+        picture = draw_svg(found.svg, {whole_width, whole_height, 0, 0, whole_width, whole_height}, ink);
     }
     if (!picture) found.size.reset();  // broken after all; it is not tried again
     found.drawn = picture ? std::make_shared<const Picture>(std::move(*picture)) : nullptr;
     found.ink = ink;
     return found.drawn;
+}
+
+std::shared_ptr<const Picture> Pictures::part(const std::string& path, const PicturePart& part, Color ink) {
+    if (last_part_.picture && last_part_.path == path && last_part_.part == part && last_part_.ink == ink) return last_part_.picture;
+    const Entry& found = entry(path);
+    if (!found.size || part.width < 1 || part.height < 1 || !is_fit(part.shown_width, part.shown_height)) return nullptr;
+    std::optional<Picture> picture;
+    if (found.bitmap) {
+        const GdkPixbuf* whole = found.bitmap.get();
+        const Owned<GdkPixbuf> shown(gdk_pixbuf_new(GDK_COLORSPACE_RGB, gdk_pixbuf_get_has_alpha(whole), 8, part.shown_width, part.shown_height));
+        if (shown) {
+            gdk_pixbuf_scale(whole, shown.get(), 0, 0, part.shown_width, part.shown_height, -part.x, -part.y,
+                             static_cast<double>(part.width) / gdk_pixbuf_get_width(whole),
+                             static_cast<double>(part.height) / gdk_pixbuf_get_height(whole), GDK_INTERP_BILINEAR);
+            picture = pixels_of(shown.get());
+        }
+    } else {
+        picture = draw_svg(found.svg, part, ink);
+    }
+    if (!picture) return nullptr;
+    last_part_ = {path, part, ink, std::make_shared<const Picture>(std::move(*picture))};
+    return last_part_.picture;
+}
+
+bool Pictures::draw_lines(const std::string& path, cairo_t* cairo, Rect rect, Color ink) {
+    const Entry& found = entry(path);
+    if (!found.size || found.svg.empty()) return false;
+    cairo_save(cairo);
+    cairo_translate(cairo, rect.x, rect.y);
+    const bool drawn = render_svg(found.svg, cairo, rect.width, rect.height, ink);
+    cairo_restore(cairo);
+    return drawn;
 }
 
 }  // namespace katern::draw

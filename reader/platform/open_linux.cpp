@@ -50,11 +50,25 @@ void Desktop::open_link(std::string url, std::function<void(Error)> failed) {
     });
 }
 
+namespace {
+
+void open_path(Desktop::Worker& worker, const std::filesystem::path& what, Word sentence, const std::function<void(Error)>& failed) {
+    const std::string path = std::filesystem::absolute(what).string();
+    xdg_open(worker, path, [failed, path, sentence] { failed(Error{sentence, {path}}); });
+}
+
+}  // namespace
+
 void Desktop::open_folder(std::filesystem::path folder, std::function<void(Error)> failed) {
     // Not by the portal: its OpenDirectory shows the folder that a file is in, and we have no file to name.
     worker().run([folder = std::move(folder), failed = std::move(failed)](Worker& worker) {
-        const std::string path = std::filesystem::absolute(folder).string();
-        xdg_open(worker, path, [failed, path] { failed(Error{Word::error_folder_unopened, {path}}); });
+        open_path(worker, folder, Word::error_folder_unopened, failed);
+    });
+}
+
+void Desktop::open_file(std::filesystem::path file, std::function<void(Error)> failed) {
+    worker().run([file = std::move(file), failed = std::move(failed)](Worker& worker) {
+        open_path(worker, file, Word::error_file_unopened, failed);
     });
 }
 

@@ -18,6 +18,9 @@ namespace katern::platform {
 // The running program, as an absolute path without links. Empty where the system does not tell.
 [[nodiscard]] std::filesystem::path program_path();
 
+// Starts this program once more with these arguments, as a process that lives on without us. Fails when the system can't.
+[[nodiscard]] Result<void> start_another(const std::vector<std::string>& arguments);
+
 // Dutch, unless LC_ALL, LC_MESSAGES or LANG (the first that is set) asks for English; C and POSIX ask for nothing.
 [[nodiscard]] Language preferred_language();
 
@@ -97,7 +100,12 @@ public:
     // Shows a folder in the desktop's file manager.
     void open_folder(std::filesystem::path folder, std::function<void(Error)> failed);
 
+    // Opens a file that we wrote in the program that the person has chosen for its kind.
+    void open_file(std::filesystem::path file, std::function<void(Error)> failed);
+
     void read_preferences(std::function<void(Preferences)> answer);
+    // The same, and again each time that the person changes them, until this ends.
+    void watch_preferences(std::function<void(Preferences)> changed);
 
     class Worker;
 

@@ -36,7 +36,33 @@ Preferences ask_portal(Desktop::Worker& worker) {
     return preferences;
 }
 
+struct Changes {
+    Desktop::Worker& worker;
+    std::function<void(Preferences)> changed;
+};
+
+// The signal says which setting changed; all are asked again, since each reading needs more than one of them.
+void listen_for_changes(Desktop::Worker& worker, std::function<void(Preferences)> changed) {
+    GDBusConnection* bus = worker.bus();
+    if (bus == nullptr) return;
+    g_dbus_connection_signal_subscribe(
+        bus, nullptr, "org.freedesktop.portal.Settings", "SettingChanged", portal_path, nullptr,
+        G_DBUS_SIGNAL_FLAGS_NONE,
+        [](GDBusConnection*, const char*, const char*, const char*, const char*, GVariant*, gpointer data) {
+            const auto& [owner, told] = *static_cast<Changes*>(data);
+            if (!g_cancellable_is_cancelled(owner.ending())) told(ask_portal(owner));
+        },
+        new Changes{worker, std::move(changed)}, [](gpointer data) { delete static_cast<Changes*>(data); });
+}
+
 }  // namespace
+
+void Desktop::watch_preferences(std::function<void(Preferences)> changed) {
+    worker().run([changed = std::move(changed)](Worker& worker) {
+        listen_for_changes(worker, changed);
+        changed(ask_portal(worker));
+    });
+}
 
 void Desktop::read_preferences(std::function<void(Preferences)> answer) {
     worker().run([answer = std::move(answer)](Worker& worker) { answer(ask_portal(worker)); });

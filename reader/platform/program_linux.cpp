@@ -1,3 +1,5 @@
+#include <glib.h>
+
 #include <array>
 #include <cstdlib>
 #include <string_view>
@@ -10,6 +12,20 @@ namespace katern::platform {
 std::filesystem::path program_path() {
     std::error_code unknown;
     return std::filesystem::read_symlink("/proc/self/exe", unknown);
+}
+
+Result<void> start_another(const std::vector<std::string>& arguments) {
+    std::string program = program_path().string();
+    std::vector<std::string> words(arguments);
+    std::vector<char*> values{program.data()};
+    for (std::string& word : words) values.push_back(word.data());
+    values.push_back(nullptr);
+    GError* error = nullptr;
+    // GLib starts it through a process between, which it reaps: nobody here has to wait for the window to close.
+    if (g_spawn_async(nullptr, values.data(), nullptr, G_SPAWN_DEFAULT, nullptr, nullptr, nullptr, &error)) return {};
+    const std::string reason = error->message;
+    g_error_free(error);
+    return tl::unexpected<Error>(Error{Word::error_new_window, {reason}});
 }
 
 Language preferred_language() {

@@ -147,6 +147,9 @@ Form Composer::form_of(const Type& type, const document::Span& span) const {
     form.ink = span.link >= 0 ? Ink::accent : type.ink;
     form.strike = has(span.emphasis, Emphasis::strike);
     form.link = span.link;
+    form.letter_spacing = style_.letter_spacing * form.size;
+    form.word_spacing = style_.word_spacing * form.size;
+    form.features.no_ligatures = style_.letter_spacing != 0;
     return form;
 }
 
@@ -181,6 +184,7 @@ void Composer::space_before(std::size_t index, const Type& type) {
     const Block& block = chapter_.blocks[index];
     Px gap = std::max(owed_, type.before);
     if (follows_paragraph(index)) gap = 0;
+    if (block.kind == BlockKind::paragraph && index > 0 && chapter_.blocks[index - 1].kind == BlockKind::paragraph) gap = std::max(gap, style_.paragraph_spacing);
     const bool under_heading = index > 0 && chapter_.blocks[index - 1].kind == BlockKind::heading;
     if (index > 0 && !under_heading && block.kind != BlockKind::footnote && !share_container(chapter_.blocks[index - 1], block))
         gap = std::max(gap, scaled(around_container));
@@ -277,6 +281,7 @@ void Composer::set_paragraph(std::size_t index, const Type& type, const Column& 
     setting.measure = column.width;
     setting.justified = type.justified;
     setting.first_indent = follows_paragraph(index) ? style_.size * first_line_indent : 0;
+    setting.hanging = style_.hanging;
     Px top = y_;
     std::vector<Line> lines = lines_of(index, type, setting, false, top);
     box.height += type.leading * static_cast<float>(lines.size());

@@ -15,6 +15,7 @@ struct Emphasised {
         text::Range bytes;  // of `text`
         bool bold = false;
         bool italic = false;
+        std::int32_t link = -1;  // set as one; what it leads to is the caller's
         bool operator==(const Part&) const = default;
     };
     std::string text;

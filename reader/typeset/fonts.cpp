@@ -126,11 +126,9 @@ bool Fonts::has_glyph(FaceId id, char32_t code_point) {
 
 std::size_t Fonts::KeyHash::operator()(const Key& key) const {
     const Features& features = key.features;
-    const Direction& direction = key.direction;
-    std::size_t style = key.face;
-    for (const bool on : {features.small_caps, features.tabular_lining, features.old_style, features.no_ligatures, direction.right_to_left,
-                          direction.joins_before, direction.joins_after})
-        style = style * 2 + (on ? 1 : 0);
+    const std::size_t style = static_cast<std::size_t>(key.face) * 16 + (features.small_caps ? 8 : 0) + (features.tabular_lining ? 4 : 0) +
+                              (features.old_style ? 2 : 0) + (features.no_ligatures ? 1 : 0) + (key.direction.right_to_left ? 1U << 21 : 0U) +
+                              (key.direction.joins_before ? 1U << 22 : 0U) + (key.direction.joins_after ? 1U << 23 : 0U);
     return std::hash<std::string>{}(key.text) ^ (style * 0x9E3779B97F4A7C15ULL) ^ (std::hash<std::string>{}(key.language) << 1);
 }
 
@@ -220,10 +218,6 @@ const ShapedText& Fonts::shape(FaceId id, const Features& features, std::string_
     if (cache_.size() >= cache_limit) cache_.clear();
     ShapedText shaped = shape_anew(key);
     return cache_.emplace(std::move(key), std::move(shaped)).first->second;
-}
-
-ShapedText Fonts::shape_anew(FaceId id, const Features& features, std::string_view language, std::string_view text, const Direction& direction) {
-    return shape_anew({id, features, std::string(language), std::string(text), direction});
 }
 
 ShapedText Fonts::shape_anew(const Key& key) {

@@ -90,9 +90,6 @@ public:
     // the next call of `shape` only.
     const ShapedText& shape(FaceId face, const Features& features, std::string_view language, std::string_view text,
                             const Direction& direction = {});
-    // The same, without keeping it.
-    [[nodiscard]] ShapedText shape_anew(FaceId face, const Features& features, std::string_view language, std::string_view text,
-                                        const Direction& direction = {});
     // Words of running text, measured (words.h).
     [[nodiscard]] Words& words() { return *words_; }
     [[nodiscard]] const Metrics& metrics(FaceId face);
@@ -109,6 +106,8 @@ public:
         Direction direction{};
         bool operator==(const Key&) const = default;
     };
+    // The same, without keeping it.
+    [[nodiscard]] ShapedText shape_anew(const Key& key);
     [[nodiscard]] std::size_t cached() const { return cache_.size(); }
     [[nodiscard]] bool is_cached(const Key& key) const { return cache_.contains(key); }
 
@@ -125,7 +124,6 @@ private:
     };
     Face& open(FaceId id);
     [[nodiscard]] FaceId face_for(char32_t c, bool as_emoji, FaceId wanted, FaceId last, std::string_view language);
-    [[nodiscard]] ShapedText shape_anew(const Key& key);
     [[nodiscard]] std::vector<RunOf> itemize(const Key& key);
     void shape_run(const Key& key, const RunOf& run, ShapedText& out);
 

@@ -194,6 +194,8 @@ void Paragraph::add_stretch(text::Range bytes, std::uint32_t form, const std::ve
         if (cut == bytes.end) break;
         if (!too_wide || std::binary_search(hyphens.begin(), hyphens.end(), cut)) {
             add_hyphen(cut, form, nullptr);
+            // Every line of such a word must be broken: it may have more hyphens in a row.
+            items_.back().flagged = !too_wide;
         } else {
             origin.bytes = {cut, cut};
             push({.kind = Item::Kind::penalty, .penalty = grapheme_penalty}, origin);

@@ -181,8 +181,9 @@ Line Paragraph::make_line(const BrokenLine& broken, const Setting& setting, bool
             }
         }
     }
-    if (end.kind == Item::Kind::penalty && end_origin.literal) place_literal(line, end_origin, 0, x);
-    line.hyphenated = end.kind == Item::Kind::penalty && end.flagged;
+    const bool parts_word = end.kind == Item::Kind::penalty && end_origin.literal;
+    if (parts_word) place_literal(line, end_origin, 0, x);
+    line.hyphenated = parts_word || end.flagged;
     line.x = line.glyphs.empty() ? start : line.glyphs.front().x;
     line.width = x - line.x;
     const bool last = end.kind == Item::Kind::penalty && end.penalty <= forced_break;

@@ -89,18 +89,21 @@ TextLayout set_text(Fonts& fonts, std::string_view text, const TextStyle& style,
 TextLayout set_text(Fonts& fonts, const Emphasised& words, const TextStyle& style, Px measure, std::size_t most_lines) {
     std::vector<Stretch> stretches;
     std::size_t at = 0;
-    const auto add = [&](std::size_t end, bool bold, bool italic) {
-        TextStyle form = style;
-        form.bold = style.bold || bold;
-        form.italic = style.italic || italic;
-        if (end > at) stretches.push_back({{at, end}, form_of(form)});
+    const auto add = [&](std::size_t end, const Emphasised::Part& part) {
+        TextStyle wanted = style;
+        wanted.bold = style.bold || part.bold;
+        wanted.italic = style.italic || part.italic;
+        if (part.link >= 0) wanted.ink = Ink::accent;
+        Form form = form_of(wanted);
+        form.link = part.link;
+        if (end > at) stretches.push_back({{at, end}, form});
         at = end;
     };
     for (const Emphasised::Part& part : words.parts) {
-        add(part.bytes.start, false, false);
-        add(part.bytes.end, part.bold, part.italic);
+        add(part.bytes.start, {});
+        add(part.bytes.end, part);
     }
-    add(words.text.size(), false, false);
+    add(words.text.size(), {});
     return set_stretches(fonts, words.text, stretches, style, measure, most_lines);
 }
 

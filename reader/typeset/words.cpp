@@ -88,7 +88,7 @@ std::span<const T> WordTable::keep(const std::vector<T>& values) {
 }
 
 const Word* WordTable::measure(std::string_view text) {
-    const ShapedText shaped = fonts_.shape_anew(form_.face, form_.features, form_.language, text);
+    const ShapedText shaped = fonts_.shape_anew({form_.face, form_.features, form_.language, std::string(text)});
     Word* word = std::pmr::polymorphic_allocator<>(&arena_).new_object<Word>();
     const std::span<const char> letters = keep(std::vector<char>(text.begin(), text.end()));
     word->text = {letters.data(), letters.size()};
@@ -114,7 +114,7 @@ std::vector<WordCut> WordTable::cuts_of(const Word& word) {
     std::vector<WordCut> cuts;
     const auto [start, size] = without_edge_signs(word.text);
     if (size < 5) return cuts;
-    const auto width = [&](std::string_view letter) { return fonts_.shape_anew(form_.face, form_.features, form_.language, letter).width; };
+    const auto width = [&](std::string_view letter) { return fonts_.shape_anew({form_.face, form_.features, form_.language, std::string(letter)}).width; };
     for (const text::HyphenBreak& way : form_.hyphenator->breaks(word.text.substr(start, size))) {
         WordCut cut;
         cut.at = static_cast<std::uint32_t>(start + way.at);

@@ -66,6 +66,24 @@ bool Column::choice(const std::string& id, const std::string& name, const std::s
     return state.clicked;
 }
 
+bool Column::option(const std::string& id, const std::string& name, const std::string& quiet, bool chosen) {
+    constexpr Px ring = 16, indent = 28, padding = 5;
+    const typeset::TextLayout title = ui_.set(name, Ui::sans(13.5F), width_ - indent);
+    typeset::TextLayout below;
+    if (!quiet.empty()) below = ui_.set(quiet.substr(0, quiet.find('\n')), Ui::sans(12, typeset::Ink::quiet), width_ - indent, 1);
+    const Rect row{x_, y_, width_, title.height + below.height + 2 * padding};
+    const Ui::State state = ui_.item({id, Role::toggle, name, chosen ? "1" : "0", row, 0, true});
+    const Rect circle{x_ + 1, y_ + padding + (title.height - ring) / 2, ring, ring};
+    ui_.canvas().fill(circle, ui_.theme().card, ring / 2);
+    ui_.canvas().outline(circle, chosen ? ui_.theme().accent : ui_.theme().quiet, chosen ? 5 : 1, ring / 2);
+    ui_.canvas().text(title, {x_ + indent, y_ + padding}, ui_.theme());
+    ui_.canvas().text(below, {x_ + indent, y_ + padding + title.height}, ui_.theme());
+    if (state.shows_focus) ui_.focus_ring(row, 6);
+    if (state.hot) ui_.pointer(Pointer::hand);
+    y_ += row.height;
+    return state.clicked;
+}
+
 std::string Column::buttons(const std::vector<Button>& buttons) {
     std::string pressed;
     Px x = x_;

@@ -124,8 +124,8 @@ void Ui::edit_mouse(const std::string& id, app::TextEdit& edit, const typeset::T
 
 void Ui::draw_edit(app::TextEdit& edit, const typeset::TextLayout& layout, Point origin, bool focused) {
     if (focused && edit.has_selection())
-        for (const Rect& rect : layout.rects(edit.selection(), edit.text())) canvas_.fill(rect.moved(origin.x, origin.y), theme_.selection);
-    canvas_.text(layout, origin, theme_);
+        for (const Rect& rect : layout.rects(edit.selection(), edit.text())) canvas_->fill(rect.moved(origin.x, origin.y), theme_.selection);
+    canvas_->text(layout, origin, theme_);
     if (!focused) return;
     const notes::Milliseconds since = input_.now - memory_.typed_at;
     const bool resting = since > blink_for;
@@ -133,7 +133,7 @@ void Ui::draw_edit(app::TextEdit& edit, const typeset::TextLayout& layout, Point
     if (resting || (since / blink) % 2 == 0) {
         const Point caret = layout.caret(edit.caret(), edit.text());
         const Px height = layout.lines.empty() ? 20 : layout.lines.front().height;
-        canvas_.fill({canvas_.snapped(origin.x + caret.x), origin.y + caret.y + 2, std::max(1.0F, 1.5F), height - 4}, theme_.ink);
+        canvas_->fill({canvas_->snapped(origin.x + caret.x), origin.y + caret.y + 2, std::max(1.0F, 1.5F), height - 4}, theme_.ink);
     }
 }
 
@@ -146,8 +146,8 @@ bool Ui::field(const std::string& id, Rect rect, app::TextEdit& edit, const std:
         entered = edit_keys(edit, false, layout);
         layout = set(edit.text(), style);
     }
-    canvas_.fill(rect, theme_.card, 8);
-    canvas_.outline(rect, state.focused ? theme_.accent : theme_.line, 1, 8);
+    canvas_->fill(rect, theme_.card, 8);
+    canvas_->outline(rect, state.focused ? theme_.accent : theme_.line, 1, 8);
     // A text that is wider than its field moves with the caret.
     const Px room = rect.width - 22;
     Px& shift = memory_.scroll[id];
@@ -156,10 +156,10 @@ bool Ui::field(const std::string& id, Rect rect, app::TextEdit& edit, const std:
     shift = std::clamp(shift, 0.0F, std::max(0.0F, layout.width - room));
     const Point origin{rect.x + 11 - shift, rect.y + (rect.height - style.leading) / 2};
     edit_mouse(id, edit, layout, origin, state.hot, state.active);
-    canvas_.push_clip({rect.x + 6, rect.y, rect.width - 12, rect.height});
+    canvas_->push_clip({rect.x + 6, rect.y, rect.width - 12, rect.height});
     if (edit.text().empty()) label({origin.x, origin.y}, hint, sans(13.5F, typeset::Ink::quiet));
     draw_edit(edit, layout, origin, state.focused);
-    canvas_.pop_clip();
+    canvas_->pop_clip();
     return entered;
 }
 

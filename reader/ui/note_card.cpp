@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/note_links.h"
 #include "typeset/emphasis.h"
 #include "ui/views.h"
 
@@ -87,7 +88,28 @@ std::string day_of(Ui& ui, notes::Milliseconds at) {
 
 typeset::TextLayout set_note(Ui& ui, const std::string& markdown, const typeset::TextStyle& style, Px measure,
                              std::size_t most_lines) {
-    return typeset::set_text(ui.reader().fonts(), typeset::emphasised(markdown), style, measure, most_lines);
+    const app::Reader& reader = ui.reader();
+    const typeset::Emphasised words = reader.book ? app::link_addresses(*reader.book, markdown).words : typeset::emphasised(markdown);
+    return typeset::set_text(ui.reader().fonts(), words, style, measure, most_lines);
+}
+
+void declare_note_links(Ui& ui, const std::string& id, const std::string& markdown, const typeset::TextLayout& set, Point at) {
+    app::Reader& reader = ui.reader();
+    std::optional<app::LinkedNote> note;
+    for (const typeset::Line& line : set.lines)
+        for (const typeset::Run& run : line.runs) {
+            if (run.count == 0 || run.link < 0) continue;
+            if (!note) note = app::link_addresses(*reader.book, markdown);
+            const typeset::Glyph& first = line.glyphs[run.first];
+            const typeset::Glyph& last = line.glyphs[run.first + run.count - 1];
+            const Rect rect{at.x + first.x, at.y + line.top, last.x + last.advance - first.x, line.height};
+            const document::Address to = note->links.at(static_cast<std::size_t>(run.link));
+            const std::string name = document::address(reader.book->chapters[to.chapter], to.block);
+            const Ui::State state = ui.item({id + "/address/" + std::to_string(run.link), Role::link, name, {}, rect, 0, true});
+            if (state.hot) ui.pointer(Pointer::hand);
+            if (state.shows_focus) ui.focus_ring(rect, 3);
+            if (state.clicked) return reader.follow_link(name);
+        }
 }
 
 Px note_card_height(Ui& ui, const app::PlacedNote& placed, Px width) {
@@ -127,6 +149,7 @@ void draw_note_card(Ui& ui, const app::PlacedNote& placed, Rect rect, bool focus
     if (set.body.height > 0) {
         if (set.quote.height > 0) y += between;
         ui.canvas().text(set.body, {x, y}, ui.theme());
+        declare_note_links(ui, "panel/" + note.id, beginning(note.body), set.body, {x, y});
         y += set.body.height;
     }
     y += before_foot;

@@ -18,5 +18,7 @@ void draw_note_card(Ui& ui, const app::PlacedNote& placed, Rect rect, bool focus
 // A note with its bold and italic words, as set_text sets it.
 [[nodiscard]] typeset::TextLayout set_note(Ui& ui, const std::string& markdown, const typeset::TextStyle& style,
                                            Px measure, std::size_t most_lines = 0);
+// The addresses in it, as drawn at this point: links that lead there. After the item of the card that they lie on.
+void declare_note_links(Ui& ui, const std::string& id, const std::string& markdown, const typeset::TextLayout& set, Point at);
 
 }  // namespace katern::ui

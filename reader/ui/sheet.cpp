@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ui/icons.h"
+#include "ui/measured.h"
 #include "ui/scroll_area.h"
 #include "ui/views.h"
 
@@ -23,32 +24,18 @@ constexpr Kind kinds[] = {
     {app::Sheet::about, 540, "sheet/close", true, sheet_about},
     {app::Sheet::open_book, 560, "sheet/path", true, sheet_open},
     {app::Sheet::export_notes, 540, "sheet/export", true, sheet_export},
+    {app::Sheet::print, 540, "sheet/print", true, sheet_print},
     {app::Sheet::shortcuts, 780, "sheet/close", true, sheet_shortcuts},
     {app::Sheet::name, 480, "sheet/name", true, sheet_name},
     {app::Sheet::which_book, 540, "sheet/book/0", false, sheet_which_book},
 };
 
-// Keeps nothing: a sheet is drawn on it once to know how high it is.
-class Measuring final : public draw::Canvas {
-public:
-    void fill(Rect, Color, Px) override {}
-    void outline(Rect, Color, Px, Px) override {}
-    void stroke(Point, Point, Color, Px) override {}
-    void glyph(typeset::FaceId, Px, std::uint32_t, Point, Color) override {}
-    void picture(const std::shared_ptr<const draw::Picture>&, Rect) override {}
-    void push_clip(Rect) override {}
-    void pop_clip() override {}
-};
-
-// Without any input nothing can happen in it.
 Px height_of(Ui& ui, const Kind& sheet, Px width) {
-    Measuring nothing;
-    Input no_input;
-    Memory no_memory;
-    Ui measuring(nothing, ui.theme(), ui.reader(), no_input, no_memory);
-    Column column(measuring, {0, 0}, width);
-    sheet.rows(column);
-    return column.height();
+    return measured(ui, [&](Ui& on) {
+        Column column(on, {0, 0}, width);
+        sheet.rows(column);
+        return column.height();
+    });
 }
 
 bool is_new(const Memory& memory) {
@@ -67,7 +54,8 @@ void focus_something(Ui& ui) {
     if (first != items.end()) ui.focus(std::string(first->id), ui.memory().focus_shown);
 }
 
-// The page below can't be changed from here: a sheet keeps the keys, but for those that close it or the window.
+}  // namespace
+
 void keep_keys(Ui& ui, bool may_be_left) {
     std::erase_if(ui.input().keys, [&](const app::Shortcut& key) {
         if (key == app::Shortcut{app::key_escape}) return !may_be_left;
@@ -77,10 +65,9 @@ void keep_keys(Ui& ui, bool may_be_left) {
     ui.input().typed.clear();
 }
 
-}  // namespace
-
 void draw_sheet(Ui& ui) {
     app::Reader& reader = ui.reader();
+    if (reader.sheet.kind == app::Sheet::palette) return draw_palette(ui);
     const auto* sheet = std::find_if(std::begin(kinds), std::end(kinds),
                                      [&](const Kind& kind) { return kind.kind == reader.sheet.kind; });
     if (sheet == std::end(kinds)) return;

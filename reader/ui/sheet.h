@@ -29,6 +29,8 @@ public:
     bool checkbox(const std::string& id, const std::string& label, bool& value);
     // A row of the column's width to press: a name and, below it, a quiet line that may be empty.
     bool choice(const std::string& id, const std::string& name, const std::string& quiet);
+    // One of several such rows of which one is chosen: with a ring, filled when it is this one.
+    bool option(const std::string& id, const std::string& name, const std::string& quiet, bool chosen);
 
     struct Button {
         std::string id;
@@ -44,9 +46,13 @@ private:
     Px x_, top_, y_, width_;
 };
 
+// The page below can't be changed from a sheet: it keeps the keys, but for those that close it or the window.
+void keep_keys(Ui& ui, bool may_be_left);
+
 void sheet_about(Column& column);
 void sheet_open(Column& column);
 void sheet_export(Column& column);
+void sheet_print(Column& column);
 void sheet_name(Column& column);
 void sheet_which_book(Column& column);
 void sheet_shortcuts(Column& column);

@@ -2,12 +2,13 @@
 #include <algorithm>
 #include <array>
 
+#include "ui/key_caps.h"
 #include "ui/sheet.h"
 
 namespace katern::ui {
 namespace {
 
-constexpr Px two_columns_from = 600, column_gap = 40, row_gap = 7, cap_padding = 6, cap_height = 19, cap_gap = 4;
+constexpr Px two_columns_from = 600, column_gap = 40, row_gap = 7;
 
 struct Group {
     Word title;
@@ -17,7 +18,7 @@ struct Group {
 // By what the ids begin with; a command that is in none of these comes with the program.
 constexpr Group groups[] = {
     {Word::ui_keys_reading, {"page.", "line.", "chapter.", "go.", "find."}},
-    {Word::ui_keys_view, {"size.", "view."}},
+    {Word::ui_keys_view, {"size.", "view.", "theme.", "flow.", "look."}},
     {Word::ui_keys_marking, {"mark.", "note.", "copy.", "select.", "edit."}},
     {Word::ui_keys_program, {}},
 };
@@ -27,28 +28,6 @@ std::size_t group_of(const app::Command& command) {
         for (const std::string_view prefix : groups[i].prefixes)
             if (!prefix.empty() && command.id.starts_with(prefix)) return i;
     return std::size(groups) - 1;
-}
-
-std::vector<std::string> caps_of(const app::Command& command, Language language) {
-    std::vector<std::string> caps;
-    for (const app::Shortcut& key : command.keys)
-        if (key.key != app::key_none) caps.push_back(app::name_of(key, language));
-    if (caps.size() > 2) caps.resize(2);
-    return caps;
-}
-
-// Right-aligned; returns their left edge.
-Px draw_caps(Ui& ui, const std::vector<std::string>& caps, Px right, Px y) {
-    const typeset::TextStyle style = Ui::sans(11, typeset::Ink::quiet);
-    Px x = right;
-    for (auto cap = caps.rbegin(); cap != caps.rend(); ++cap) {
-        const Px width = std::max(cap_height, ui.set(*cap, style).width + 2 * cap_padding);
-        x -= width;
-        ui.canvas().outline({x, y, width, cap_height}, ui.theme().line, 1, 4);
-        ui.label_centred({x, y, width, cap_height}, *cap, style);
-        x -= cap_gap;
-    }
-    return x;
 }
 
 Px draw_group(Ui& ui, std::size_t group, Point at, Px width) {

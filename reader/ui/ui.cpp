@@ -18,14 +18,14 @@ Rect common(Rect a, Rect b) {
 }  // namespace
 
 Ui::Ui(Canvas& canvas, const Theme& theme, app::Reader& reader, Input& input, Memory& memory)
-    : canvas_(canvas), theme_(theme), reader_(reader), input_(input), memory_(memory) {}
+    : canvas_(&canvas), theme_(theme), reader_(reader), input_(input), memory_(memory) {}
 
 void Ui::begin() {
     // The topmost item of the last frame that lies under the pointer.
     memory_.hot.clear();
     int top = -1;
     for (const Item& item : memory_.items) {
-        if (item.role == Role::label || item.layer < top || !item.rect.contains(input_.mouse)) continue;
+        if (item.role == Role::label || item.role == Role::in_page || item.layer < top || !item.rect.contains(input_.mouse)) continue;
         top = item.layer;
         memory_.hot = item.id;
     }
@@ -78,12 +78,14 @@ bool Ui::field_has_focus() const {
 }
 
 void Ui::focus(const std::string& id, bool shown) {
+    if (going_) return;
     memory_.focus = id;
     memory_.focus_shown = shown;
     memory_.typed_at = input_.now;
 }
 
 Ui::State Ui::item(const Item& declared) {
+    if (going_) return {};
     Item kept = declared;
     kept.layer = layer_;
     if (memory_.focus == kept.id) focused_rect_ = kept.rect;
@@ -109,12 +111,47 @@ Ui::State Ui::item(const Item& declared) {
 
 void Ui::push_clip(Rect rect) {
     clips_.push_back(clips_.empty() ? rect : common(rect, clips_.back()));
-    canvas_.push_clip(clips_.back());
+    canvas_->push_clip(clips_.back());
 }
 
 void Ui::pop_clip() {
     clips_.pop_back();
-    canvas_.pop_clip();
+    canvas_->pop_clip();
+}
+
+// --- Coming and going ------------------------------------------------------------------------------------------------------
+
+float Ui::presence(const std::string& id, bool wanted) {
+    Presence& kept = memory_.presences[id];
+    const auto share_now = [&] {
+        const notes::Milliseconds whole = kept.wanted ? appears_within : goes_within;
+        const float passed = static_cast<float>(input_.now - kept.since) / static_cast<float>(whole);
+        return std::clamp(kept.wanted ? kept.from + passed : kept.from - passed, 0.0F, 1.0F);
+    };
+    if (!reader_.may_move) {
+        kept = {wanted, wanted ? 1.0F : 0.0F, input_.now};
+        return kept.from;
+    }
+    if (kept.wanted != wanted) {
+        kept.from = share_now();
+        kept.wanted = wanted;
+        kept.since = input_.now;
+    }
+    const float share = share_now();
+    if (share != (wanted ? 1.0F : 0.0F)) wake_at(input_.now);
+    return 1 - (1 - share) * (1 - share);  // ease-out
+}
+
+void Ui::draw_appearing(const std::string& id, bool wanted, void (*view)(Ui&)) {
+    const float share = presence(id, wanted);
+    if (share <= 0 && !wanted) return;
+    Canvas* whole = canvas_;
+    FadedCanvas faded(*whole, share);
+    if (share < 1) canvas_ = &faded;
+    going_ = !wanted;
+    view(*this);
+    going_ = false;
+    canvas_ = whole;
 }
 
 // --- Text ------------------------------------------------------------------------------------------------------------------
@@ -143,28 +180,28 @@ typeset::TextLayout Ui::set(std::string_view text, const typeset::TextStyle& sty
 
 typeset::Size Ui::label(Point at, std::string_view text, const typeset::TextStyle& style, Px measure, std::size_t most_lines) {
     const typeset::TextLayout layout = set(text, style, measure, most_lines);
-    canvas_.text(layout, at, theme_);
+    canvas_->text(layout, at, theme_);
     return {layout.width, layout.height};
 }
 
 void Ui::label_centred(Rect in, std::string_view text, const typeset::TextStyle& style) {
     const typeset::TextLayout layout = set(text, style);
-    canvas_.text(layout, {in.x + (in.width - layout.width) / 2, in.y + (in.height - layout.height) / 2}, theme_);
+    canvas_->text(layout, {in.x + (in.width - layout.width) / 2, in.y + (in.height - layout.height) / 2}, theme_);
 }
 
 void Ui::label_right(Point right_top, std::string_view text, const typeset::TextStyle& style) {
     const typeset::TextLayout layout = set(text, style);
-    canvas_.text(layout, {right_top.x - layout.width, right_top.y}, theme_);
+    canvas_->text(layout, {right_top.x - layout.width, right_top.y}, theme_);
 }
 
 // --- Things to press -------------------------------------------------------------------------------------------------------
 
-void Ui::focus_ring(Rect rect, Px radius) { canvas_.outline(rect.grown(2), theme_.accent, 2, radius + 2); }
+void Ui::focus_ring(Rect rect, Px radius) { canvas_->outline(rect.grown(2), theme_.accent, 2, radius + 2); }
 
 void Ui::card(const std::string& id, Rect rect, Px radius) {
-    canvas_.shadow(rect, theme_.shadow, radius);
-    canvas_.fill(rect, theme_.card, radius);
-    canvas_.outline(rect, theme_.line, 1, radius);
+    canvas_->shadow(rect, theme_.shadow, radius);
+    canvas_->fill(rect, theme_.card, radius);
+    canvas_->outline(rect, theme_.line, 1, radius);
     item({id, Role::group, {}, {}, rect, 0, false});
 }
 
@@ -175,14 +212,14 @@ bool Ui::button(const std::string& id, Rect rect, const std::string& label, Butt
     typeset::TextStyle style = sans(13);
     if (kind == ButtonKind::main) {
         const Color ground = state.hot && enabled ? theme_.accent.with_alpha(0.88F) : theme_.accent;
-        canvas_.fill(rect, enabled ? ground : theme_.line, 8);
+        canvas_->fill(rect, enabled ? ground : theme_.line, 8);
         style.ink = enabled ? typeset::Ink::paper : typeset::Ink::quiet;
     } else if (kind == ButtonKind::plain) {
-        canvas_.fill(rect, state.hot && enabled ? theme_.chrome : theme_.card, 8);
-        canvas_.outline(rect, theme_.line, 1, 8);
+        canvas_->fill(rect, state.hot && enabled ? theme_.chrome : theme_.card, 8);
+        canvas_->outline(rect, theme_.line, 1, 8);
         style.ink = enabled ? typeset::Ink::ink : typeset::Ink::quiet;
     } else {
-        if (state.hot && enabled) canvas_.fill(rect, theme_.line.with_alpha(0.55F), 8);
+        if (state.hot && enabled) canvas_->fill(rect, theme_.line.with_alpha(0.55F), 8);
         style.ink = enabled ? typeset::Ink::ink : typeset::Ink::quiet;
     }
     label_centred(rect, label, style);
@@ -194,8 +231,8 @@ bool Ui::button(const std::string& id, Rect rect, const std::string& label, Butt
 void Ui::category_sign(Rect rect, draw::Category category, bool round) {
     const draw::CategoryColors& colors = theme_.of(category);
     const Px radius = round ? rect.width / 2 : 5;
-    canvas_.fill(rect, colors.ground, radius);
-    if (theme_.underlined) canvas_.outline(rect, colors.sign, 1.5F, radius);
+    canvas_->fill(rect, colors.ground, radius);
+    if (theme_.underlined) canvas_->outline(rect, colors.sign, 1.5F, radius);
     typeset::TextStyle style = sans(rect.height * 0.62F, typeset::Ink::ink, true);
     const typeset::TextLayout layout = set(draw::sign_of(category), style);
     // The sign is centred by its line; its colour is the category's own, so it is drawn glyph by glyph.
@@ -203,7 +240,7 @@ void Ui::category_sign(Rect rect, draw::Category category, bool round) {
     for (const typeset::Line& line : layout.lines)
         for (const typeset::Run& run : line.runs)
             for (std::uint32_t i = run.first; i < run.first + run.count; ++i)
-                canvas_.glyph(run.face, run.size, line.glyphs[i].id, {at.x + line.glyphs[i].x, at.y + line.baseline - line.glyphs[i].dy}, colors.sign);
+                canvas_->glyph(run.face, run.size, line.glyphs[i].id, {at.x + line.glyphs[i].x, at.y + line.baseline - line.glyphs[i].dy}, colors.sign);
 }
 
 bool Ui::checkbox(const std::string& id, Point at, const std::string& label_text, bool& value, Px measure) {
@@ -212,13 +249,13 @@ bool Ui::checkbox(const std::string& id, Point at, const std::string& label_text
     const State state = item({id, Role::toggle, label_text, value ? "1" : "0", rect, 0, true});
     if (state.clicked) value = !value;
     const Rect box{at.x, at.y + 5, 18, 18};
-    canvas_.fill(box, value ? theme_.accent : theme_.card, 5);
-    canvas_.outline(box, value ? theme_.accent : theme_.quiet, 1, 5);
+    canvas_->fill(box, value ? theme_.accent : theme_.card, 5);
+    canvas_->outline(box, value ? theme_.accent : theme_.quiet, 1, 5);
     if (value) {
-        canvas_.stroke({box.x + 4.5F, box.y + 9.5F}, {box.x + 7.8F, box.y + 13}, theme_.paper, 1.8F);
-        canvas_.stroke({box.x + 7.8F, box.y + 13}, {box.x + 13.5F, box.y + 5.5F}, theme_.paper, 1.8F);
+        canvas_->stroke({box.x + 4.5F, box.y + 9.5F}, {box.x + 7.8F, box.y + 13}, theme_.paper, 1.8F);
+        canvas_->stroke({box.x + 7.8F, box.y + 13}, {box.x + 13.5F, box.y + 5.5F}, theme_.paper, 1.8F);
     }
-    canvas_.text(layout, {at.x + 28, at.y + 4}, theme_);
+    canvas_->text(layout, {at.x + 28, at.y + 4}, theme_);
     if (state.shows_focus) focus_ring(rect, 6);
     if (state.hot) pointer(Pointer::hand);
     return state.clicked;

@@ -14,6 +14,7 @@
 #include "app/commands.h"
 #include "app/reader.h"
 #include "draw/draw.h"
+#include "ui/faded_canvas.h"
 #include "ui/input.h"
 
 namespace katern::ui {
@@ -25,7 +26,8 @@ using typeset::Point;
 using typeset::Px;
 using typeset::Rect;
 
-enum class Role : std::uint8_t { group, button, toggle, field, link, mark, list_item, page, label };
+// in_page: words or a figure on the page that lead somewhere; the pointer reaches the page below them.
+enum class Role : std::uint8_t { group, button, toggle, field, link, mark, list_item, page, label, in_page };
 
 struct Item {
     std::string id;     // "bar/notes", "panel/card/0190…"
@@ -37,7 +39,15 @@ struct Item {
     bool focusable = false;
 };
 
-enum class Pointer : std::uint8_t { arrow, hand, text };
+enum class Pointer : std::uint8_t { arrow, hand, text, none };
+
+// How far something that may be there is there.
+struct Presence {
+    bool wanted = false;
+    float from = 0;                  // share at `since`
+    notes::Milliseconds since = 0;
+};
+inline constexpr notes::Milliseconds appears_within = 120, goes_within = 80;
 
 // What lasts from frame to frame and may be lost without harm.
 struct Memory {
@@ -52,6 +62,10 @@ struct Memory {
     notes::Milliseconds hover_since = 0;
     std::string hover_id;
     bool menu_open = false;                  // of the bar
+    std::map<std::string, Presence> presences;
+    Point pointer_at{-1, -1};                // where it last stood still
+    notes::Milliseconds pointer_since = 0;
+    std::string footnote_opener;             // the mark whose footnote lies over the page
     std::shared_ptr<struct NotesList> notes_list;  // what the notes panel has measured (view_notes.cpp)
 };
 
@@ -66,10 +80,11 @@ public:
     void begin();
     void finish();
 
-    [[nodiscard]] Canvas& canvas() { return canvas_; }
+    [[nodiscard]] Canvas& canvas() { return *canvas_; }
     [[nodiscard]] const Theme& theme() const { return theme_; }
     [[nodiscard]] app::Reader& reader() { return reader_; }
-    [[nodiscard]] Input& input() { return input_; }
+    // Nothing, for what is on its way out.
+    [[nodiscard]] Input& input() { return going_ ? no_input_ : input_; }
     [[nodiscard]] Memory& memory() { return memory_; }
     [[nodiscard]] const std::vector<Item>& items() const { return items_; }
     [[nodiscard]] std::string text(Word word, const Arguments& arguments = {}) const { return reader_.text(word, arguments); }
@@ -96,6 +111,12 @@ public:
     // Wants another frame at this steady time, without any input.
     void wake_at(notes::Milliseconds at) { wake_ = wake_ ? std::min(*wake_, at) : at; }
     [[nodiscard]] std::optional<notes::Milliseconds> wake() const { return wake_; }
+
+    // --- Coming and going
+    // 0 to 1: how much of it is there, in 120 ms from nothing to all and in 80 ms back; at once where nothing may move.
+    [[nodiscard]] float presence(const std::string& id, bool wanted);
+    // Draws a view by its share. What is going can't be pressed any more and declares nothing.
+    void draw_appearing(const std::string& id, bool wanted, void (*view)(Ui&));
 
     // --- Text
     static typeset::TextStyle sans(Px size = 13.5F, typeset::Ink ink = typeset::Ink::ink, bool bold = false);
@@ -126,7 +147,7 @@ private:
     void draw_edit(app::TextEdit& edit, const typeset::TextLayout& layout, Point origin, bool focused);
     void move_focus(int by);
 
-    Canvas& canvas_;
+    Canvas* canvas_;
     const Theme& theme_;
     app::Reader& reader_;
     Input& input_;
@@ -137,6 +158,8 @@ private:
     std::optional<notes::Milliseconds> wake_;
     std::vector<Rect> clips_;
     std::optional<Rect> focused_rect_;
+    bool going_ = false;
+    Input no_input_;
 };
 
 // The clipboard, by the window.

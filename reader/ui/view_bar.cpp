@@ -11,11 +11,13 @@ namespace {
 constexpr Px opens_within = 8;  // px from the top edge
 constexpr Px edge = 12, gap = 4, button_height = 32, cell_padding = 10;
 constexpr Px narrowest_title = 80, title_gap = 20;
-constexpr Px menu_padding = 6, menu_row = 34, menu_gap = 28;
+constexpr Px menu_padding = 6, menu_row = 32, menu_gap = 28, menu_group_gap = 9;
 
 // What has no button of its own.
-constexpr std::string_view menu_commands[] = {"book.open", "notes.export", "help.shortcuts", "view.language",
-                                              "help.about"};
+constexpr std::string_view menu_commands[] = {"book.open",      "window.new",   "notes.export",  "book.print",     "view.full_screen",
+                                              "help.palette", "help.shortcuts", "view.language", "help.about"};
+// A line stands before these.
+constexpr std::string_view menu_groups[] = {"notes.export", "view.full_screen", "help.palette", "view.language"};
 
 struct Cell {
     std::string id;
@@ -74,6 +76,7 @@ bool is_wanted(Ui& ui) {
     if (reader.bar_pinned || reader.contents_open || ui.memory().menu_open || has_keyboard(ui.memory())) return true;
     const bool drawn = is_drawn(ui.memory());
     if (reader.selecting) return drawn;  // a drag that only passes by
+    if (reader.full_screen) return false;  // nothing but the page, until a key asks for more
     const bool inside = input.mouse.x >= 0 && input.mouse.x < reader.space().width && input.mouse.y >= 0;
     return inside && input.mouse.y < (drawn ? bar_height : opens_within);
 }
@@ -190,13 +193,18 @@ void draw_menu(Ui& ui) {
         width = std::max(width, ui.set(ui.text(command.label), Ui::sans(13.5F)).width + keys);
     }
     width += 20 + 2 * menu_padding;
-    const Px height = menu_row * static_cast<Px>(std::size(menu_commands)) + 2 * menu_padding;
+    const Px height = menu_row * static_cast<Px>(std::size(menu_commands)) +
+                      menu_group_gap * static_cast<Px>(std::size(menu_groups)) + 2 * menu_padding;
     const Rect card{ui.reader().space().width - edge - width, bar_height + 6, width, height};
     const int below = ui.layer();
     ui.layer(layer_card);
     ui.card("menu", card);
     Rect row{card.x + menu_padding, card.y + menu_padding, width - 2 * menu_padding, menu_row};
     for (const std::string_view id : menu_commands) {
+        if (std::find(std::begin(menu_groups), std::end(menu_groups), id) != std::end(menu_groups)) {
+            ui.canvas().fill({row.x + 10, row.y + menu_group_gap / 2, row.width - 20, 1}, ui.theme().line);
+            row.y += menu_group_gap;
+        }
         if (draw_menu_row(ui, *app::command(id), row)) {
             close_menu(ui);
             app::run_command(ui.reader(), id);
@@ -206,22 +214,10 @@ void draw_menu(Ui& ui) {
     ui.layer(below);
 }
 
-}  // namespace
-
-void draw_bar(Ui& ui) {
-    app::Reader& reader = ui.reader();
-    if (!reader.book) return;
+void draw_open_bar(Ui& ui) {
     ui.layer(layer_bar);
-    leave_by_escape(ui);
-    reader.bar_open = is_wanted(ui);
-    std::vector<Cell> row = cells(ui);
-    if (!reader.bar_open) {
-        // Out of sight, but the keyboard finds it: the first Tab brings it.
-        if (reader.sheet.kind == app::Sheet::none)
-            for (const Cell& cell : row) ui.item({cell.id, Role::button, cell.name, {}, {}, 0, true});
-        return;
-    }
-    const Px width = reader.space().width;
+    const std::vector<Cell> row = cells(ui);
+    const Px width = ui.reader().space().width;
     ui.item({"bar", Role::group, {}, {}, {0, 0, width, bar_height}, 0, false});
     ui.canvas().fill({0, 0, width, bar_height}, ui.theme().chrome);
     ui.canvas().fill({0, bar_height - 1, width, 1}, ui.theme().line);
@@ -232,6 +228,20 @@ void draw_bar(Ui& ui) {
         if (state.clicked) run_from_bar(ui, cell);
     }
     if (ui.memory().menu_open) draw_menu(ui);
+}
+
+}  // namespace
+
+void draw_bar(Ui& ui) {
+    app::Reader& reader = ui.reader();
+    if (!reader.book) return;
+    ui.layer(layer_bar);
+    leave_by_escape(ui);
+    reader.bar_open = is_wanted(ui);
+    // Out of sight, but the keyboard finds it: the first Tab brings it.
+    if (!reader.bar_open && reader.sheet.kind == app::Sheet::none)
+        for (const Cell& cell : cells(ui)) ui.item({cell.id, Role::button, cell.name, {}, {}, 0, true});
+    ui.draw_appearing("bar", reader.bar_open, draw_open_bar);
 }
 
 }  // namespace katern::ui

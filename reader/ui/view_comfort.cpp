@@ -1,86 +1,43 @@
-// How the page looks: one card, and what is chosen shows at once.
+// How the page looks: one card, and what is chosen shows at once. The first rows are what most people change; the rest
+// unfolds below them.
 #include <algorithm>
 
+#include "ui/comfort_rows.h"
 #include "ui/icons.h"
+#include "ui/measured.h"
+#include "ui/scroll_area.h"
 #include "ui/views.h"
 
 namespace katern::ui {
 namespace {
 
-constexpr Px card_width = 300, from_right = 26, from_top = 56, padding = 18;
-constexpr Px swatch_height = 40, swatch_gap = 8, row_height = 34, chevron = 28, value_width = 124;
-constexpr Px size_step = 1;
+constexpr Px card_width = 300, from_right = 26, from_top = 56, padding = 18, radius = 12;
+constexpr Px swatch_height = 40, swatch_gap = 8, swatch_label = 20;
 
-struct Choice {
+struct Swatch {
+    draw::ThemeName theme;
     const char* id;
     Word label;
-    std::string value;
-    void (*step)(app::Settings& settings, int by);
 };
+constexpr Swatch swatches[] = {{draw::ThemeName::light, "light", Word::ui_light},
+                               {draw::ThemeName::sepia, "sepia", Word::ui_sepia},
+                               {draw::ThemeName::dark, "dark", Word::ui_dark}};
 
-Word face_name(typeset::Family family) {
-    switch (family) {
-        case typeset::Family::serif:
-            return Word::ui_face_serif;
-        case typeset::Family::sans:
-            return Word::ui_face_sans;
-        case typeset::Family::dyslexic:
-            return Word::ui_face_dyslexic;
-        case typeset::Family::humanist:
-            return Word::ui_face_humanist;
-        case typeset::Family::mono:
-            break;
-    }
-    return Word::ui_face_mono;
-}
-
-std::vector<Choice> choices(Ui& ui) {
-    const app::Settings& now = ui.reader().settings;
-    return {
-        {"typeface", Word::ui_typeface, ui.text(face_name(now.family)),
-         [](app::Settings& s, int by) {
-             s.family = static_cast<typeset::Family>((static_cast<int>(s.family) + by + 5) % 5);
-         }},
-        {"size", Word::ui_size, ui.text(Word::ui_number, {static_cast<double>(now.size)}),
-         [](app::Settings& s, int by) {
-             s.size = std::clamp(s.size + size_step * static_cast<Px>(by), app::smallest_size, app::largest_size);
-         }},
-        {"alignment", Word::ui_alignment, ui.text(now.justified ? Word::ui_justified : Word::ui_ragged),
-         [](app::Settings& s, int) { s.justified = !s.justified; }},
-        {"hyphenation", Word::ui_hyphenation, ui.text(now.hyphenate ? Word::ui_on : Word::ui_off),
-         [](app::Settings& s, int) { s.hyphenate = !s.hyphenate; }},
-        {"flow", Word::ui_flow, ui.text(now.flow == app::Flow::scroll ? Word::ui_flow_scroll : now.flow == app::Flow::pages ? Word::ui_flow_pages : Word::ui_flow_spread),
-         [](app::Settings& s, int by) { s.flow = static_cast<app::Flow>((static_cast<int>(s.flow) + by + 3) % 3); }},
-        {"language", Word::ui_language, ui.text(now.language == Language::nl ? Word::ui_dutch : Word::ui_english),
-         [](app::Settings& s, int) { s.language = s.language == Language::nl ? Language::en : Language::nl; }}};
-}
-
-Word theme_word(draw::ThemeName name) {
-    return name == draw::ThemeName::light   ? Word::ui_light
-           : name == draw::ThemeName::sepia ? Word::ui_sepia
-                                            : Word::ui_dark;
-}
-
-void swatch(Ui& ui, draw::ThemeName name, Rect rect) {
+void draw_swatch(Ui& ui, const Swatch& swatch, Rect rect) {
     app::Reader& reader = ui.reader();
-    const bool chosen = reader.settings.theme == name;
-    const std::string label = ui.text(theme_word(name));
-    const Ui::State state = ui.item({"comfort/" + std::string(name == draw::ThemeName::light   ? "light"
-                                                              : name == draw::ThemeName::sepia ? "sepia"
-                                                                                               : "dark"),
+    const bool chosen = !reader.settings.follow_system && reader.settings.theme == swatch.theme;
+    const std::string label = ui.text(swatch.label);
+    const Ui::State state = ui.item({"comfort/" + std::string(swatch.id),
                                      Role::toggle,
                                      ui.text(Word::ui_theme_named, {label}),
                                      chosen ? "1" : "0",
-                                     {rect.x, rect.y, rect.width, rect.height + 20},
+                                     {rect.x, rect.y, rect.width, rect.height + swatch_label},
                                      0,
                                      true});
-    const draw::Theme& shown = draw::theme(name);
+    const draw::Theme& shown = draw::theme(swatch.theme);
     ui.canvas().fill(rect, shown.paper, 8);
-    ui.canvas().outline(rect,
-                        chosen      ? ui.theme().accent
-                        : state.hot ? ui.theme().quiet
-                                    : ui.theme().line,
-                        chosen ? 2 : 1, 8);
+    const Color edge = chosen ? ui.theme().accent : state.hot ? ui.theme().quiet : ui.theme().line;
+    ui.canvas().outline(rect, edge, chosen ? 2 : 1, 8);
     // In the colours of that theme, not of this one.
     const typeset::TextLayout sample = ui.set("Aa", Ui::serif(19, 26));
     ui.canvas().text(sample, {rect.x + (rect.width - sample.width) / 2, rect.y + (rect.height - sample.height) / 2},
@@ -91,42 +48,60 @@ void swatch(Ui& ui, draw::ThemeName name, Rect rect) {
     if (state.hot) ui.pointer(Pointer::hand);
     if (!state.clicked) return;
     app::Settings changed = reader.settings;
-    changed.theme = name;
+    changed.theme = swatch.theme;
+    changed.follow_system = false;
     reader.change_settings(changed);
 }
 
-// Left and right change the value while one of its buttons has the keyboard.
-int step_by_arrows(Ui& ui, const std::string& before, const std::string& after) {
-    if (!ui.has_focus(before) && !ui.has_focus(after)) return 0;
-    int by = 0;
-    std::erase_if(ui.input().keys, [&](const app::Shortcut& key) {
-        if (key == app::Shortcut{app::key_left}) --by;
-        if (key == app::Shortcut{app::key_right}) ++by;
-        return key == app::Shortcut{app::key_left} || key == app::Shortcut{app::key_right};
-    });
-    return by;
+Px draw_swatches(Ui& ui, Point at, Px width) {
+    constexpr auto count = static_cast<Px>(std::size(swatches));
+    const Px each = (width - (count - 1) * swatch_gap) / count;
+    Px x = at.x;
+    for (const Swatch& swatch : swatches) {
+        draw_swatch(ui, swatch, {x, at.y, each, swatch_height});
+        x += each + swatch_gap;
+    }
+    return swatch_height + swatch_label + 12;
 }
 
-void choice_row(Ui& ui, const Choice& choice, Rect row) {
-    const std::string label = ui.text(choice.label);
-    const std::string before = "comfort/" + std::string(choice.id) + "/previous",
-                      after = "comfort/" + std::string(choice.id) + "/next";
+Px draw_choices(Ui& ui, const std::vector<Choice>& choices, Point at, Px width, Px value_width) {
+    Rect row{at.x, at.y, width, comfort_row};
+    for (const Choice& choice : choices) {
+        choice_row(ui, choice, row, value_width);
+        row.y += comfort_row;
+    }
+    return row.y - at.y;
+}
+
+// Unfolds the rest, or folds it again.
+void draw_fold(Ui& ui, Rect row) {
+    bool& more = ui.reader().comfort.more;
     ui.canvas().fill({row.x, row.y, row.width, 1}, ui.theme().line);
-    ui.label({row.x, row.y + (row.height - 19) / 2}, label, Ui::sans(13));
-    const Px y = row.y + (row.height - chevron) / 2 + 0.5F;
-    const Rect value{row.right() + 9 - chevron - value_width, y, value_width, chevron};
-    int by = step_by_arrows(ui, before, after);
-    if (icon_button(ui, before, {value.x - chevron, y, chevron, chevron}, Icon::left,
-                    ui.text(Word::ui_value_before, {label})))
-        --by;
-    ui.label_centred(value, choice.value, Ui::sans(13, typeset::Ink::quiet));
-    if (icon_button(ui, after, {value.right(), y, chevron, chevron}, Icon::right,
-                    ui.text(Word::ui_value_after, {label})))
-        ++by;
-    if (by == 0) return;
-    app::Settings changed = ui.reader().settings;
-    choice.step(changed, by > 0 ? 1 : -1);
-    ui.reader().change_settings(changed);
+    const std::string label = ui.text(more ? Word::ui_comfort_less : Word::ui_comfort_more);
+    const Rect button{row.x - 10, row.y + 4, ui.set(label, Ui::sans(13)).width + 20, row.height - 4};
+    if (ui.button("comfort/more", button, label, ButtonKind::quiet)) more = !more;
+    if (!more) return;
+    const std::string reset = ui.text(Word::ui_comfort_reset);
+    const Px width = ui.set(reset, Ui::sans(13)).width + 20;
+    if (ui.button("comfort/reset", {row.right() - width + 10, row.y + 4, width, row.height - 4}, reset, ButtonKind::quiet))
+        ui.reader().reset_look();
+}
+
+Px draw_rows(Ui& ui, Point at, Px width) {
+    app::Reader& reader = ui.reader();
+    Px y = at.y;
+    y += draw_swatches(ui, {at.x, y}, width);
+    y += draw_choices(ui, first_choices(ui), {at.x, y}, width, wide_value);
+    if (reader.comfort.more) {
+        y += draw_choices(ui, more_choices(ui), {at.x, y}, width, narrow_value);
+        ui.canvas().fill({at.x, y, width, 1}, ui.theme().line);
+        bool own = reader.own_look;
+        if (ui.checkbox("comfort/own", {at.x, y + 4}, ui.text(Word::ui_only_this_book), own, width))
+            reader.keep_look_for_book(own);
+        y += comfort_row + 2;
+    }
+    draw_fold(ui, {at.x, y, width, comfort_row});
+    return y + comfort_row - at.y;
 }
 
 }  // namespace
@@ -140,23 +115,26 @@ void draw_comfort(Ui& ui) {
         return;
     }
     ui.layer(layer_card);
-    const std::vector<Choice> rows = choices(ui);
     const app::PageSpace& space = reader.space();
     const Px width = std::min(card_width, space.width - 16);
-    const Px height = 16 + swatch_height + 32 + row_height * static_cast<Px>(rows.size()) + 8;
-    const Rect card{std::max(8.0F, space.width - space.right - from_right - width),
-                    std::max(8.0F, std::min(from_top, space.height - height - 8)), width, height};
-    ui.card("comfort", card, 12);
-    Px x = card.x + padding;
-    const Px each = (width - 2 * padding - 2 * swatch_gap) / 3;
-    for (const draw::ThemeName name : {draw::ThemeName::light, draw::ThemeName::sepia, draw::ThemeName::dark}) {
-        swatch(ui, name, {x, card.y + 16, each, swatch_height});
-        x += each + swatch_gap;
-    }
-    Rect row{card.x + padding, card.y + 16 + swatch_height + 32, width - 2 * padding, row_height};
-    for (const Choice& choice : rows) {
-        choice_row(ui, choice, row);
-        row.y += row_height;
+    const Px inner = width - 2 * padding;
+    constexpr Px above = 16, below = 8, edge = 8;
+    const Px room = space.height - 2 * edge;
+    const bool faces = reader.comfort.faces;
+    const Px content = above + below + measured(ui, [&](Ui& on) {
+        return faces ? draw_faces(on, {0, 0}, inner, room - above - below) : draw_rows(on, {0, 0}, inner);
+    });
+    const Px height = std::min(content, room);
+    const Rect card{std::max(edge, space.width - space.right - from_right - width),
+                    std::max(edge, std::min(from_top, space.height - height - edge)), width, height};
+    ui.card("comfort", card, radius);
+    const Px x = card.x + padding;
+    if (faces) {
+        draw_faces(ui, {x, card.y + above}, inner, height - above - below);
+    } else {
+        ScrollArea area(ui, "comfort", card, ui.memory().scroll["comfort"]);
+        draw_rows(ui, {x, area.top() + above}, inner);
+        area.end(content);
     }
 }
 

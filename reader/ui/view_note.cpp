@@ -119,7 +119,9 @@ void draw_closed_card(Ui& ui, const Card& card, Rect rect) {
     ui.canvas().fill(rect, ui.theme().card, 10);
     const bool focused = reader.focused_note == note.id;
     ui.canvas().outline(rect, focused || state.hot ? ui.theme().quiet : ui.theme().line, 1, 10);
-    ui.canvas().text(set_note(ui, note.body, note_style(), rect.width - 2 * padding_x), {rect.x + padding_x, rect.y + padding_y}, ui.theme());
+    const Point text_at{rect.x + padding_x, rect.y + padding_y};
+    const typeset::TextLayout words = set_note(ui, note.body, note_style(), rect.width - 2 * padding_x);
+    ui.canvas().text(words, text_at, ui.theme());
     const Px y = rect.bottom() - padding_y - 20;
     ui.category_sign({rect.x + padding_x, y, 18, 18}, draw::category_named(note.category));
     ui.label({rect.x + padding_x + 26, y},
@@ -127,7 +129,9 @@ void draw_closed_card(Ui& ui, const Card& card, Rect rect) {
              Ui::sans(12, typeset::Ink::quiet));
     if (state.shows_focus) ui.focus_ring(rect, 10);
     if (state.hot) ui.pointer(Pointer::hand);
-    if (state.clicked) reader.edit_note(note.id);
+    if (state.clicked) return reader.edit_note(note.id);
+    const std::string id = note.id, body = note.body;  // following a link may make the notes anew
+    declare_note_links(ui, "margin/" + id, body, words, text_at);
 }
 
 std::vector<Card> cards_in_sight(Ui& ui, bool with_closed) {

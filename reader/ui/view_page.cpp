@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "app/page_frame.h"
+#include "ui/page_links.h"
 #include "ui/views.h"
 
 namespace katern::ui {
@@ -71,13 +72,8 @@ void click(Ui& ui) {
     app::Reader& reader = ui.reader();
     const Point at = reader.to_chapter(ui.input().mouse);
     if (const typeset::Run* run = reader.layout->run_at(at)) {
-        if (run->link >= 0)
-            return reader.follow_link(reader.chapter->links[static_cast<std::size_t>(run->link)].target);
-        if (run->footnote >= 0) {
-            const document::Footnote& note = reader.chapter->footnotes[static_cast<std::size_t>(run->footnote)];
-            if (note.block_count > 0)
-                return reader.go_to({reader.chapter_index, reader.chapter->blocks[note.first_block].text.start});
-        }
+        if (run->link >= 0 || run->footnote >= 0)
+            if (const std::optional<PageLink> link = link_under_pointer(ui)) return follow(ui, *link);
         const std::vector<const app::PlacedNote*> under = reader.notes_at(reader.layout->hit(at));
         if (!under.empty()) {
             const app::PlacedNote& shortest = *under.front();
@@ -85,6 +81,7 @@ void click(Ui& ui) {
             return shortest.note.body.empty() ? reader.focus_note(id) : reader.edit_note(id);
         }
     }
+    if (const std::optional<std::size_t> figure = figure_under_pointer(ui)) return reader.open_figure(*figure);
     reader.close_editor();
     reader.focus_note({});
     reader.comfort_open = false;
@@ -92,6 +89,7 @@ void click(Ui& ui) {
 
 void show_what_is_under(Ui& ui) {
     const typeset::Run* run = ui.reader().layout->run_at(ui.reader().to_chapter(ui.input().mouse));
+    if (figure_under_pointer(ui)) return ui.pointer(Pointer::hand);
     ui.pointer(!run ? Pointer::arrow : run->link >= 0 || run->footnote >= 0 ? Pointer::hand : Pointer::text);
 }
 
@@ -154,6 +152,7 @@ void draw_reading(Ui& ui) {
     app::draw_reading_page(ui.canvas(), reader.frame(), ui.theme(), reader.fonts(), reader.pictures());
     fade_top(ui);
     declare_signs(ui);
+    if (reader.layout) draw_page_links(ui);
 }
 
 }  // namespace katern::ui

@@ -26,12 +26,31 @@ void tell_space(app::Reader& reader, typeset::Size window) {
     app::PageSpace space;
     space.width = window.width;
     space.height = window.height;
+    space.margin = app::free_margin(reader.settings.margins);
     const bool beside = window.width >= narrowest_with_side_panel;
     if (reader.notes_open && beside) space.right = panel_width;
     // The contents lie over the page's margin and only take room where they would cover the text.
     const bool covered = window.width - space.right < 1136;
     if (reader.contents_open && covered && window.width - space.right - contents_width >= 420) space.left = contents_width;
     reader.set_space(space);
+}
+
+// In full screen an arrow that stands still is only in the way.
+void hide_still_pointer(Ui& ui) {
+    constexpr notes::Milliseconds still = 2'000;
+    Memory& memory = ui.memory();
+    const Point at = ui.input().mouse;
+    if (at.x != memory.pointer_at.x || at.y != memory.pointer_at.y || ui.input().down) {
+        memory.pointer_at = at;
+        memory.pointer_since = ui.input().now;
+    }
+    if (!ui.reader().full_screen) return;
+    const notes::Milliseconds hidden_from = memory.pointer_since + still;
+    if (ui.input().now >= hidden_from) {
+        ui.pointer(Pointer::none);
+    } else {
+        ui.wake_at(hidden_from);
+    }
 }
 
 }  // namespace
@@ -59,18 +78,25 @@ void draw_all(Ui& ui, typeset::Size window) {
     } else if (!reader.layout) {
         draw_failure(ui);
     } else {
+        draw_reading_line(ui);
         draw_reading(ui);
         draw_margin_notes(ui);
+        draw_footnote(ui);
         draw_selection_bar(ui);
         draw_find(ui);
     }
-    if (reader.notes_open && !reader.title_page) draw_notes_panel(ui);
+    ui.draw_appearing("panel", reader.notes_open && !reader.title_page, draw_notes_panel);
     if (!reader.title_page) draw_bar(ui);
-    if (reader.contents_open && !reader.title_page) draw_contents(ui);
-    if (reader.comfort_open) draw_comfort(ui);
+    ui.draw_appearing("contents", reader.contents_open && !reader.title_page, draw_contents);
+    ui.draw_appearing("comfort", reader.comfort_open, draw_comfort);
+    draw_figure(ui);
     draw_message(ui);
-    if (reader.sheet.kind != app::Sheet::none) draw_sheet(ui);
+    // A sheet takes what it asks along when it goes, so it only appears.
+    const bool sheet = reader.sheet.kind != app::Sheet::none;
+    if (sheet) ui.draw_appearing("sheet", true, draw_sheet);
+    if (!sheet) static_cast<void>(ui.presence("sheet", false));
     run_keys(ui);
+    hide_still_pointer(ui);
     ui.finish();
 }
 

@@ -14,7 +14,11 @@ inline constexpr Px margin_note_width = 268, narrowest_with_margin_notes = 1200,
 
 // --- The page (view_page.cpp, view_marking.cpp, view_note.cpp)
 void draw_reading(Ui& ui);             // page, selection by mouse, marks, links
+void draw_reading_line(Ui& ui);        // under the text (view_reading_line.cpp)
 void draw_selection_bar(Ui& ui);       // five categories, note, copy: beside the selection, never over it
+void draw_page_links(Ui& ui);          // links, marks of footnotes and figures, and where they lead
+void draw_footnote(Ui& ui);            // one, beside its mark
+void draw_figure(Ui& ui);              // one, over everything
 void draw_margin_notes(Ui& ui);        // notes beside their passages, or the one card over the page
 // Where the bar of a selection stands: above its first line, else below its last.
 [[nodiscard]] Rect place_selection_bar(const app::Reader& reader, typeset::Size size);
@@ -32,6 +36,7 @@ void draw_message(Ui& ui);             // one quiet line above the foot
 void draw_title_page(Ui& ui);
 void draw_failure(Ui& ui);
 void draw_sheet(Ui& ui);
+void draw_palette(Ui& ui);           // as a sheet, at the top: view_palette.cpp
 
 // Everything, in order, in a window of this size. What the panels take from the page is told to the reader first.
 void draw_all(Ui& ui, typeset::Size window);

@@ -19,6 +19,7 @@
 #include "app/reader.h"
 #include "ui/canvas.h"
 #include "ui/events.h"
+#include "ui/screens.h"
 #include "ui/views.h"
 
 namespace katern::ui {
@@ -27,6 +28,7 @@ namespace {
 constexpr int default_width = 1280, default_height = 800, least_width = 480, least_height = 360;
 // A view that moved something is only hit-tested right in the frame after it.
 constexpr int settling_frames = 2;
+constexpr int beside_first = 36;  // px that a second window stands away
 
 std::string glfw_failure;
 
@@ -36,11 +38,18 @@ struct Events {
     Input input;
     typeset::Point pointer{-1, -1};
     float scale = 1;
-    int reasons = settling_frames + 1;  // frames that are still to be drawn
+    int frames = 0;  // that are still to be drawn
     bool alt_alone = false;
 
+    // No frame without a reason.
+    void draw_because(app::Reason reason) {
+        int wanted = settling_frames;
+        if (reason == app::Reason::first) wanted = settling_frames + 1;
+        if (reason == app::Reason::motion || reason == app::Reason::caret) wanted = 1;
+        frames = std::max(frames, wanted);
+    }
     void happened(Event event = {}) {
-        reasons = std::max(reasons, settling_frames);
+        draw_because(app::Reason::input);
         if (event.kind != Event::Kind::nothing) queue.push(std::move(event));
     }
 };
@@ -66,9 +75,11 @@ std::uint32_t key_of(int key, int scancode) {
         case GLFW_KEY_F1: return app::key_f1;
         case GLFW_KEY_F3: return app::key_f3;
         case GLFW_KEY_F6: return app::key_f6;
+        case GLFW_KEY_F7: return app::key_f7;
         case GLFW_KEY_F8: return app::key_f8;
         case GLFW_KEY_F9: return app::key_f9;
         case GLFW_KEY_F10: return app::key_f10;
+        case GLFW_KEY_F11: return app::key_f11;
         case GLFW_KEY_SPACE: return ' ';
         case GLFW_KEY_KP_ADD: return '+';
         case GLFW_KEY_KP_SUBTRACT: return '-';
@@ -177,11 +188,17 @@ void use_utf8_keyboard() {
     if (MB_CUR_MAX < 2) std::setlocale(LC_CTYPE, "C.UTF-8");
 }
 
-GLFWwindow* make_window() {
+// Where it stood last time, else as large as there is room for.
+GLFWwindow* make_window(const std::optional<app::WindowPlace>& place) {
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 0);
     glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
-    glfwWindowHint(GLFW_VISIBLE, GLFW_TRUE);
+    glfwWindowHint(GLFW_VISIBLE, place ? GLFW_FALSE : GLFW_TRUE);
+    if (place) {
+        // Its size is kept in the screen's own pixels.
+        glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_FALSE);
+        glfwWindowHint(GLFW_MAXIMIZED, place->maximized ? GLFW_TRUE : GLFW_FALSE);
+    }
     glfwWindowHintString(GLFW_X11_CLASS_NAME, "nl.katern.Katern");
     glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "katern");
     // GLFW widens it by the screen's own scale, not by one that was asked for.
@@ -193,7 +210,15 @@ GLFWwindow* make_window() {
         if (room_width > 0) width = std::min(width, room_width);
         if (room_height > 0) height = std::min(height, room_height);
     }
+    if (place) {
+        width = place->width;
+        height = place->height;
+    }
     GLFWwindow* window = glfwCreateWindow(width, height, "Katern", nullptr, nullptr);
+    if (window && place) {
+        if (!place->maximized) glfwSetWindowPos(window, place->x, place->y);
+        glfwShowWindow(window);
+    }
     if (window) glfwSetWindowSizeLimits(window, least_width, least_height, GLFW_DONT_CARE, GLFW_DONT_CARE);
     return window;
 }
@@ -264,6 +289,7 @@ public:
         ImGui_ImplGlfw_InitForOpenGL(window_, true);
         ImGui_ImplOpenGL3_Init("#version 130");
         glfwSwapInterval(1);
+        events_.draw_because(app::Reason::first);
     }
 
     ~Window() {
@@ -278,10 +304,12 @@ public:
     void run() {
         while (!reader_->ready_to_go()) {
             const std::optional<notes::Milliseconds> next = reader_->tick();
-            if (reader_->has_answers()) events_.happened();
-            if (events_.reasons > 0) {
-                --events_.reasons;
+            if (reader_->has_answers()) events_.draw_because(app::Reason::answer);
+            if (reader_->is_moving()) events_.draw_because(app::Reason::motion);
+            if (events_.frames > 0) {
+                --events_.frames;
                 draw_frame();
+                full_screen_.set(window_, reader_->full_screen.has_value());
                 glfwPollEvents();
             } else {
                 sleep(next);
@@ -291,6 +319,7 @@ public:
                 reader_->quit = true;
             }
         }
+        if (reader_->is_first_window()) app::keep_window_place(reader_->data_folder, full_screen_.place(window_));
     }
 
 private:
@@ -299,7 +328,7 @@ private:
         const notes::Milliseconds now = app::steady_now();
         if (wake_ && *wake_ <= now) {
             wake_.reset();
-            events_.reasons = 1;
+            events_.draw_because(app::Reason::caret);
             return;
         }
         if (wake_) next = next ? std::min(*next, *wake_) : wake_;
@@ -351,11 +380,19 @@ private:
         if (!first_shown_ && (reader_->layout || reader_->book_failure)) {
             first_shown_ = true;
             print_first_page_time();
+            reader_->follow_desktop();
         }
     }
 
     void show_pointer(Pointer shape) {
-        ImGui::SetMouseCursor(shape == Pointer::hand ? ImGuiMouseCursor_Hand : shape == Pointer::text ? ImGuiMouseCursor_TextInput : ImGuiMouseCursor_Arrow);
+        ImGuiMouseCursor cursor = ImGuiMouseCursor_Arrow;
+        if (shape == Pointer::hand) cursor = ImGuiMouseCursor_Hand;
+        if (shape == Pointer::text) cursor = ImGuiMouseCursor_TextInput;
+        if (shape == Pointer::none) cursor = ImGuiMouseCursor_None;
+        ImGui::SetMouseCursor(cursor);
+        // Dear ImGui gives it to the window at the next frame.
+        if (cursor != cursor_) events_.draw_because(app::Reason::input);
+        cursor_ = cursor;
     }
 
     void show_title() {
@@ -372,6 +409,8 @@ private:
     Memory memory_;
     std::optional<notes::Milliseconds> wake_;
     std::string title_;
+    FullScreen full_screen_;
+    ImGuiMouseCursor cursor_ = ImGuiMouseCursor_Arrow;
     bool first_shown_ = false;
 };
 
@@ -396,7 +435,8 @@ int run_window(const WindowOptions& options) {
     // Not before: GLFW's start is one question to the screen after the other, and its answers need a processor too.
     auto can_wake = std::make_shared<std::atomic<bool>>(false);
     std::future<Start> start = std::async(std::launch::async, [&options, can_wake] { return prepare(options, can_wake); });
-    GLFWwindow* handle = make_window();
+    const std::optional<app::WindowPlace> place = place_for_screens(app::window_places(options.data));
+    GLFWwindow* handle = make_window(place);
     if (!handle) {
         start.wait();
         glfwTerminate();
@@ -408,6 +448,8 @@ int run_window(const WindowOptions& options) {
         if (ready.reader->book_failure)
             std::fprintf(stderr, "%s\n", say(*ready.reader->book_failure, options.language).c_str());
         *can_wake = true;
+        if (place && !place->maximized && !ready.reader->is_first_window())
+            glfwSetWindowPos(handle, place->x + beside_first, place->y + beside_first);  // not right over the other one
         Window window(handle, std::move(ready));
         window.run();
         *can_wake = false;

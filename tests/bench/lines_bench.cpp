@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "document/document.h"
+#include "typeset/installed.h"
 #include "typeset/typeset.h"
 
 namespace {
@@ -75,7 +76,7 @@ TEST_CASE("a whole book is typeset in the time that plain HarfBuzz needs to shap
     const std::optional<std::string> book = shared_file("/data/large/war-and-peace.md");
     if (!book) return;
     const auto chapter = std::make_shared<const document::Chapter>(*document::parse_markdown(*book, "src/book.md", nullptr));
-    const std::string_view bytes = typeset::face_bytes(typeset::face(typeset::Family::serif));
+    const std::string_view bytes = typeset::face_source(typeset::face(typeset::Family::serif)).bytes;
     hb_blob_t* blob = hb_blob_create(bytes.data(), static_cast<unsigned>(bytes.size()), HB_MEMORY_MODE_READONLY, nullptr, nullptr);
     hb_face_t* face = hb_face_create(blob, 0);
     hb_font_t* font = hb_font_create(face);

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "book/katern.h"
+#include "support/process.h"
 
 using namespace katern;
 using namespace katern::test;
@@ -206,6 +207,19 @@ TEST_CASE("each of the six ends with three passages of its own to bring along, b
             CHECK(item.ends_with('?') != item.ends_with('.'));
             CHECK(item.find('?', close) != std::string::npos);
         }
+    }
+}
+
+TEST_CASE(
+    "the katern is plain Markdown: no directives, no HTML, and bold at the start of a quote is one of four words") {
+    for (const Chapter& chapter : chapters()) {
+        const std::string source = read_file(book_folder() / chapter.entry.path);
+        INFO(chapter.entry.path);
+        CHECK(source.find("{{") == std::string::npos);
+        CHECK(source.find('<') == std::string::npos);
+        std::size_t bold = 0;
+        for (std::size_t at = 0; (at = source.find("\n> **", at)) != std::string::npos; ++at) ++bold;
+        CHECK(callouts(chapter).size() == bold);
     }
 }
 

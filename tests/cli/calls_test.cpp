@@ -25,7 +25,6 @@ TEST_CASE("a wrong call says what is wrong with it and where help is") {
         {{"serch", "@katern"}, "Katern kent de opdracht serch niet."},
         {{"--versie"}, "Katern kent de optie --versie niet."},
         {{"import", "@katern", "x"}, "De opdracht import bestaat in deze versie van Katern nog niet."},
-        {{"search", "@katern", "x"}, "De opdracht search bestaat in deze versie van Katern nog niet."},
         {{"text"}, "De opdracht text kan niet zonder BOOK."},
         {{"text", "@katern", "nog een"}, "Het woord nog een is te veel voor de opdracht text."},
         {{"text", "@katern", "--json"}, "De opdracht text kent de optie --json niet."},

@@ -40,9 +40,9 @@ public:
     const Shot& drawn();
     double difference(const Shot& shot);
     void write_png(const std::string& name);
+    void draw();
 
 private:
-    void draw();
     [[nodiscard]] const ui::Item* find(const std::string& id_or_name) const;
 
     TemporaryFolder folder_;

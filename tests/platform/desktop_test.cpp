@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <condition_variable>
 #include <filesystem>
 #include <fstream>
 #include <future>
@@ -194,6 +195,32 @@ TEST_CASE("what the desktop says about theme and motion is followed") {
     Desktop desktop;
     INFO(row.settings);
     CHECK(wait_for<Preferences>([&](auto answer) { desktop.read_preferences(answer); }) == row.expected);
+}
+
+TEST_CASE("what the person changes in the desktop’s settings is told while the program runs") {
+    if (without_dbus()) return;
+    const SessionBus bus;
+    FakePortal portal({});
+    Desktop desktop;
+    std::mutex mutex;
+    std::condition_variable told;
+    std::vector<Preferences> heard;
+    desktop.watch_preferences([&](Preferences preferences) {
+        const std::lock_guard lock(mutex);
+        heard.push_back(preferences);
+        told.notify_all();
+    });
+    const auto wait_until_heard = [&](std::size_t times) {
+        std::unique_lock lock(mutex);
+        return told.wait_for(lock, 10s, [&] { return heard.size() >= times; });
+    };
+    REQUIRE(wait_until_heard(1));
+    CHECK(heard[0] == Preferences{});
+    portal.change_settings("{'org.freedesktop.appearance': {'color-scheme': <uint32 1>}, "
+                           "'org.gnome.desktop.interface': {'enable-animations': <false>}}");
+    REQUIRE(wait_until_heard(2));
+    CHECK(heard[1].theme == Preferences::Theme::dark);
+    CHECK(heard[1].reduced_motion);
 }
 
 TEST_CASE("a link goes to the desktop's portal") {

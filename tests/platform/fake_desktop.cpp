@@ -134,6 +134,7 @@ void FakePortal::on_call(GDBusConnection*, const char* sender, const char*, cons
     }
     const std::string name(method);
     if (name == "ReadAll") {
+        const std::lock_guard lock(self.mutex_);
         GVariant* settings =
             g_variant_parse(G_VARIANT_TYPE("a{sa{sv}}"), self.behaviour_.settings.c_str(), nullptr, nullptr, nullptr);
         g_dbus_method_invocation_return_value(call, g_variant_new("(@a{sa{sv}})", settings));
@@ -143,6 +144,18 @@ void FakePortal::on_call(GDBusConnection*, const char* sender, const char*, cons
     } else {
         self.answer_dialog(sender, parameters, call);
     }
+}
+
+void FakePortal::change_settings(const std::string& settings) {
+    {
+        const std::lock_guard lock(mutex_);
+        behaviour_.settings = settings;
+    }
+    g_dbus_connection_emit_signal(bus_, nullptr, "/org/freedesktop/portal/desktop", "org.freedesktop.portal.Settings",
+                                  "SettingChanged",
+                                  g_variant_new("(ssv)", "org.freedesktop.appearance", "color-scheme",
+                                                g_variant_new_uint32(1)),
+                                  nullptr);
 }
 
 void FakePortal::answer_dialog(const char* sender, GVariant* parameters, GDBusMethodInvocation* call) {

@@ -54,6 +54,9 @@ public:
     // "OpenFile ('', 'Boek openen', {…})", in the order in which they came.
     [[nodiscard]] std::vector<std::string> calls() const;
 
+    // The person changes them while programs run: `settings` as in Behaviour.
+    void change_settings(const std::string& settings);
+
 private:
     void register_interfaces();
     static void on_call(GDBusConnection*, const char* sender, const char* path, const char* interface,

@@ -37,6 +37,11 @@ const Scene scenes[] = {
      ui::draw_find},
     {"notes", "panel", [](Stage& s) { s.reader().notes_open = true; }, ui::draw_notes_panel},
     {"comfort", "comfort", [](Stage& s) { s.reader().comfort_open = true; }, ui::draw_comfort},
+    {"comfort, unfolded", "comfort",
+     [](Stage& s) { s.reader().comfort_open = s.reader().comfort.more = true; }, ui::draw_comfort},
+    {"typefaces", "comfort", [](Stage& s) { s.reader().comfort_open = s.reader().comfort.faces = true; },
+     ui::draw_comfort},
+    {"palette", "sheet", [](Stage& s) { sheet(s, app::Sheet::palette); }, ui::draw_sheet},
     {"about", "sheet", [](Stage& s) { sheet(s, app::Sheet::about); }, ui::draw_sheet},
     {"open", "sheet", [](Stage& s) { sheet(s, app::Sheet::open_book); }, ui::draw_sheet},
     {"export", "sheet", [](Stage& s) { sheet(s, app::Sheet::export_notes); }, ui::draw_sheet},
@@ -48,6 +53,7 @@ const Scene scenes[] = {
 void put_away(Stage& stage) {
     app::Reader& r = stage.reader();
     r.bar_pinned = r.contents_open = r.notes_open = r.comfort_open = false;
+    r.comfort = app::ComfortState{};
     r.find = app::Find{};
     r.sheet = app::SheetState{};
     stage.frame();

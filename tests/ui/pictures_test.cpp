@@ -49,6 +49,10 @@ void away(Stage& stage) {
     stage.reader().bar_pinned = stage.reader().contents_open = stage.reader().notes_open = stage.reader().comfort_open =
         false;
     stage.memory().menu_open = false;
+    stage.reader().comfort = app::ComfortState{};
+    app::Settings settings = stage.reader().settings;
+    settings.reading_line = app::ReadingLine::none;
+    stage.reader().change_settings(settings);
     stage.reader().find = app::Find{};
     stage.reader().sheet = app::SheetState{};
     stage.reader().message.clear();
@@ -92,6 +96,33 @@ const Scene scenes[] = {
          s.type("krokodil");
      }},
     {"comfort", [](Stage& s) { run(s, "view.comfort"); }},
+    {"comfort-more",
+     [](Stage& s) {
+         run(s, "view.comfort");
+         s.reader().comfort.more = true;
+     }},
+    {"faces",
+     [](Stage& s) {
+         run(s, "view.comfort");
+         s.reader().comfort.faces = true;
+     }},
+    {"reading-line",
+     [](Stage& s) {
+         app::Settings changed = s.reader().settings;
+         changed.reading_line = app::ReadingLine::band;
+         s.reader().change_settings(changed);
+         s.move({500, 300});
+     }},
+    {"palette",
+     [](Stage& s) {
+         run(s, "help.palette");
+     }},
+    {"palette-typed",
+     [](Stage& s) {
+         run(s, "help.palette");
+         s.frames(2);
+         s.type("ko");
+     }},
     {"message",
      [](Stage& s) {
          s.reader().say(Word::message_removed);

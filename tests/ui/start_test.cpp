@@ -63,6 +63,7 @@ TEST_CASE("what is chosen on the comfort card shows at once") {
     CHECK(stage.reader().layout_style().leading > leading);
     stage.click("comfort/typeface/previous");
     CHECK(stage.reader().settings.family == typeset::Family::humanist);
+    stage.click("comfort/more");
     stage.click("comfort/language/next");
     CHECK(stage.item("comfort/size/next").name == "Size: next");
     stage.press_at({300, 500});

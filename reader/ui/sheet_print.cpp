@@ -1,0 +1,70 @@
+// What goes on paper, and with what in its margins. While it is being set the sheet says how far it is, with a way to stop.
+#include "ui/sheet.h"
+
+namespace katern::ui {
+namespace {
+
+using Part = app::PrintOrder::Part;
+
+constexpr Px bar_height = 4, row_gap = 12;
+
+void choose_part(Column& column) {
+    Ui& ui = column.ui();
+    app::Reader& reader = ui.reader();
+    const auto row = [&](const char* id, Part part, Word name, const std::string& quiet) {
+        if (column.option(id, ui.text(name), quiet, reader.sheet.print.part == part)) reader.sheet.print.part = part;
+    };
+    row("sheet/chapter", Part::chapter, Word::ui_print_chapter, reader.book->chapters[reader.chapter_index].title);
+    if (reader.selection) row("sheet/selection", Part::selection, Word::ui_print_selection, reader.selected_text());
+    row("sheet/book", Part::book, Word::ui_print_book, reader.book->title);
+}
+
+void show_progress(Column& column) {
+    Ui& ui = column.ui();
+    app::Reader& reader = ui.reader();
+    const app::Printing& printing = *reader.printing;
+    const std::size_t now = std::min(printing.done + 1, printing.all);
+    column.words(ui.text(Word::ui_print_busy, {static_cast<double>(now), static_cast<double>(printing.all)}));
+    column.gap(row_gap);
+    const float part = static_cast<float>(printing.done) / static_cast<float>(std::max<std::size_t>(1, printing.all));
+    const Rect track{column.x(), column.y(), column.width(), bar_height};
+    ui.canvas().fill(track, ui.theme().line, bar_height / 2);
+    if (part > 0) ui.canvas().fill({track.x, track.y, track.width * part, track.height}, ui.theme().accent, bar_height / 2);
+    column.gap(bar_height + 18);
+    if (!column.buttons({{"sheet/stop", ui.text(Word::ui_stop)}}).empty()) reader.stop_printing();
+}
+
+}  // namespace
+
+void sheet_print(Column& column) {
+    Ui& ui = column.ui();
+    app::Reader& reader = ui.reader();
+    column.title(ui.text(Word::ui_print_title));
+    if (reader.printing) return show_progress(column);
+    column.words(ui.text(Word::ui_print_explained), typeset::Ink::quiet);
+    column.gap(row_gap);
+    choose_part(column);
+    column.gap(row_gap);
+    column.checkbox("sheet/marks", ui.text(Word::ui_print_marks), reader.sheet.print.marks);
+    column.checkbox("sheet/notes", ui.text(Word::ui_print_notes), reader.sheet.print.notes);
+    column.gap(row_gap);
+    column.failure();
+    bool typed = false;
+    if (reader.sheet.show_path) {
+        column.small(ui.text(Word::ui_no_dialog));
+        typed = column.field("sheet/path", reader.sheet.path, ui.text(Word::ui_file_path));
+        column.gap(10);
+    }
+    const std::string label = ui.text(reader.sheet.show_path ? Word::ui_print_now : Word::ui_choose_where);
+    const std::string pressed =
+        column.buttons({{"sheet/print", label, ButtonKind::main}, {"sheet/cancel", ui.text(Word::ui_cancel)}});
+    if (pressed == "sheet/cancel") {
+        app::run_command(reader, "close");
+    } else if (reader.sheet.show_path && (typed || !pressed.empty())) {
+        reader.print_from_sheet(reader.sheet.path.text());
+    } else if (pressed == "sheet/print") {
+        reader.choose_where_to_print();
+    }
+}
+
+}  // namespace katern::ui

@@ -1,0 +1,107 @@
+// What moves by itself, and that nothing does where the person has asked for less.
+#include <catch2/catch.hpp>
+#include <thread>
+
+#include "ui/stage.h"
+
+using namespace katern;
+using katern::test::Stage;
+
+namespace {
+
+void allow(Stage& stage, bool reduced) {
+    platform::Preferences preferences;
+    preferences.reduced_motion = reduced;
+    stage.reader().take_preferences(preferences);
+}
+
+// Draws until nothing moves any more; how often the shown place differed from the one before.
+int places_until_still(Stage& stage) {
+    int places = 0;
+    float last = stage.reader().frame().view_top;
+    do {
+        std::this_thread::sleep_for(std::chrono::milliseconds(4));
+        stage.frame();
+        if (stage.reader().frame().view_top != last) ++places;
+        last = stage.reader().frame().view_top;
+    } while (stage.reader().is_moving());
+    return places;
+}
+
+}  // namespace
+
+TEST_CASE("scrolling glides to where it goes, and ends exactly there") {
+    Stage stage;
+    stage.move({640, 400});
+    allow(stage, true);
+    stage.wheel(-4);
+    const float still = stage.reader().frame().view_top;
+    stage.wheel(4);
+    stage.wheel(-1);  // away from the top, where the first line stands lower
+    allow(stage, false);
+    const float before = stage.reader().frame().view_top;
+    stage.reader().scroll_by(300);
+    CHECK(stage.reader().is_moving());
+    CHECK(stage.reader().frame().view_top == Approx(before));
+    CHECK(places_until_still(stage) >= 2);
+    CHECK(stage.reader().frame().view_top == Approx(before + 300));
+    CHECK(still > 0);
+}
+
+TEST_CASE("where the person asked for less motion, nothing moves by itself") {
+    Stage stage;
+    allow(stage, true);
+    stage.reader().scroll_by(300);
+    CHECK_FALSE(stage.reader().is_moving());
+    stage.key(app::key_page_down);
+    CHECK_FALSE(stage.reader().is_moving());
+    stage.key(app::key_f8);
+    CHECK(stage.memory().presences["panel"].from == 1);
+    stage.key(app::key_f8);
+    CHECK(stage.memory().presences["panel"].from == 0);
+}
+
+TEST_CASE("before the desktop has said anything, nothing moves") {
+    Stage stage;
+    CHECK_FALSE(stage.reader().may_move);
+    stage.reader().scroll_by(300);
+    CHECK_FALSE(stage.reader().is_moving());
+}
+
+TEST_CASE("a panel appears within 120 ms and goes within 80 ms; on its way out it can’t be pressed") {
+    Stage stage;
+    allow(stage, false);
+    stage.frame();
+    const auto share = [&](bool wanted, notes::Milliseconds after) {
+        katern::test::Notebook canvas;
+        ui::Input input;
+        ui::Memory memory;
+        input.now = 1'000;
+        ui::Ui first(canvas, stage.reader().theme(), stage.reader(), input, memory);
+        static_cast<void>(first.presence("x", !wanted));
+        input.now += 500;
+        ui::Ui second(canvas, stage.reader().theme(), stage.reader(), input, memory);
+        static_cast<void>(second.presence("x", !wanted));
+        static_cast<void>(second.presence("x", wanted));
+        input.now += after;
+        ui::Ui third(canvas, stage.reader().theme(), stage.reader(), input, memory);
+        const float there = third.presence("x", wanted);
+        CHECK(third.wake().has_value() == (there != (wanted ? 1.0F : 0.0F)));
+        return there;
+    };
+    CHECK(share(true, 0) == 0);
+    CHECK(share(true, 60) > share(true, 20));
+    CHECK(share(true, 119) < 1);
+    CHECK(share(true, 120) == 1);
+    CHECK(share(false, 0) == 1);
+    CHECK(share(false, 79) > 0);
+    CHECK(share(false, 80) == 0);
+
+    stage.key(app::key_f8);
+    std::this_thread::sleep_for(std::chrono::milliseconds(140));
+    stage.frame();
+    REQUIRE(stage.find("panel"));
+    stage.reader().notes_open = false;
+    stage.frame();
+    CHECK_FALSE(stage.find("panel"));
+}
