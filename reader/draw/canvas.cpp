@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "draw/color_glyphs.h"
 #include "draw/draw.h"
 
 namespace katern::draw {
@@ -11,6 +12,20 @@ namespace {
 constexpr float underline_below = 0.17F;
 constexpr float strike_above = 0.27F;
 constexpr float link_underline_alpha = 0.4F;
+
+// Emoji: a picture on whole device pixels. False for what is drawn in the colour of the text.
+bool colored_glyph(Canvas& canvas, typeset::FaceId face, Px size, std::uint32_t glyph, Point pen) {
+    if (face < typeset::first_system_face) return false;
+    static thread_local ColorGlyphs colored;
+    const float scale = canvas.scale();
+    const ColorGlyphs::Placed& placed = colored.find(face, size * scale, glyph);
+    if (!placed.picture) return false;
+    const float left = std::round(pen.x * scale) + static_cast<float>(placed.left);
+    const float top = std::round(pen.y * scale) - static_cast<float>(placed.top);
+    canvas.picture(placed.picture, {left / scale, top / scale, static_cast<float>(placed.picture->width) / scale,
+                                    static_cast<float>(placed.picture->height) / scale});
+    return true;
+}
 
 }  // namespace
 

@@ -163,7 +163,7 @@ class Pictures {
 public:
     explicit Pictures(std::shared_ptr<const document::Book> book) : book_(std::move(book)) {}
     // px at 100%: an SVG's own size, a picture's pixels. Nothing when it is missing, broken, larger than 20,000 px a side
-    // or than 100 million in all.
+    // or than 40 million in all (64 for a JPEG, which is held in fewer).
     [[nodiscard]] std::optional<Size> size(const std::string& path);
     // At exactly this many device pixels; null when broken. Kept until another size or ink is asked for.
     [[nodiscard]] std::shared_ptr<const Picture> at(const std::string& path, std::uint32_t width, std::uint32_t height, Color ink);
