@@ -60,7 +60,10 @@ void Canvas::shadow(Rect rect, Color color, Px radius) {
 }
 
 void Canvas::run(const typeset::Run& run, std::span<const typeset::Glyph> glyphs, Point baseline, Color color, std::string_view) {
-    for (const typeset::Glyph& g : glyphs) glyph(run.face, run.size, g.id, {baseline.x + g.x, baseline.y - g.dy}, color);
+    for (const typeset::Glyph& g : glyphs) {
+        const Point pen{baseline.x + g.x, baseline.y - g.dy};
+        if (!colored_glyph(*this, run.face, run.size, g.id, pen)) glyph(run.face, run.size, g.id, pen, color);
+    }
 }
 
 bool Canvas::figure(Pictures&, const std::string&, Rect, Color) {
