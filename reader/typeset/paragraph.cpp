@@ -34,7 +34,36 @@ bool is_space(char c) {
 }  // namespace
 
 Paragraph::Paragraph(Fonts& fonts, std::string_view text, text::Range bytes, std::string_view language, const text::Hyphenator* hyphenator)
-    : fonts_(fonts), text_(text), bytes_(bytes), language_(language), hyphenator_(hyphenator) {}
+    : fonts_(fonts),
+      text_(text),
+      bytes_(bytes),
+      language_(language),
+      hyphenator_(hyphenator),
+      bidi_(text::bidi_levels(text::slice(text, bytes))) {}
+
+std::uint8_t Paragraph::level_at(std::size_t byte) const {
+    const std::size_t at = byte - bytes_.start;
+    return at < bidi_.levels.size() ? bidi_.levels[at] : 0;
+}
+
+std::size_t Paragraph::level_end(std::size_t byte) const {
+    if (bidi_.levels.empty()) return bytes_.end;
+    std::size_t end = byte + 1;
+    while (end < bytes_.end && level_at(end) == level_at(byte)) ++end;
+    return end;
+}
+
+// A word that changes its form half-way is shaped in parts; letters that join (Arabic) must do so across the border too.
+Direction Paragraph::direction_of(text::Range bytes) const {
+    Direction direction;
+    direction.right_to_left = (level_at(bytes.start) & 1) != 0;
+    if (!direction.right_to_left || bytes.empty()) return direction;
+    const auto joins_at = [&](std::size_t at) { return text::joins_neighbours(text::next_code_point(text_, at)); };
+    const std::size_t last = text::previous_grapheme(text_, bytes.end);
+    direction.joins_before = bytes.start > bytes_.start && joins_at(bytes.start) && joins_at(text::previous_grapheme(text_, bytes.start));
+    direction.joins_after = bytes.end < bytes_.end && joins_at(last) && joins_at(bytes.end);
+    return direction;
+}
 
 // Stretches lie in order, without gaps, and are asked for in order.
 std::uint32_t Paragraph::form_at(std::size_t byte) {
@@ -133,7 +162,7 @@ void Paragraph::add_word(const Word& word, std::size_t start, std::uint32_t form
 void Paragraph::add_stretch(text::Range bytes, std::uint32_t form, const std::vector<std::size_t>& hyphens, Px measure) {
     const Form& look = stretches_[form].form;
     const std::string_view own = text::slice(text_, bytes);
-    const std::vector<WordGlyph> glyphs = with_ends(fonts_.shape(look.face, look.features, language_, own), own.size());
+    const std::vector<WordGlyph> glyphs = with_ends(fonts_.shape(look.face, look.features, language_, own, direction_of(bytes)), own.size());
     std::vector<Px> widths(own.size() + 1);  // of the clusters that end at each byte; then of all before it
     for (std::size_t i = 0; i < glyphs.size(); ++i) {
         widths[glyphs[i].end] += glyphs[i].advance * look.size;
@@ -171,7 +200,7 @@ void Paragraph::add_unit(text::Range unit, Px measure) {
     const std::uint32_t first = form_at(unit.start);
     const bool one_form = stretches_[first].bytes.end >= unit.end || first + 1 == stretches_.size();
     bool too_wide = false;
-    if (one_form && !verbatim_ && !has_insert_in(unit)) {
+    if (one_form && !verbatim_ && !has_insert_in(unit) && bidi_.levels.empty()) {
         const Word& word = use_of(first).words->find(text::slice(text_, unit));
         const Form& look = stretches_[first].form;
         too_wide = measure > 0 && word.width * look.size + look.letter_spacing * static_cast<float>(word.clusters) > measure;
@@ -187,6 +216,7 @@ void Paragraph::add_unit(text::Range unit, Px measure) {
         const std::uint32_t form = form_at(at);
         std::size_t end = form + 1 == stretches_.size() ? unit.end : std::min(unit.end, stretches_[form].bytes.end);
         if (has_insert_in({at, end})) end = inserts_[next_insert_].at;
+        end = std::min(end, level_end(at));
         add_stretch({at, end}, form, hyphens, measure);
         at = end;
     }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "text/bidi.h"
 #include "typeset/break_lines.h"
 #include "typeset/typeset.h"
 #include "typeset/words.h"
@@ -128,6 +129,9 @@ private:
     void place_space(Line& line, const Origin& origin, Px width, Px& x);
     void reach_edge(Line& line, Px edge, const std::vector<std::size_t>& spaces) const;
     Run& run_for(Line& line, const Form& form, FaceId face);
+    [[nodiscard]] std::uint8_t level_at(std::size_t byte) const;
+    [[nodiscard]] std::size_t level_end(std::size_t byte) const;  // of the stretch of one level that the byte is in
+    [[nodiscard]] Direction direction_of(text::Range bytes) const;
 
     Fonts& fonts_;
     std::string_view text_;
@@ -140,6 +144,7 @@ private:
     std::size_t next_insert_ = 0;
     std::size_t last_form_ = 0;
     bool verbatim_ = false;
+    text::BidiLevels bidi_;
     bool indented_ = false;
     Px prepared_for_ = -1;
     std::uint64_t words_known_ = 0;

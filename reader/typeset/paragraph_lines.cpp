@@ -1,6 +1,7 @@
 // From chosen breaks to lines with glyphs.
 #include <algorithm>
 
+#include "typeset/bidi_line.h"
 #include "typeset/paragraph.h"
 
 namespace katern::typeset {
@@ -8,6 +9,13 @@ namespace {
 
 constexpr float most_ratio = 3;  // a looser line than this is left short instead
 constexpr std::string_view hyphen_sign = "-";
+
+// What runs from right to left begins at the right edge: the line stands as far from it as it stood from the left one.
+void move_to_right_edge(Line& line, const Paragraph::Setting& setting) {
+    const Px by = 2 * setting.x + setting.measure - 2 * line.x - line.width;
+    line.x += by;
+    for (Glyph& glyph : line.glyphs) glyph.x += by;
+}
 
 }  // namespace
 
@@ -116,7 +124,8 @@ void Paragraph::place_box(Line& line, std::size_t& item, const BrokenLine& broke
         if (items_[next].kind == Item::Kind::penalty && items_[next].width >= 0 && next + 1 < broken.last) ++next;
         const Origin& other = origins_[next];
         const bool joins = items_[next].kind == Item::Kind::box && other.form == origin.form && other.literal == 0 &&
-                           other.start == bytes.end && !other.empty() && other.word == origin.word;
+                           other.start == bytes.end && !other.empty() && other.word == origin.word &&
+                           level_at(bytes.start) == level_at(bytes.end);
         if (!joins) break;
         bytes.end = other.end;
         item = next;
@@ -135,7 +144,7 @@ void Paragraph::place_box(Line& line, std::size_t& item, const BrokenLine& broke
         respelt += own.substr(second);
         own = respelt;
     }
-    const ShapedText& shaped = fonts_.shape(form.face, form.features, language_, own);
+    const ShapedText& shaped = fonts_.shape(form.face, form.features, language_, own, direction_of(bytes));
     place(line, form, with_ends(shaped, own.size()), bytes, bytes.size() - own.size(), fit, x);
 }
 
@@ -178,6 +187,8 @@ Line Paragraph::make_line(const BrokenLine& broken, const Setting& setting, bool
     const Px edge = setting.x + setting.measure + (setting.hanging ? end.hang : 0);
     if (filled && total_fit && !broken.overfull && (!last || ratio < 0)) reach_edge(line, edge, spaces);
     if (setting.trailing_spaces && end.kind == Item::Kind::glue && !end_origin.empty()) place_space(line, end_origin, end.width, x);
+    reorder(line, bidi_, bytes_.start, text_);
+    if (bidi_.right_to_left && setting.measure > 0) move_to_right_edge(line, setting);
     return line;
 }
 

@@ -54,6 +54,7 @@ struct Run {
     bool strike = false;
     std::int32_t link = -1;      // index in Chapter::links
     std::int32_t footnote = -1;  // this run is the mark of that footnote
+    std::uint8_t level = 0;              // odd: this run is read from right to left (UAX #9)
     std::uint32_t first = 0, count = 0;  // in Line::glyphs
 };
 
@@ -65,13 +66,18 @@ struct Line {
     Px baseline = 0;        // y of it
     bool hyphenated = false;
     bool overfull = false;
-    std::vector<Glyph> glyphs;
+    std::vector<Glyph> glyphs;  // as they are seen, from the left
     std::vector<Run> runs;
 };
 
-// The left edge of what starts at this byte, and the right edge of what ends there: between two words the space lies between them.
+// Where what starts at this byte begins, and where what ends there ends: between two words the space lies between them.
 [[nodiscard]] Px x_at(const Line& line, std::size_t byte, std::string_view text);
 [[nodiscard]] Px x_before(const Line& line, std::size_t byte, std::string_view text);
+// What a range covers of a line: one piece, or several where text runs both ways.
+struct Span {
+    Px left = 0, right = 0;
+};
+[[nodiscard]] std::vector<Span> spans_of(const Line& line, text::Range range, std::string_view text);
 // The grapheme border nearest to x.
 [[nodiscard]] std::size_t byte_at(const Line& line, Px x, std::string_view text);
 
@@ -179,7 +185,8 @@ public:
     // Whether all that lies between these two heights is set.
     [[nodiscard]] bool is_set(Px from, Px to) const;
 
-    // The rectangles that a range covers, one per line, from the first glyph to the last, 84% of the line high.
+    // The rectangles that a range covers, one per line (more where text runs both ways), from the first glyph to the last, 84% of
+    // the line high.
     [[nodiscard]] std::vector<Rect> rects(text::Range range) const;
     // The grapheme border nearest to a point, also beside and between the lines.
     [[nodiscard]] std::size_t hit(Point p) const;
