@@ -13,6 +13,7 @@ constexpr std::size_t shortest_context = 16;  // code points of a side that say 
 constexpr double least_context = 0.75;        // share of each side that must stand there still
 constexpr double least_words = 0.8;           // … of the words, where a side is not whole
 constexpr double least_score = 0.7;
+constexpr std::size_t least_context_of_a_word = 16;  // code points, both sides together
 constexpr double least_score_of_a_word = 0.45;  // a quote of under 20 code points between whole sides
 constexpr double neighbour_share = 0.9;         // what stands there is the passage that stood beside it
 constexpr std::size_t shortest_neighbour = 8;   // code points
@@ -189,7 +190,9 @@ private:
         candidate.score = 0.5 * candidate.words + 0.2 * candidate.before + 0.2 * candidate.after + 0.05 * headings +
                           0.05 * nearness(bytes.start);
         const bool is_short = words_.size() < shortest_without_context;
-        const double floor = is_short && candidate.whole ? least_score_of_a_word : least_score;
+        // In a chapter of hardly more than the quote, whole sides say nothing.
+        const bool has_context = prefix_.size() + suffix_.size() >= least_context_of_a_word;
+        const double floor = is_short && candidate.whole && has_context ? least_score_of_a_word : least_score;
         candidate.sure = one_whole && sides && headings > 0 && candidate.score >= floor &&
                          (candidate.whole || (candidate.words >= least_words && !is_short)) &&
                          (in_.own || (candidate.whole && !is_short)) && !is_neighbour(bytes);
