@@ -30,8 +30,10 @@ TEST_CASE("a person finds a word in another chapter, comes back, and goes to an 
     for (std::size_t i = 0; i < reader.book->chapters.size(); ++i)
         if (!reader.book->chapters[i].number.empty()) last = i;
     const auto far = *reader.book->chapter(last);
-    const document::Block& block = far->blocks[far->blocks.size() / 2];
-    std::string words(far->text_of(block));
+    std::string words;
+    for (std::size_t i = far->blocks.size() / 2; i < far->blocks.size() && words.size() < 80; ++i)
+        if (far->blocks[i].kind == document::BlockKind::paragraph) words = far->text_of(far->blocks[i]);
+    REQUIRE(words.size() >= 80);
     words = words.substr(0, std::min<std::size_t>(words.size(), text::previous_grapheme(words, 40)));
 
     screen.keys({"ctrl+f"});
