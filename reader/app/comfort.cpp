@@ -3,14 +3,22 @@
 #include <algorithm>
 
 #include "app/reader.h"
+#include "typeset/installed.h"
 
 namespace katern::app {
+
+void Reader::find_families() {
+    if (!families.empty() || family_finder_.joinable()) return;
+    family_finder_ = std::jthread([this, inbox = inbox_] {
+        inbox->post([this, found = typeset::installed_families()] { families = found; });
+    });
+}
 
 void Reader::set_full_screen(bool full) {
     if (full == full_screen.has_value()) return;
     if (full) {
         full_screen = PutAway{notes_open, contents_open, bar_pinned};
-        notes_open = contents_open = comfort_open = bar_pinned = bar_open = false;
+        notes_open = contents_open = comfort_open = bar_pinned = bar_open = find.panel = false;
         say(Word::message_full_screen);
         return;
     }
@@ -48,7 +56,8 @@ void Reader::move_reading_line(int by) {
     const std::vector<typeset::Line>& lines = layout->lines();
     const PageFrame shown = frame();
     const auto in_sight = [&](const typeset::Line& line) {
-        return line.top >= shown.view_top && line.top + line.height <= shown.view_top + shown.view_height;
+        const auto within = [&](Px top, Px height) { return line.top >= top && line.top + line.height <= top + height; };
+        return within(shown.view_top, shown.view_height) || within(shown.right_top, shown.right_height);
     };
     const std::size_t now = layout->line_at(reading_byte);
     if (!in_sight(lines[now])) {

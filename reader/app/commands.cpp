@@ -14,7 +14,7 @@ constexpr Condition has_selection{[](const Reader& r) { return r.selection && !r
 constexpr Condition can_note{[](const Reader& r) { return r.can_mark() || r.find_note(r.focused_note) != nullptr; }, Word::why_not_note};
 constexpr Condition has_focused_mark{[](const Reader& r) { return r.find_note(r.focused_note) != nullptr; }, Word::why_not_mark};
 constexpr Condition has_question{[](const Reader& r) { return r.row && !questions_in_sight(r).empty(); }, Word::why_not_question};
-constexpr Condition has_hits{[](const Reader& r) { return r.find.open && !r.find.hits.empty(); }, Word::why_not_hits};
+constexpr Condition has_hits{[](const Reader& r) { return r.find.open && r.find.results && !r.find.results->nothing(); }, Word::why_not_hits};
 constexpr Condition knows_book{[](const Reader& r) { return r.row.has_value(); }, Word::why_not_book};
 constexpr Condition can_go_back{[](const Reader& r) { return r.can_go_back(); }, Word::why_not_back};
 constexpr Condition can_go_forward{[](const Reader& r) { return r.can_go_forward(); }, Word::why_not_forward};
@@ -40,6 +40,8 @@ constexpr Px lines_per_key = 3;
 void close_topmost(Reader& r) {
     if (r.sheet.kind != Sheet::none) {
         r.sheet = SheetState{};
+    } else if (r.going_to.open) {
+        r.going_to = GoingTo{};
     } else if (r.figure) {
         r.figure.reset();
     } else if (r.footnote) {
@@ -53,7 +55,7 @@ void close_topmost(Reader& r) {
     } else if (r.selection) {
         r.selection.reset();
     } else if (r.find.open) {
-        r.find = Find{};
+        r.close_find();
     } else if (!r.focused_note.empty()) {
         r.focus_note({});
     } else if (r.notes_open || r.contents_open || r.bar_pinned) {
@@ -85,8 +87,8 @@ void use_flow(Reader& r) {
 // From what the system has on to the first of our own.
 void next_theme(Reader& r) {
     change(r, [](Settings& s) {
-        s.theme = s.follow_system ? draw::ThemeName::light
-                                  : static_cast<draw::ThemeName>((static_cast<int>(s.theme) + 1) % 3);
+        const bool light = s.follow_system || s.theme >= draw::ThemeName::dark;
+        s.theme = light ? draw::ThemeName::light : static_cast<draw::ThemeName>(static_cast<int>(s.theme) + 1);
         s.follow_system = false;
     });
 }
@@ -132,6 +134,7 @@ const std::array table{
     Command{"chapter.start", Word::command_chapter_start, {plain(key_home)}, reading, [](Reader& r) { r.to_start(); }},
     Command{"chapter.end", Word::command_chapter_end, {plain(key_end)}, reading, [](Reader& r) { r.to_end(); }},
     Command{"go.back", Word::command_back, {alt(key_left), plain(key_backspace)}, can_go_back, [](Reader& r) { r.go_back(); }},
+    Command{"go.to", Word::command_go_to, {ctrl('l'), plain('g')}, reading, [](Reader& r) { r.open_going_to(); }},
     Command{"go.forward", Word::command_forward, {alt(key_right)}, can_go_forward, [](Reader& r) { r.go_forward(); }},
     Command{"size.larger", Word::command_size_larger, {ctrl('+'), ctrl('='), ctrl_shift('=')}, always, [](Reader& r) { r.set_size(r.settings.size * 1.1F); }},
     Command{"size.smaller", Word::command_size_smaller, {ctrl('-')}, always, [](Reader& r) { r.set_size(r.settings.size / 1.1F); }},
@@ -143,6 +146,9 @@ const std::array table{
     Command{"theme.light", Word::command_theme_light, {}, always, use_theme<draw::ThemeName::light>},
     Command{"theme.sepia", Word::command_theme_sepia, {}, always, use_theme<draw::ThemeName::sepia>},
     Command{"theme.dark", Word::command_theme_dark, {}, always, use_theme<draw::ThemeName::dark>},
+    Command{"theme.contrast", Word::command_theme_contrast, {}, always, use_theme<draw::ThemeName::contrast>},
+    Command{"theme.contrast_dark", Word::command_theme_contrast_dark, {}, always, use_theme<draw::ThemeName::contrast_dark>},
+    Command{"theme.own", Word::command_theme_own, {}, always, use_theme<draw::ThemeName::own>},
     Command{"theme.system", Word::command_theme_system, {}, always, [](Reader& r) { change(r, [](Settings& s) { s.follow_system = true; }); }},
     Command{"flow.scroll", Word::command_flow_scroll, {}, always, use_flow<Flow::scroll>},
     Command{"flow.pages", Word::command_flow_pages, {}, always, use_flow<Flow::pages>},
@@ -156,10 +162,11 @@ const std::array table{
     Command{"view.language", Word::command_language, {}, always,
             [](Reader& r) { change(r, [](Settings& s) { s.language = s.language == Language::nl ? Language::en : Language::nl; }); }},
     Command{"view.contents", Word::command_contents, {ctrl('t')}, always, [](Reader& r) { r.contents_open = !r.contents_open; r.bar_open = r.bar_pinned = r.contents_open; }},
-    Command{"view.notes", Word::command_notes, {plain(key_f8)}, always, [](Reader& r) { r.notes_open = !r.notes_open; }},
+    Command{"view.notes", Word::command_notes, {plain(key_f8)}, always,
+            [](Reader& r) { r.notes_open = !r.notes_open; r.find.panel = r.find.panel && !r.notes_open; }},
     Command{"view.comfort", Word::command_comfort, {ctrl(',')}, always, [](Reader& r) { r.comfort_open = !r.comfort_open; r.comfort = ComfortState{}; }},
     Command{"view.bar", Word::command_bar, {plain(key_f10)}, always, [](Reader& r) { r.bar_pinned = !r.bar_pinned; r.bar_open = r.bar_pinned; }},
-    Command{"find.open", Word::command_find, {ctrl('f')}, reading, [](Reader& r) { r.find.open = true; r.find.query.select_all(); r.find.wants_keys = true; }},
+    Command{"find.open", Word::command_find, {ctrl('f')}, reading, [](Reader& r) { r.open_find(); }},
     Command{"find.next", Word::command_find_next, {plain(key_f3), ctrl('g')}, has_hits, [](Reader& r) { r.step_hit(1); }},
     Command{"find.previous", Word::command_find_previous, {shift(key_f3), ctrl_shift('g')}, has_hits, [](Reader& r) { r.step_hit(-1); }},
     Command{"mark.inzicht", Word::command_mark_inzicht, {plain('1')}, can_note, [](Reader& r) { mark(r, "inzicht"); }},

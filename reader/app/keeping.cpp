@@ -113,7 +113,10 @@ void Reader::reset_look() {
 
 const draw::Theme& Reader::theme() const {
     if (settings.follow_system) return draw::theme(settings.system_dark ? draw::ThemeName::dark : draw::ThemeName::light);
-    return draw::theme(settings.theme);
+    if (settings.theme != draw::ThemeName::own) return draw::theme(settings.theme);
+    if (!own_theme_ || own_theme_->paper != settings.own_paper || own_theme_->ink != settings.own_ink)
+        own_theme_ = draw::own_theme(settings.own_paper, settings.own_ink);
+    return *own_theme_;
 }
 
 // Asked once, when something is shared for the first time; a name that is there is not asked again.

@@ -96,7 +96,7 @@ void Reader::watch_pace(notes::Milliseconds now) {
     const bool reading = layout && chapter && !title_page && sheet.kind == Sheet::none && !figure && !layout->lines().empty();
     if (!reading) return pace_.look_away();
     const PageFrame shown = frame();
-    const text::Range in_sight{layout->byte_at_y(shown.view_top), layout->byte_at_y(shown.view_top + shown.view_height)};
+    const text::Range in_sight{layout->byte_at_y(shown.view_top), layout->byte_at_y(end_of_view(shown))};
     if (!pace_.shows({chapter_index, in_sight}, chapter->text, now)) return;
     save_rows({{"pace", pace_.row()}});
 }

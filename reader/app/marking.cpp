@@ -1,5 +1,6 @@
 // Marks and notes: from a selection to the store and back into what the page shows.
 #include <algorithm>
+#include <map>
 
 #include "app/reader_jobs.h"
 
@@ -7,6 +8,7 @@ namespace katern::app {
 namespace {
 
 constexpr notes::Milliseconds typing_pause = 350;  // a note under the cursor is saved within half a second
+constexpr std::size_t notes_per_slice = 500;       // placed, drawn and saved at a time
 
 }  // namespace
 
@@ -37,6 +39,10 @@ void Reader::take_notes(std::vector<notes::Annotation> annotations) {
         PlacedNote placed;
         placed.chapter = book->find(annotation.anchor.chapter).value_or(SIZE_MAX);
         placed.note = std::move(annotation);
+        if (placed.note.resolution) {
+            hang(placed, *placed.note.resolution);
+            placed.kept = true;
+        }
         notes.push_back(std::move(placed));
     }
     place_in_this_chapter();
@@ -68,36 +74,58 @@ void Reader::place_in_this_chapter() {
     refresh_marks();
 }
 
+void Reader::hang(PlacedNote& placed, const notes::Resolution& resolution) {
+    placed.note.resolution = resolution;
+    placed.chapter = resolution.placed() ? book->find(resolution.chapter).value_or(SIZE_MAX) : SIZE_MAX;
+    placed.placed = true;
+    if (placed.orphan()) return;
+    if (const auto there = book->chapter(placed.chapter)) placed.bytes = notes::to_bytes(**there, resolution.range);
+}
+
+// On the worker, and back in slices: neither a page turn nor a save has to wait for ten thousand notes.
 void Reader::place_all() {
     if (!edition_ || !book) return;
-    auto unplaced = std::make_shared<std::vector<notes::Annotation>>();
-    for (const PlacedNote& placed : notes)
-        if (!placed.placed) unplaced->push_back(placed.note);
-    if (unplaced->empty()) return;
+    std::vector<notes::AnnotationKey> keys;
+    std::vector<notes::Anchor> anchors;
+    for (const PlacedNote& placed : notes) {
+        if (placed.kept) continue;
+        keys.push_back(placed.note.key);
+        anchors.push_back(placed.note.anchor);
+    }
+    if (keys.empty()) return;
+    worker_.request_stop();
     if (worker_.joinable()) worker_.join();
-    worker_ = std::jthread([this, opened = book, unplaced, generation = generation_, inbox = inbox_, edition = edition_->hash] {
-        for (notes::Annotation& annotation : *unplaced) annotation.resolution = notes::resolve(annotation.anchor, *opened);
-        inbox->post([this, unplaced, generation, edition] {
-            if (generation != generation_) return;
-            std::vector<std::pair<notes::AnnotationKey, notes::Resolution>> found;
-            for (const notes::Annotation& annotation : *unplaced) {
-                found.emplace_back(annotation.key, *annotation.resolution);
-                const auto same = std::find_if(notes.begin(), notes.end(), [&](const PlacedNote& p) { return p.note.key == annotation.key; });
-                if (same == notes.end()) continue;
-                same->note.resolution = annotation.resolution;
-                same->chapter = annotation.resolution->placed() ? book->find(annotation.resolution->chapter).value_or(SIZE_MAX) : SIZE_MAX;
-                same->placed = true;
-                if (same->orphan()) continue;
-                if (const auto there = book->chapter(same->chapter)) same->bytes = notes::to_bytes(**there, annotation.resolution->range);
-            }
-            sort_notes();
-            refresh_marks();
-            ask_store([edition, found](notes::Store& store) { return store.save_resolutions(edition, found); },
-                      [this](Result<void> saved) {
-                          if (!saved) say(saved.error());
-                      });
-        });
+    worker_ = std::jthread([this, opened = book, keys, anchors, generation = generation_, inbox = inbox_,
+                            edition = edition_->hash](const std::stop_token& stop) {
+        const std::vector<notes::Resolution> resolutions = notes::resolve_all(anchors, *opened, stop);
+        std::vector<std::pair<notes::AnnotationKey, notes::Resolution>> slice;
+        for (std::size_t i = 0; i < resolutions.size(); ++i) {
+            slice.emplace_back(keys[i], resolutions[i]);
+            if (slice.size() < notes_per_slice && i + 1 < resolutions.size()) continue;
+            inbox->post([this, found = std::move(slice), generation, edition] {
+                if (generation == generation_) take_resolutions(found, edition);
+            });
+            slice.clear();
+        }
     });
+}
+
+void Reader::take_resolutions(const std::vector<std::pair<notes::AnnotationKey, notes::Resolution>>& found,
+                              const std::string& edition) {
+    std::map<notes::AnnotationKey, const notes::Resolution*> by_key;
+    for (const auto& [key, resolution] : found) by_key.emplace(key, &resolution);
+    for (PlacedNote& placed : notes) {
+        const auto its = by_key.find(placed.note.key);
+        if (its == by_key.end()) continue;
+        hang(placed, *its->second);
+        placed.kept = true;
+    }
+    sort_notes();
+    refresh_marks();
+    ask_store([edition, found](notes::Store& store) { return store.save_resolutions(edition, found); },
+              [this](Result<void> saved) {
+                  if (!saved) say(saved.error());
+              });
 }
 
 void Reader::sort_notes() {

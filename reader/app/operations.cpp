@@ -176,17 +176,24 @@ Result<std::vector<share::Passage>> passages(notes::Store& store, const KnownBoo
     Result<std::vector<notes::Annotation>> found = store.annotations(known.key, query);
     if (!found) return pass_on(found);
     std::vector<share::Passage> all;
-    std::vector<std::pair<notes::AnnotationKey, notes::Resolution>> resolved;
+    std::vector<notes::Anchor> anchors;
+    std::vector<std::size_t> unresolved;
     for (notes::Annotation& note : *found) {
         share::Passage passage;
         if (note.resolution) {
             passage.place = *note.resolution;
         } else {
-            passage.place = notes::resolve(note.anchor, *known.book);
-            resolved.emplace_back(note.key, passage.place);
+            unresolved.push_back(all.size());
+            anchors.push_back(note.anchor);
         }
         passage.note = std::move(note);
         all.push_back(std::move(passage));
+    }
+    const std::vector<notes::Resolution> places = notes::resolve_all(anchors, *known.book);
+    std::vector<std::pair<notes::AnnotationKey, notes::Resolution>> resolved;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        all[unresolved[i]].place = places[i];
+        resolved.emplace_back(all[unresolved[i]].note.key, places[i]);
     }
     if (!resolved.empty())
         if (const Result<void> saved = store.save_resolutions(known.edition.hash, resolved); !saved)

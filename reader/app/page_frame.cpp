@@ -84,6 +84,10 @@ Px right_page_left(const PageFrame& frame) {
     return column_left(frame.space, width_of(style, true)) + style.measure + gutter;
 }
 
+Px end_of_view(const PageFrame& frame) {
+    return frame.spread && frame.right_height > 0 ? frame.right_top + frame.right_height : frame.view_top + frame.view_height;
+}
+
 typeset::Style fit(typeset::Style chosen, const PageSpace& space, bool spread) {
     const Px room = spread ? (room_of(space) - gutter + sign_margin + narrowest_margin) / 2 : room_of(space);
     const Px least = room >= 680 ? sign_margin + narrowest_margin : 2 * narrowest_margin;
@@ -107,11 +111,17 @@ void show_page(PageFrame& frame, std::size_t page, bool spread) {
     page = std::min(page, pages.size() - 1);
     frame.view_top = pages[page].top;
     frame.view_height = pages[page].bottom - pages[page].top;
+    frame.head_top = pages[page].head_top;
+    frame.head_height = pages[page].head_height;
+    frame.text_top += frame.head_height;
     frame.spread = spread;
     frame.right_top = frame.view_top + frame.view_height;
     if (!spread || page + 1 == pages.size()) return;
     frame.right_top = pages[page + 1].top;
     frame.right_height = pages[page + 1].bottom - pages[page + 1].top;
+    frame.right_head_top = pages[page + 1].head_top;
+    frame.right_head_height = pages[page + 1].head_height;
+    frame.right_text_top = top_of_text + frame.right_head_height;
 }
 
 // By the text and not by heights: that is known before the whole chapter is set.
@@ -147,18 +157,23 @@ void draw_reading_page(draw::Canvas& canvas, const PageFrame& frame, const draw:
     view.selection = frame.selection;
     view.found = frame.found;
     view.current_found = frame.current_found;
-    view.window = {0, frame.view_top, measure, frame.view_height};
-    view.origin = {left, frame.text_top};
     view.show_signs = left - space.left >= narrowest_margin;
     const document::ChapterEntry& entry = frame.book->chapters[frame.entry];
     if (left - space.left >= sign_margin)
         view.address = [&entry](std::size_t block) { return document::address(entry, block); };
     view.every_address = frame.addresses;
-    draw::draw_page(canvas, view, theme, fonts, pictures);
-    if (frame.right_height > 0) {
-        view.window = {0, frame.right_top, measure, frame.right_height};
-        view.origin.x = right_page_left(frame);
+    const auto draw_part = [&](Px x, Px y, Px top, Px height) {
+        if (height <= 0) return;
+        view.window = {0, top, measure, height};
+        view.origin = {x, y};
         draw::draw_page(canvas, view, theme, fonts, pictures);
+    };
+    draw_part(left, frame.text_top - frame.head_height, frame.head_top, frame.head_height);
+    draw_part(left, frame.text_top, frame.view_top, frame.view_height);
+    if (frame.spread) {
+        const Px right = right_page_left(frame);
+        draw_part(right, frame.right_text_top - frame.right_head_height, frame.right_head_top, frame.right_head_height);
+        draw_part(right, frame.right_text_top, frame.right_top, frame.right_height);
     }
     draw_foot(canvas, frame, theme, fonts);
 }

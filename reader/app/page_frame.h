@@ -52,6 +52,9 @@ struct PageFrame {
     Px view_height = 0;         // what is shown of the chapter from there
     bool spread = false;        // a second page stands to the right
     Px right_top = 0, right_height = 0;  // what that one shows; height 0: nothing, the chapter is out
+    Px right_text_top = top_of_text;     // where its first line stands
+    // The head of a table that goes on from the page before stands above the first line.
+    Px head_top = 0, head_height = 0, right_head_top = 0, right_head_height = 0;
     std::span<const draw::Mark> marks;
     text::Range selection;
     std::vector<text::Range> found;  // hits of a search
@@ -64,6 +67,8 @@ struct PageFrame {
 // The view on page `page` of a layout (the last one where there are fewer).
 void show_page(PageFrame& frame, std::size_t page, bool spread = false);
 [[nodiscard]] Px right_page_left(const PageFrame& frame);
+// y in the chapter where what is shown ends, of both pages.
+[[nodiscard]] Px end_of_view(const PageFrame& frame);
 
 // How far the reader is in the chapter: 0 to 1, what is in view counted as read.
 [[nodiscard]] float progress_of(const PageFrame& frame);

@@ -7,6 +7,7 @@
 
 #include "app/bundled_katern.h"
 #include "app/reader_jobs.h"
+#include "app/searcher.h"
 #include "app/setter.h"
 
 namespace katern::app {
@@ -15,6 +16,7 @@ namespace {
 constexpr Px above_foot = 8;
 constexpr Px least_text_height = 120;
 constexpr Px scroll_overlap_lines = 1;
+constexpr Px least_turn = 40;  // of scrolling that turns a page
 constexpr notes::Milliseconds place_pause = 1'000;
 constexpr notes::Milliseconds glide_time = 120;
 
@@ -64,11 +66,13 @@ Reader::Reader(LaunchOptions options, std::function<void()> wake)
 }
 
 Reader::~Reader() {
+    searcher_.reset();
     watcher_.reset();
     stop_printing();
     if (printer_.joinable()) printer_.join();
     setter_.reset();
     if (worker_.joinable()) worker_.join();
+    if (family_finder_.joinable()) family_finder_.join();
     store_.reset();
 }
 
@@ -100,10 +104,6 @@ PageFrame Reader::frame() const {
     frame.words_a_minute = pace_.words_a_minute();
     frame.addresses = settings.addresses;
     if (selection) frame.selection = selection->range();
-    if (find.open) {
-        frame.found = find.hits;
-        frame.current_found = find.current;
-    }
     if (settings.flow != Flow::scroll) {
         show_page(frame, page, shows_spread());
     } else {
@@ -114,20 +114,21 @@ PageFrame Reader::frame() const {
         frame.view_top = shown - above;
         frame.view_height = text_area().height + above;
     }
+    add_hits(frame);
     return frame;
 }
 
 typeset::Point Reader::to_chapter(typeset::Point on_screen) const {
     const PageFrame shown = frame();
     if (shown.spread && on_screen.x >= right_page_left(shown) - gutter / 2)
-        return {on_screen.x - right_page_left(shown), on_screen.y - shown.text_top + shown.right_top};
+        return {on_screen.x - right_page_left(shown), on_screen.y - shown.right_text_top + shown.right_top};
     return {on_screen.x - text_area().x, on_screen.y - shown.text_top + shown.view_top};
 }
 
 typeset::Point Reader::to_screen(typeset::Point in_chapter) const {
     const PageFrame shown = frame();
     if (shown.spread && in_chapter.y >= shown.right_top)
-        return {in_chapter.x + right_page_left(shown), in_chapter.y - shown.right_top + shown.text_top};
+        return {in_chapter.x + right_page_left(shown), in_chapter.y - shown.right_top + shown.right_text_top};
     return {in_chapter.x + text_area().x, in_chapter.y - shown.view_top + shown.text_top};
 }
 
@@ -163,7 +164,7 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
     future_.clear();
     row.reset();
     edition_.reset();
-    find = Find{};
+    close_find();
     focused_note.clear();
     forget_own_look();
     pictures_ = std::make_unique<draw::Pictures>(book);
@@ -185,7 +186,6 @@ void Reader::load_chapter(std::size_t index, std::size_t around) {
     selection.reset();
     footnote.reset();
     figure.reset();
-    find.searched_chapter = SIZE_MAX;
     if (!loaded) {
         chapter.reset();
         layout.reset();
@@ -228,6 +228,7 @@ void Reader::recognise() {
         inbox->post([this, edition, generation] {
             if (generation != generation_) return;
             edition_ = *edition;
+            searcher().index(book);
             ask_store([edition = *edition, path = book->path](notes::Store& store) { return store.recognise(edition, path); },
                       [this, generation](Result<notes::Recognition> recognition) {
                           if (generation != generation_) return;
@@ -321,7 +322,15 @@ void Reader::go_forward() {
 }
 
 void Reader::scroll_by(Px dy, bool glides) {
-    if (settings.flow != Flow::scroll) return turn_page(dy > 0 ? 1 : -1);
+    if (settings.flow != Flow::scroll) {
+        // A touchpad sends many small steps; a notch of a wheel or a key is one page.
+        if ((turned_ > 0) != (dy > 0)) turned_ = 0;
+        turned_ += dy;
+        if (std::abs(turned_) < least_turn) return;
+        turn_page(turned_ > 0 ? 1 : -1);
+        turned_ = 0;
+        return;
+    }
     const Px before = scroll;
     const typeset::ChapterLayout* const measured_in = layout.get();
     scroll += dy;
@@ -425,40 +434,6 @@ void Reader::follow_link(const std::string& target) {
 
 std::string Reader::address_of(std::size_t block) const {
     return book && chapter_index < book->chapters.size() ? document::address(book->chapters[chapter_index], block) : std::string();
-}
-
-// --- Finding ---------------------------------------------------------------------------------------------------------------
-
-void Reader::search() {
-    if (!chapter) return;
-    if (find.searched_chapter == chapter_index && find.searched_revision == find.query.revision()) return;
-    find.searched_chapter = chapter_index;
-    find.searched_revision = find.query.revision();
-    find.hits.clear();
-    find.current = 0;
-    if (find.query.text().empty()) return;
-    find.hits = text::find_folded(text::fold(chapter->text), find.query.text());
-    const std::size_t here = place().byte;
-    for (std::size_t i = 0; i < find.hits.size(); ++i) {
-        if (find.hits[i].start < here) continue;
-        find.current = i;
-        break;
-    }
-    step_hit(0);
-}
-
-void Reader::step_hit(int by) {
-    if (find.hits.empty() || !layout) return;
-    const auto count = static_cast<std::int64_t>(find.hits.size());
-    find.current = static_cast<std::size_t>((static_cast<std::int64_t>(find.current) + by + count) % count);
-    const std::size_t byte = find.hits[find.current].start;
-    const Px y = layout->y_of(byte);
-    if (settings.flow != Flow::scroll) {
-        show(byte);
-    } else if (y < scroll || y + layout_style().leading > scroll + text_area().height) {
-        scroll = y - text_area().height / 3;
-        clamp_scroll();
-    }
 }
 
 // --- Settings --------------------------------------------------------------------------------------------------------------

@@ -16,6 +16,8 @@
 #include <thread>
 #include <vector>
 
+#include "app/destination.h"
+#include "app/finding.h"
 #include "app/pace.h"
 #include "app/page_frame.h"
 #include "app/print.h"
@@ -29,14 +31,10 @@
 
 namespace katern::app {
 
+class Searcher;
 class Setter;
-using typeset::Px;
 
-struct Place {
-    std::size_t chapter = 0;  // index in Book::chapters
-    std::size_t byte = 0;     // of its canonical text
-    bool operator==(const Place&) const = default;
-};
+using typeset::Px;
 
 // What is selected on the page: from where the drag began to where it is.
 struct Selection {
@@ -50,6 +48,7 @@ struct PlacedNote {
     std::size_t chapter = SIZE_MAX;  // index in Book::chapters; SIZE_MAX: nowhere (an orphan)
     text::Range bytes;               // in that chapter; only sure once `placed`
     bool placed = false;
+    bool kept = false;  // the store has this resolution
     [[nodiscard]] bool orphan() const { return chapter == SIZE_MAX; }
 };
 
@@ -71,16 +70,6 @@ struct NoteEditor {
     // What is kept already, or was kept last time.
     void open(const notes::Annotation& note, const std::string& kept);
     [[nodiscard]] bool is_saved() const { return edit.revision() == saved_revision; }
-};
-
-struct Find {
-    bool open = false;
-    bool wants_keys = false;  // the field should take the keyboard at the next frame
-    TextEdit query{TextEdit::Lines::one};
-    std::vector<text::Range> hits;
-    std::size_t current = 0;
-    std::size_t searched_chapter = SIZE_MAX;
-    std::uint64_t searched_revision = ~0ULL;
 };
 
 // What lies over the page.
@@ -105,6 +94,12 @@ struct ComfortState {
     bool more = false;
     bool faces = false;                               // the list of typefaces stands in its place
     TextEdit face_query{TextEdit::Lines::one};
+    TextEdit ink_hex{TextEdit::Lines::one}, paper_hex{TextEdit::Lines::one};
+    // As the sliders stand: a grey has no hue of its own, but its slider has.
+    struct Hsl {
+        float hue = 0, strength = 0, lightness = 0;  // each 0 to 1
+    };
+    Hsl ink, paper;
 };
 
 // What full screen put away, to bring it back.
@@ -198,6 +193,7 @@ public:
     std::string focused_note;                                   // id of the mark that has the focus
     std::optional<NoteEditor> editor;
     Find find;
+    GoingTo going_to;
     SheetState sheet;
     std::optional<Printing> printing;
     std::optional<OpenFootnote> footnote;
@@ -205,6 +201,7 @@ public:
     bool bar_open = false, contents_open = false, notes_open = false, comfort_open = false;
     bool bar_pinned = false;                                    // by key, not by the pointer's nearness
     ComfortState comfort;
+    std::vector<std::string> families;                          // of the system, once they were asked for
     std::optional<PutAway> full_screen;                         // only while it is
     bool may_move = false;                                      // the desktop has not asked for less motion: until it has answered, nothing moves
     std::size_t reading_byte = 0;                               // of the line that the reading line is at
@@ -256,6 +253,8 @@ public:
     void change_settings(const Settings& changed);
     // Of the windows that are open on these notes, the one that was there first.
     [[nodiscard]] bool is_first_window() const { return !window_name_ || window_name_->text() == "window-1"; }
+    // Looks for the typefaces of the system, on another thread; they come in `families`.
+    void find_families();
     void set_full_screen(bool full);
     // Another window on this book, as a process of its own.
     void open_new_window();
@@ -282,8 +281,18 @@ public:
     [[nodiscard]] std::string caption_of(const OpenFigure& shown) const;
     // How fast the person reads; nothing before enough pages are known.
     [[nodiscard]] std::optional<int> words_a_minute() const { return pace_.words_a_minute(); }
-    void search();                                 // find.query in this chapter
-    void step_hit(int by);
+
+    // --- Finding
+    void open_find();
+    void close_find();
+    void search();                    // what the panel asks for, when that is something new
+    void step_hit(int by);            // to the next or the previous one, around the ends of the book
+    void go_to_hit(std::size_t index);
+    [[nodiscard]] std::optional<Hit> hit(std::size_t index) const;
+    [[nodiscard]] HitsHere hits_here() const;
+    void open_going_to();
+    [[nodiscard]] std::optional<Destination> destination_of(const std::string& typed) const;
+    bool go_to_named(const std::string& typed);  // false: there is no such place
 
     // --- Marking. Each is one transaction and one undo step; the answer updates `notes`
     void mark_selection(const std::string& category);
@@ -358,6 +367,10 @@ public:
     [[nodiscard]] bool is_moving() const { return glide_ != 0; }
 
 private:
+    [[nodiscard]] Searcher& searcher();
+    [[nodiscard]] std::size_t nearest_hit() const;
+    void show_range(std::size_t byte);
+    void add_hits(PageFrame& frame) const;  // those in view
     template <class Job, class Then>
     void ask_store(Job job, Then then);  // then(Result<T>) on this thread
     // `typed`: what the path field begins with when there is no dialog.
@@ -380,7 +393,10 @@ private:
     void load_notes();
     void take_notes(std::vector<notes::Annotation> annotations);
     void place_in_this_chapter();
+    void hang(PlacedNote& placed, const notes::Resolution& resolution);
     void place_all();
+    void take_resolutions(const std::vector<std::pair<notes::AnnotationKey, notes::Resolution>>& found,
+                          const std::string& edition);
     void refresh_marks();
     void sort_notes();
     void reload_note(const std::string& id);
@@ -417,6 +433,8 @@ private:
     Px glide_ = 0;       // how far the page still is from `scroll`
     Px glide_length_ = 0;
     notes::Milliseconds glide_began_ = 0;  // steady
+    mutable std::optional<draw::Theme> own_theme_;  // made from the colours that were chosen last
+    std::jthread family_finder_;
     Look shared_look_;   // of all books that have none of their own
     Rows own_rows_;      // in what this book differs from it
     std::vector<Place> history_, future_;  // where Back and Forward lead, the nearest last
@@ -434,7 +452,10 @@ private:
     std::unique_ptr<notes::StoreThread> store_;
     std::unique_ptr<platform::Watcher> watcher_;
     std::jthread worker_, printer_;
+    std::unique_ptr<Searcher> searcher_;  // made when it is first needed
+    std::uint64_t search_generation_ = 0;
     std::unique_ptr<Setter> setter_;
+    Px turned_ = 0;  // scrolled, but not yet enough to turn a page
     // Set, but its pages begin elsewhere than the one that is shown: used when the page is turned.
     std::shared_ptr<const typeset::ChapterLayout> waiting_whole_;
 };

@@ -12,9 +12,7 @@ constexpr std::size_t most_kept = 48 * 1024 * 1024;  // bytes of folded text wit
 constexpr std::chrono::milliseconds between_answers{60};
 constexpr char between_parts = '\x1f';  // of a note; no query holds it
 
-std::array<std::string_view, 3> parts_of(const NoteWords& note) {
-    return {note.quote, note.body, note.tags};
-}
+constexpr NotePart parts[] = {NotePart::quote, NotePart::body, NotePart::tags};
 
 bool is_break(char c) {
     return c == ' ' || c == '\n' || c == '\t';
@@ -112,8 +110,8 @@ void FoldedNotes::set(std::shared_ptr<const std::vector<NoteWords>> notes, text:
     starts_.reserve(notes_->size());
     for (const NoteWords& note : *notes_) {
         starts_.push_back(folded_.size());
-        for (const std::string_view part : parts_of(note)) {
-            folded_ += text::fold(part, accents).text;
+        for (const NotePart part : parts) {
+            folded_ += text::fold(note.part(part), accents).text;
             folded_ += between_parts;
         }
     }
@@ -131,13 +129,13 @@ std::vector<SearchResults::InNote> FoldedNotes::find(const SearchQuery& query) c
         }
         const auto next = std::upper_bound(starts_.begin(), starts_.end(), at);
         const auto index = static_cast<std::size_t>(next - starts_.begin()) - 1;
-        const auto part =
-            static_cast<std::size_t>(std::count(folded_.begin() + static_cast<std::ptrdiff_t>(starts_[index]),
-                                                folded_.begin() + static_cast<std::ptrdiff_t>(at), between_parts));
+        const auto before = std::count(folded_.begin() + static_cast<std::ptrdiff_t>(starts_[index]),
+                                       folded_.begin() + static_cast<std::ptrdiff_t>(at), between_parts);
+        const NotePart part = parts[static_cast<std::size_t>(before)];
         const NoteWords& note = (*notes_)[index];
         const std::vector<text::Range> hits =
-            text::find_query(text::fold(parts_of(note)[part], accents_), words, query.whole_words);
-        if (!hits.empty()) found.push_back({note.id, static_cast<SearchResults::InNote::Part>(part), hits.front()});
+            text::find_query(text::fold(note.part(part), accents_), words, query.whole_words);
+        if (!hits.empty()) found.push_back({note.id, part, hits.front()});
         at = next == starts_.end() ? folded_.size() : *next;
     }
     return found;
@@ -215,8 +213,8 @@ SearchResults search(const SearchJob& job) {
     return results;
 }
 
-Excerpt excerpt(std::string_view text, text::Range within, text::Range hit, std::size_t before, std::size_t after) {
-    Excerpt out;
+Snippet snippet(std::string_view text, text::Range within, text::Range hit, std::size_t before, std::size_t after) {
+    Snippet out;
     out.exact = std::string(text::slice(text, hit));
     std::size_t start = back_by(text, hit.start, within.start, before);
     if (start > within.start) {
@@ -238,15 +236,15 @@ Excerpt excerpt(std::string_view text, text::Range within, text::Range hit, std:
     return out;
 }
 
-Line in_one_line(const Excerpt& excerpt) {
+Line in_one_line(const Snippet& snippet) {
     Line line;
-    if (excerpt.cut_before) line.text = "…";
-    append_plain(line.text, excerpt.before);
+    if (snippet.cut_before) line.text = "…";
+    append_plain(line.text, snippet.before);
     line.hit.start = line.text.size();
-    append_plain(line.text, excerpt.exact);
+    append_plain(line.text, snippet.exact);
     line.hit.end = line.text.size();
-    append_plain(line.text, excerpt.after);
-    if (excerpt.cut_after) line.text += "…";
+    append_plain(line.text, snippet.after);
+    if (snippet.cut_after) line.text += "…";
     return line;
 }
 

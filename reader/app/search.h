@@ -33,9 +33,13 @@ struct SearchQuery {
 };
 
 // What a note says, by value for another thread.
+enum class NotePart : std::uint8_t { quote, body, tags };
 struct NoteWords {
     std::string id;
     std::string quote, body, tags;
+    [[nodiscard]] const std::string& part(NotePart part) const {
+        return part == NotePart::quote ? quote : part == NotePart::body ? body : tags;
+    }
 };
 [[nodiscard]] NoteWords words_of(const notes::Annotation& note);
 
@@ -46,7 +50,7 @@ struct SearchResults {
     };
     struct InNote {
         std::string id;
-        enum class Part : std::uint8_t { quote, body, tags } part = Part::quote;
+        NotePart part = NotePart::quote;
         text::Range bytes;  // of that part: its first hit
     };
     SearchQuery query;
@@ -115,11 +119,11 @@ struct SearchJob {
 // --- Showing a hit
 
 // The words around a hit, within its block (or its note), cut at words.
-struct Excerpt {
+struct Snippet {
     std::string before, exact, after;
     bool cut_before = false, cut_after = false;
 };
-[[nodiscard]] Excerpt excerpt(std::string_view text, text::Range within, text::Range hit, std::size_t before,
+[[nodiscard]] Snippet snippet(std::string_view text, text::Range within, text::Range hit, std::size_t before,
                               std::size_t after);
 // In one line for people: with an ellipsis where it was cut, without line feeds and soft hyphens; and where the hit
 // stands in it.
@@ -127,6 +131,6 @@ struct Line {
     std::string text;
     text::Range hit;
 };
-[[nodiscard]] Line in_one_line(const Excerpt& excerpt);
+[[nodiscard]] Line in_one_line(const Snippet& snippet);
 
 }  // namespace katern::app

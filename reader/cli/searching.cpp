@@ -14,7 +14,7 @@ constexpr std::size_t code_points_around = 48;
 struct Found {
     std::string chapter, address;
     notes::CodePointRange place;
-    app::Excerpt words;
+    app::Snippet words;
     std::string note;  // id; empty: in the text
 };
 
@@ -28,7 +28,7 @@ std::vector<Found> in_text(const document::Book& book, const app::SearchResults&
             all.push_back({(*chapter)->id,
                            document::address(book.chapters[here.chapter], block),
                            notes::to_code_points(**chapter, hit),
-                           app::excerpt((*chapter)->text, (*chapter)->blocks[block].text, hit, code_points_around,
+                           app::snippet((*chapter)->text, (*chapter)->blocks[block].text, hit, code_points_around,
                                         code_points_around),
                            {}});
         }
@@ -43,12 +43,10 @@ std::vector<Found> in_notes(const document::Book& book, const app::SearchResults
         const auto same =
             std::find_if(words.begin(), words.end(), [&](const app::NoteWords& note) { return note.id == hit.id; });
         const share::Passage& passage = passages[static_cast<std::size_t>(same - words.begin())];
-        const std::string& part = hit.part == app::SearchResults::InNote::Part::quote  ? same->quote
-                                  : hit.part == app::SearchResults::InNote::Part::body ? same->body
-                                                                                       : same->tags;
+        const std::string& part = same->part(hit.part);
         all.push_back({passage.place.chapter.empty() ? passage.note.anchor.chapter : passage.place.chapter,
                        address_of(passage, book), passage.place.range,
-                       app::excerpt(part, {0, part.size()}, hit.bytes, code_points_around, code_points_around),
+                       app::snippet(part, {0, part.size()}, hit.bytes, code_points_around, code_points_around),
                        hit.id});
     }
     return all;

@@ -96,7 +96,7 @@ GlyphAtlas::~GlyphAtlas() = default;
 std::size_t GlyphAtlas::KeyHash::operator()(const GlyphKey& key) const {
     std::uint64_t bits =
         key.glyph | std::uint64_t{key.size} << 32 | std::uint64_t{key.face} << 48;
-    bits ^= std::uint64_t{key.phase} << 30;
+    bits ^= std::uint64_t{key.phase} << 30 | std::uint64_t{key.tone} << 26;
     bits ^= bits >> 31;
     bits *= 0x9E3779B97F4A7C15ULL;
     return static_cast<std::size_t>(bits ^ (bits >> 29));
@@ -116,10 +116,12 @@ const GlyphBitmap* GlyphAtlas::find(const GlyphKey& key) {
             full_ = true;
             return nullptr;
         }
+        const std::array<std::uint8_t, 256>& table = coverage_table(key.tone);
         for (std::size_t row = 0; row < placed.height; ++row) {
             const unsigned char* from =
                 bitmap.buffer + static_cast<std::ptrdiff_t>(row) * static_cast<std::ptrdiff_t>(bitmap.pitch);
-            std::copy_n(from, placed.width, &coverage_[(placed.y + row) * side_ + placed.x]);
+            std::transform(from, from + placed.width, &coverage_[(placed.y + row) * side_ + placed.x],
+                           [&table](unsigned char measured) { return table[measured]; });
         }
         const auto end = static_cast<std::uint16_t>(placed.y + placed.height);
         if (dirty_first_ == dirty_end_) {

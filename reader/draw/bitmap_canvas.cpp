@@ -115,7 +115,7 @@ void BitmapCanvas::stroke(Point from, Point to, Color color, Px width) {
 }
 
 void BitmapCanvas::glyph(typeset::FaceId face, Px size, std::uint32_t glyph, Point at, Color color) {
-    const Pen pen = pen_at(face, size, glyph, at);
+    const Pen pen = pen_at(face, size, glyph, at, color);
     const GlyphBitmap* bitmap = atlas_.find(pen.key);
     if (!bitmap) {  // the page is full, and here no frame is under way that would need what is on it
         atlas_.clear();

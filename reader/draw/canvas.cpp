@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "draw/color_glyphs.h"
 #include "draw/draw.h"
 
 namespace katern::draw {
@@ -12,19 +13,34 @@ constexpr float underline_below = 0.17F;
 constexpr float strike_above = 0.27F;
 constexpr float link_underline_alpha = 0.4F;
 
+// Emoji: a picture on whole device pixels. False for what is drawn in the colour of the text.
+bool colored_glyph(Canvas& canvas, typeset::FaceId face, Px size, std::uint32_t glyph, Point pen) {
+    if (face < typeset::first_system_face) return false;
+    static thread_local ColorGlyphs colored;
+    const float scale = canvas.scale();
+    const ColorGlyphs::Placed& placed = colored.find(face, size * scale, glyph);
+    if (!placed.picture) return false;
+    const float left = std::round(pen.x * scale) + static_cast<float>(placed.left);
+    const float top = std::round(pen.y * scale) - static_cast<float>(placed.top);
+    canvas.picture(placed.picture, {left / scale, top / scale, static_cast<float>(placed.picture->width) / scale,
+                                    static_cast<float>(placed.picture->height) / scale});
+    return true;
+}
+
 }  // namespace
 
 Px Canvas::snapped(Px v) const {
     return std::round(v * scale_) / scale_;
 }
 
-Canvas::Pen Canvas::pen_at(typeset::FaceId face, Px size, std::uint32_t glyph, Point at) const {
+Canvas::Pen Canvas::pen_at(typeset::FaceId face, Px size, std::uint32_t glyph, Point at, Color color) const {
     Pen pen;
     const auto quarters = static_cast<int>(std::floor(at.x * scale_ * 4 + 0.5F));
     pen.key.face = face;
     pen.key.phase = static_cast<std::uint8_t>(quarters & 3);
     pen.key.size = static_cast<std::uint16_t>(std::clamp(std::round(size * scale_ * 64), 64.0F, 65'535.0F));
     pen.key.glyph = glyph;
+    pen.key.tone = tone_of(color);
     pen.x = quarters >> 2;
     pen.y = static_cast<int>(std::floor(at.y * scale_ + 0.5F));
     return pen;
@@ -44,7 +60,10 @@ void Canvas::shadow(Rect rect, Color color, Px radius) {
 }
 
 void Canvas::run(const typeset::Run& run, std::span<const typeset::Glyph> glyphs, Point baseline, Color color, std::string_view) {
-    for (const typeset::Glyph& g : glyphs) glyph(run.face, run.size, g.id, {baseline.x + g.x, baseline.y - g.dy}, color);
+    for (const typeset::Glyph& g : glyphs) {
+        const Point pen{baseline.x + g.x, baseline.y - g.dy};
+        if (!colored_glyph(*this, run.face, run.size, g.id, pen)) glyph(run.face, run.size, g.id, pen, color);
+    }
 }
 
 bool Canvas::figure(Pictures&, const std::string&, Rect, Color) {

@@ -75,10 +75,17 @@ inline constexpr double least_contrast = 4.5;  // WCAG 2.2, 1.4.3: below it the 
 
 // --- Glyphs --------------------------------------------------------------------------------------------------------------
 
+// How light an ink is, in steps; and the coverage that stands for one that was measured, so that text weighs the same whatever
+// its ink (see coverage.cpp).
+inline constexpr std::size_t tone_count = 16;
+[[nodiscard]] std::uint8_t tone_of(Color ink);
+[[nodiscard]] const std::array<std::uint8_t, 256>& coverage_table(std::uint8_t tone);
+
 // Everything that a glyph's pixels depend on.
 struct GlyphKey {
     typeset::FaceId face = 0;
     std::uint8_t phase = 0;        // quarter of a device pixel that the pen stands to the right of a whole one
+    std::uint8_t tone = 0;         // of the ink: coverage depends on it
     std::uint16_t size = 0;        // device px per em, in 64ths… of which 1,023 px is the most
     std::uint32_t glyph = 0;
     bool operator==(const GlyphKey&) const = default;
@@ -156,7 +163,7 @@ class Pictures {
 public:
     explicit Pictures(std::shared_ptr<const document::Book> book) : book_(std::move(book)) {}
     // px at 100%: an SVG's own size, a picture's pixels. Nothing when it is missing, broken, larger than 20,000 px a side
-    // or than 100 million in all.
+    // or than 40 million in all (64 for a JPEG, which is held in fewer).
     [[nodiscard]] std::optional<Size> size(const std::string& path);
     // At exactly this many device pixels; null when broken. Kept until another size or ink is asked for.
     [[nodiscard]] std::shared_ptr<const Picture> at(const std::string& path, std::uint32_t width, std::uint32_t height, Color ink);
@@ -214,7 +221,7 @@ protected:
         GlyphKey key;
         int x = 0, y = 0;
     };
-    [[nodiscard]] Pen pen_at(typeset::FaceId face, Px size, std::uint32_t glyph, Point at) const;
+    [[nodiscard]] Pen pen_at(typeset::FaceId face, Px size, std::uint32_t glyph, Point at, Color color) const;
 
     float scale_ = 1;
 };
@@ -291,6 +298,9 @@ struct PageView {
 
 // A category's sign on its colour, as a disc or (with a smaller radius) a tile, for the margin, bars and lists.
 void draw_sign(Canvas& canvas, Category category, Rect rect, Px radius, const Theme& theme, typeset::Fonts& fonts);
+
+// A category as a form of line, at the foot of a rectangle around words.
+void draw_underline(Canvas& canvas, Category category, Rect rect, Color color);
 
 // Draws the lines, figures, marks and signs of a window on the chapter. `fonts` sets the signs and addresses.
 void draw_page(Canvas& canvas, const PageView& view, const Theme& theme, typeset::Fonts& fonts, Pictures& pictures);

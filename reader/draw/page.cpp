@@ -17,6 +17,7 @@ constexpr Px address_size = 12;
 constexpr Px note_dot = 7;
 constexpr Px highlight_radius = 2;
 constexpr Px frame_radius = 6;
+constexpr Px underline_step = 5;  // from one mark's line to the next one's
 
 class PageDrawing {
 public:
@@ -97,6 +98,16 @@ private:
                 canvas_.fill(crisp(placed(box.rect)), theme_.of(box.fill), box.radius);
     }
 
+    // A line for each mark, one below the other; there is room for two before the letters of the next line.
+    void underline_marks(const Segment& segment) {
+        for (const Rect& rect : rects(segment.bytes))
+            for (std::size_t i = 0; i < std::min<std::size_t>(2, segment.marks.size()); ++i) {
+                const Category category = view_.marks[segment.marks[i]].category;
+                const Rect at = placed(rect).moved(0, underline_step * static_cast<float>(i));
+                draw_underline(canvas_, category, at, theme_.of(category).sign);
+            }
+    }
+
     void draw_marks() {
         const std::vector<Segment>& segments = segments_;
         for (std::size_t i = 0; i < segments.size(); ++i) {
@@ -106,6 +117,10 @@ private:
             const bool joined = (i > 0 && segments[i - 1].bytes.end == segment.bytes.start) ||
                                 (i + 1 < segments.size() && segments[i + 1].bytes.start == segment.bytes.end);
             const Mark& upper = view_.marks[segment.marks.front()];
+            if (theme_.underlined) {
+                underline_marks(segment);
+                continue;
+            }
             for (const Rect& rect : rects(segment.bytes)) {
                 canvas_.fill(placed(rect), theme_.of(upper.category).ground, joined ? 0 : highlight_radius);
                 // The next mark below shows as a line, so that both can be seen.
@@ -185,6 +200,7 @@ private:
 
     // The colour under a glyph, as far as marks give one.
     [[nodiscard]] const Color* ground_at(std::size_t byte) const {
+        if (theme_.underlined) return nullptr;
         const auto segment = std::partition_point(segments_.begin(), segments_.end(),
                                                   [&](const Segment& each) { return each.bytes.end <= byte; });
         if (segment == segments_.end() || byte < segment->bytes.start) return nullptr;
@@ -385,6 +401,7 @@ std::vector<Sign> signs_of(const typeset::ChapterLayout& layout, std::span<const
 void draw_sign(Canvas& canvas, Category category, Rect rect, Px radius, const Theme& theme, typeset::Fonts& fonts) {
     const CategoryColors& colors = theme.of(category);
     canvas.fill(rect, colors.ground, radius);
+    if (theme.underlined) canvas.outline(rect, colors.sign, 1.5F, radius);
     const typeset::FaceId face = typeset::face(typeset::Family::sans, true);
     const typeset::ShapedText& shaped = fonts.shape(face, {}, "nl", sign_of(category));
     if (shaped.glyphs.empty()) return;

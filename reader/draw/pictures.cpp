@@ -13,7 +13,11 @@ namespace katern::draw {
 namespace {
 
 constexpr double largest_side = 20'000;
-constexpr double largest_area = 100e6;  // px, so at most 400 MB
+constexpr double largest_area = 40e6;  // px, so at most 160 MB
+// A JPEG can be decoded at a half, a quarter or an eighth; what is larger than this is. A progressive one is held whole
+// meanwhile, in 3 bytes a pixel.
+constexpr double ample_area = 12e6, largest_jpeg_area = 64e6;
+constexpr double most_reduction = 8;
 
 bool is_fit(double width, double height) {
     return width >= 1 && height >= 1 && width <= largest_side && height <= largest_side &&
@@ -110,21 +114,40 @@ std::optional<Picture> draw_svg(const std::string& bytes, const PicturePart& par
     return picture;
 }
 
+struct Bitmap {
+    Owned<GdkPixbuf> pixels;
+    double reduction = 1;  // how many of the file's pixels one of these is wide
+};
+
 // A size of nothing makes every loader stop before it asks for memory.
-void refuse_huge(GdkPixbufLoader* loader, int width, int height, gpointer) {
-    if (!is_fit(width, height)) gdk_pixbuf_loader_set_size(loader, 0, 0);
+void choose_size(GdkPixbufLoader* loader, int width, int height, gpointer reduction_out) {
+    const double area = static_cast<double>(width) * height;
+    GdkPixbufFormat* format = gdk_pixbuf_loader_get_format(loader);
+    gchar* name = format ? gdk_pixbuf_format_get_name(format) : nullptr;
+    const bool jpeg = name && std::string_view(name) == "jpeg";
+    g_free(name);
+    double& reduction = *static_cast<double*>(reduction_out);
+    const bool sides_fit = width <= largest_side && height <= largest_side;
+    if (jpeg && sides_fit && area <= largest_jpeg_area)
+        while (area / (reduction * reduction) > ample_area && reduction < most_reduction) reduction *= 2;
+    if (reduction > 1)
+        gdk_pixbuf_loader_set_size(loader, std::max(1, static_cast<int>(width / reduction)), std::max(1, static_cast<int>(height / reduction)));
+    else if (!is_fit(width, height))
+        gdk_pixbuf_loader_set_size(loader, 0, 0);
 }
 
-Owned<GdkPixbuf> decode(const std::string& bytes) {
+Bitmap decode(const std::string& bytes) {
+    Bitmap bitmap;
     const Owned<GdkPixbufLoader> loader(gdk_pixbuf_loader_new());
-    g_signal_connect(loader.get(), "size-prepared", G_CALLBACK(refuse_huge), nullptr);
+    g_signal_connect(loader.get(), "size-prepared", G_CALLBACK(choose_size), &bitmap.reduction);
     const bool written =
         gdk_pixbuf_loader_write(loader.get(), reinterpret_cast<const guchar*>(bytes.data()), bytes.size(), nullptr);
     const bool whole = gdk_pixbuf_loader_close(loader.get(), nullptr);
-    if (!written || !whole) return nullptr;
+    if (!written || !whole) return bitmap;
     GdkPixbuf* pixbuf = gdk_pixbuf_loader_get_pixbuf(loader.get());
-    if (!pixbuf || !is_fit(gdk_pixbuf_get_width(pixbuf), gdk_pixbuf_get_height(pixbuf))) return nullptr;
-    return Owned<GdkPixbuf>(gdk_pixbuf_apply_embedded_orientation(pixbuf));
+    if (!pixbuf || !is_fit(gdk_pixbuf_get_width(pixbuf), gdk_pixbuf_get_height(pixbuf))) return bitmap;
+    bitmap.pixels.reset(gdk_pixbuf_apply_embedded_orientation(pixbuf));
+    return bitmap;
 }
 
 }  // namespace
@@ -147,10 +170,11 @@ Pictures::Entry& Pictures::entry(const std::string& path) {
         if (const Owned<RsvgHandle> handle = open_svg(*bytes)) slot->size = size_of_svg(handle.get());
         slot->svg = std::move(*bytes);
     } else {
-        slot->bitmap = decode(*bytes);
+        Bitmap decoded = decode(*bytes);
+        slot->bitmap = std::move(decoded.pixels);
         if (slot->bitmap)
-            slot->size = Size{static_cast<Px>(gdk_pixbuf_get_width(slot->bitmap.get())),
-                              static_cast<Px>(gdk_pixbuf_get_height(slot->bitmap.get()))};
+            slot->size = Size{static_cast<Px>(gdk_pixbuf_get_width(slot->bitmap.get()) * decoded.reduction),
+                              static_cast<Px>(gdk_pixbuf_get_height(slot->bitmap.get()) * decoded.reduction)};
     }
     return *slot;
 }

@@ -8,6 +8,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -75,7 +77,7 @@ inline constexpr std::size_t context_length = 32;  // code points of prefix and 
 
 // What a person sees …
 enum class How : std::uint8_t { exact, moved, changed, orphan };
-// … and how it was found. `approximate` is not found yet by this version (see README.md).
+// … and how it was found.
 enum class Method : std::uint8_t { position, quote, elsewhere, approximate, none };
 [[nodiscard]] std::string_view to_text(How how);
 [[nodiscard]] std::string_view to_text(Method method);
@@ -99,6 +101,10 @@ struct Resolution {
 // In a whole book: the anchor's chapter, else where the book's redirects say it went, else any chapter that holds the
 // words.
 [[nodiscard]] Resolution resolve(const Anchor& anchor, const document::Book& book);
+// Each of many anchors, as the one above does, in time that grows with the size of the book plus the number of anchors:
+// for a worker. Reads every chapter. When it is asked to stop it answers for the first few only.
+[[nodiscard]] std::vector<Resolution> resolve_all(std::span<const Anchor> anchors, const document::Book& book,
+                                                  const std::stop_token& stop = {});
 
 // The bytes of a range in its chapter; clamped to the text.
 [[nodiscard]] text::Range to_bytes(const document::Chapter& chapter, CodePointRange range);

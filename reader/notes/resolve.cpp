@@ -2,34 +2,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "notes/anchor.h"
+#include "notes/resolving.h"
 
 namespace katern::notes {
 namespace {
-
-// Of a side's context so much must stand next to the words, unbroken, for that side to agree. Half, so that an edit in
-// the outer words doesn't part a note from its place, and no less, since the next item of a list often begins the same.
-constexpr double agreeing_share = 0.5;
-// A shorter quote needs its context: "netwerk" stands anywhere.
-constexpr std::size_t shortest_without_context = 20;  // code points
-// The best place must be so far ahead of the second.
-constexpr double margin = 0.1;
-// Among places that agree equally well, the nearest is taken only when the second lies this many times further away.
-constexpr double clearly_nearer = 4;
-constexpr std::size_t most_candidates = 10;
-
-// One place where the words stand.
-struct Place {
-    std::size_t byte = 0;
-    CodePointRange range;
-    double before = 0, after = 0;  // share of the stored context that agrees; a side without context has 0
-    bool whole = false;            // all of the context is there
-    bool headings = false;         // the same headings stand above it
-
-    [[nodiscard]] bool agrees() const { return before >= agreeing_share || after >= agreeing_share; }
-    // Half for the words, a quarter for each side.
-    [[nodiscard]] double score() const { return 0.5 + 0.25 * before + 0.25 * after; }
-};
 
 // Share of `context`, counted in code points from the quote outwards, that stands there without a break.
 double agreement_before(std::string_view context, std::string_view text_before) {
@@ -52,6 +28,15 @@ double agreement_after(std::string_view context, std::string_view text_after) {
            static_cast<double>(text::count_code_points(context));
 }
 
+}  // namespace
+
+std::vector<std::size_t> Haystack::find(std::string_view words, std::size_t limit) const {
+    if (!index) return find_all(chapter.text, words, limit);
+    std::vector<std::size_t> places = index->find(words, {offset, offset + chapter.text.size()}, limit);
+    for (std::size_t& place : places) place -= offset;
+    return places;
+}
+
 Place place_at(const Anchor& anchor, const document::Chapter& chapter, std::size_t byte, std::size_t size) {
     const std::string_view whole = chapter.text;
     Place place;
@@ -65,20 +50,11 @@ Place place_at(const Anchor& anchor, const document::Chapter& chapter, std::size
     return place;
 }
 
-std::vector<Place> places_of_words(const Anchor& anchor, const document::Chapter& chapter) {
-    std::vector<Place> places;
-    for (std::size_t at = chapter.text.find(anchor.exact); at != std::string::npos;
-         at = chapter.text.find(anchor.exact, at + 1))
-        places.push_back(place_at(anchor, chapter, at, anchor.exact.size()));
-    return places;
-}
-
-Resolution orphan(const Anchor& anchor, const std::vector<Place>& candidates = {}) {
+Resolution orphan_of(const Anchor& anchor, const std::vector<CodePointRange>& candidates) {
     Resolution resolution;
     resolution.chapter = anchor.chapter;
     resolution.range = anchor.range;
-    for (const Place& place : candidates)
-        if (resolution.candidates.size() < most_candidates) resolution.candidates.push_back(place.range);
+    resolution.candidates = candidates;
     return resolution;
 }
 
@@ -86,33 +62,91 @@ Resolution found(const document::Chapter& chapter, CodePointRange range, How how
     return {how, method, chapter.id, range, score, {}};
 }
 
-double distance(const Anchor& anchor, const Place& place) {
-    return std::abs(static_cast<double>(place.range.start) - static_cast<double>(anchor.range.start));
-}
-
-// The best of places that agree equally well: the only one under the same headings, else the one that is clearly
-// nearest to where it was. A repeated refrain has no other difference.
 std::optional<Place> best_of_equals(const Anchor& anchor, const document::Chapter& chapter, std::vector<Place> equals) {
+    const auto distance = [&](const Place& place) {
+        return std::abs(static_cast<double>(place.range.start) - static_cast<double>(anchor.range.start));
+    };
     if (equals.size() == 1) return equals.front();
     for (Place& place : equals) place.headings = chapter.headings_above(place.byte) == anchor.headings;
     const auto others = std::partition(equals.begin(), equals.end(), [](const Place& place) { return place.headings; });
     if (others != equals.begin()) equals.erase(others, equals.end());
-    std::sort(equals.begin(), equals.end(),
-              [&](const Place& a, const Place& b) { return distance(anchor, a) < distance(anchor, b); });
-    if (equals.size() == 1 || distance(anchor, equals[0]) * clearly_nearer < distance(anchor, equals[1]))
-        return equals.front();
+    std::sort(equals.begin(), equals.end(), [&](const Place& a, const Place& b) { return distance(a) < distance(b); });
+    if (equals.size() == 1 || distance(equals[0]) * clearly_nearer < distance(equals[1])) return equals.front();
     return std::nullopt;
 }
 
-Resolution resolve_words(const Anchor& anchor, const document::Chapter& chapter) {
-    std::vector<Place> places = places_of_words(anchor, chapter);
-    if (places.empty()) return orphan(anchor);
-    std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.score() > b.score(); });
+namespace {
+
+Resolution orphan(const Anchor& anchor, const std::vector<Place>& places = {}) {
+    std::vector<CodePointRange> candidates;
+    for (const Place& place : places)
+        if (candidates.size() < most_candidates) candidates.push_back(place.range);
+    return orphan_of(anchor, candidates);
+}
+
+// So much of a side as must agree, next to the words.
+std::size_t agreeing_bytes(std::string_view side, bool at_its_end) {
+    const std::size_t all = text::count_code_points(side);
+    std::size_t wanted = static_cast<std::size_t>(std::ceil(agreeing_share * static_cast<double>(all)));
+    std::size_t at = at_its_end ? side.size() : 0;
+    while (wanted > 0) {
+        at_its_end ? --at : ++at;
+        if (at == 0 || at == side.size() || (static_cast<unsigned char>(side[at]) & 0xC0) != 0x80) --wanted;
+    }
+    return at_its_end ? side.size() - at : at;
+}
+
+// Every place of the words; of a short quote, which may stand in a thousand places, only those where a side agrees, or
+// else the first few.
+std::vector<Place> places_of_words(const Anchor& anchor, const Haystack& in) {
+    std::vector<std::size_t> bytes;
+    if (text::count_code_points(anchor.exact) >= shortest_without_context) {
+        bytes = in.find(anchor.exact);
+    } else {
+        if (!anchor.prefix.empty()) {
+            const std::size_t side = agreeing_bytes(anchor.prefix, true);
+            bytes = in.find(anchor.prefix.substr(anchor.prefix.size() - side) + anchor.exact);
+            for (std::size_t& at : bytes) at += side;
+        }
+        if (!anchor.suffix.empty())
+            for (const std::size_t at :
+                 in.find(anchor.exact + anchor.suffix.substr(0, agreeing_bytes(anchor.suffix, false))))
+                bytes.push_back(at);
+        if (bytes.empty()) bytes = in.find(anchor.exact, most_candidates);
+    }
+    std::sort(bytes.begin(), bytes.end());
+    bytes.erase(std::unique(bytes.begin(), bytes.end()), bytes.end());
+    std::vector<Place> places;
+    places.reserve(bytes.size());
+    for (const std::size_t at : bytes) places.push_back(place_at(anchor, in.chapter, at, anchor.exact.size()));
+    return places;
+}
+
+Resolution resolve_words(const Anchor& anchor, const Haystack& in) {
+    const document::Chapter& chapter = in.chapter;
+    std::vector<Place> places = places_of_words(anchor, in);
+    if (places.empty()) return resolve_changed(anchor, in);
+    std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
+        return a.score() != b.score() ? a.score() > b.score() : a.byte < b.byte;
+    });
     // Where all of the context stands, nothing less is looked at: a near copy can't put an untouched passage in doubt.
     std::vector<Place> best;
     for (const Place& place : places)
         if (place.agrees() && places.front().score() - place.score() < margin && (place.whole || !places.front().whole))
             best.push_back(place);
+    // The same words with hardly anything of their context may be a copy, while they themselves were changed.
+    const bool at_home = std::any_of(best.begin(), best.end(), [](const Place& place) {
+        return place.whole || (place.before >= agreeing_share && place.after >= agreeing_share);
+    });
+    if (!at_home) {
+        const Resolution changed = resolve_changed(anchor, in);
+        // The words themselves, between context that was edited, or with something put in beside them.
+        const auto within = std::find_if(places.begin(), places.end(), [&](const Place& place) {
+            return changed.placed() && place.range.start >= changed.range.start && place.range.end <= changed.range.end;
+        });
+        if (within != places.end()) return found(chapter, within->range, How::exact, Method::quote, within->score());
+        if (changed.placed()) return changed;
+    }
     if (!best.empty()) {
         const std::optional<Place> place = best_of_equals(anchor, chapter, best);
         if (!place) return orphan(anchor, best);
@@ -141,13 +175,13 @@ Resolution resolve_figure(const Anchor& anchor, const document::Chapter& chapter
 }
 
 // A point has no words: what stands around it says where it is. The start of a chapter stays the start of the chapter.
-Resolution resolve_point(const Anchor& anchor, const document::Chapter& chapter) {
+Resolution resolve_point(const Anchor& anchor, const Haystack& in) {
+    const document::Chapter& chapter = in.chapter;
     if (anchor.range.start == 0 && anchor.prefix.empty()) return found(chapter, {0, 0}, How::exact, Method::quote, 1);
     std::vector<Place> places;
-    const std::string_view whole = chapter.text;
     const auto search = [&](std::string_view context, bool before) {
         if (text::count_code_points(context) < shortest_without_context) return;
-        for (std::size_t at = whole.find(context); at != std::string_view::npos; at = whole.find(context, at + 1)) {
+        for (const std::size_t at : in.find(context)) {
             const std::size_t byte = before ? at + context.size() : at;
             const bool known =
                 std::any_of(places.begin(), places.end(), [&](const Place& p) { return p.byte == byte; });
@@ -164,58 +198,22 @@ Resolution resolve_point(const Anchor& anchor, const document::Chapter& chapter)
     return found(chapter, place->range, How::exact, Method::quote, place->score());
 }
 
-// Words that left their chapter, in any other one.
-Resolution search_elsewhere(const Anchor& anchor, const document::Book& book, const std::string& not_in) {
-    std::optional<Resolution> best, second;
-    for (std::size_t i = 0; i < book.chapters.size(); ++i) {
-        if (book.chapters[i].id == not_in) continue;
-        const auto chapter = book.chapter(i);
-        if (!chapter) continue;
-        // A chapter with the very same text under another name.
-        const bool renamed = !anchor.chapter_hash.empty() && (*chapter)->hash == anchor.chapter_hash;
-        if (renamed) return resolve(anchor, **chapter);
-        if (anchor.exact.empty() && !anchor.figure) continue;
-        Resolution here = resolve(anchor, **chapter);
-        if (!here.placed()) continue;
-        here.how = How::moved;
-        here.method = Method::elsewhere;
-        if (!best || here.score > best->score)
-            std::swap(best, second), best = std::move(here);
-        else if (!second || here.score > second->score)
-            second = std::move(here);
-    }
-    if (!best || (second && best->score - second->score < margin)) return orphan(anchor);
-    return *best;
-}
-
 }  // namespace
 
-Resolution resolve(const Anchor& anchor, const document::Chapter& chapter) {
+Resolution resolve_in(const Anchor& anchor, const Haystack& in) {
+    const document::Chapter& chapter = in.chapter;
     if (!anchor.chapter_hash.empty() && anchor.chapter_hash == chapter.hash) {
         // What a file claims is looked at all the same: the words must stand there.
         const text::Range bytes = to_bytes(chapter, anchor.range);
         if (anchor.range.end <= chapter.code_points.size() && text::slice(chapter.text, bytes) == anchor.exact)
             return found(chapter, anchor.range, How::exact, Method::position, 1);
     }
-    if (!anchor.exact.empty()) return resolve_words(anchor, chapter);
-    return anchor.figure ? resolve_figure(anchor, chapter) : resolve_point(anchor, chapter);
+    if (!anchor.exact.empty()) return resolve_words(anchor, in);
+    return anchor.figure ? resolve_figure(anchor, chapter) : resolve_point(anchor, in);
 }
 
-Resolution resolve(const Anchor& anchor, const document::Book& book) {
-    std::string id = anchor.chapter;
-    // A redirect may lead to another redirect; never round in circles.
-    for (std::size_t hops = 0; !book.find(id) && hops <= book.redirects.size(); ++hops) {
-        const auto next = book.redirects.find(id);
-        if (next == book.redirects.end()) break;
-        id = next->second;
-    }
-    Resolution own = orphan(anchor);
-    if (const std::optional<std::size_t> index = book.find(id)) {
-        if (const auto chapter = book.chapter(*index)) own = resolve(anchor, **chapter);
-        if (own.placed() || !own.candidates.empty()) return own;
-        if (anchor.exact.empty()) return own;
-    }
-    return search_elsewhere(anchor, book, id);
+Resolution resolve(const Anchor& anchor, const document::Chapter& chapter) {
+    return resolve_in(anchor, {chapter});
 }
 
 }  // namespace katern::notes

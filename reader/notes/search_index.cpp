@@ -67,7 +67,7 @@ void remove_cache(const std::string& path) {
 }  // namespace
 
 SearchIndex::SearchIndex(const std::string& folder) : path_((std::filesystem::path(folder) / "cache.db").string()) {
-    open(false);
+    if (!folder.empty()) open(false);
 }
 SearchIndex::~SearchIndex() = default;
 SearchIndex::SearchIndex(SearchIndex&&) noexcept = default;

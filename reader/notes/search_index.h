@@ -29,7 +29,7 @@ public:
     static constexpr std::int64_t version = 1;
     static constexpr std::size_t most_pieces = 4095;
 
-    // `folder`: where cache.db lies or comes. Never fails; where the file can't be had, the index knows nothing.
+    // `folder`: where cache.db lies or comes; empty: nowhere. Never fails; where the file can't be had, the index knows nothing.
     explicit SearchIndex(const std::string& folder);
     ~SearchIndex();
     SearchIndex(SearchIndex&&) noexcept;

@@ -4,6 +4,9 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <utility>
+
+#include "typeset/rivers.h"
 
 namespace katern::typeset {
 namespace {
@@ -11,8 +14,13 @@ namespace {
 constexpr double infinite = std::numeric_limits<double>::infinity();
 // Ratios are cut here, so that demerits stay comparable where a line holds one short word and no glue.
 constexpr double most_stretch = 50;
+constexpr double first_tolerance = 1.8;
 // Counting lines keeps every number of them apart; a paragraph of more items than this is set without.
 constexpr std::size_t most_items_counted = 20'000;
+// Of the ways that differ little from the best one, so many are looked at, in paragraphs of at most so many lines.
+constexpr int most_ways = 48;
+constexpr int most_looks = 2'000;
+constexpr std::size_t most_lines_looked_at = 150;
 
 // How a line is set; neighbours that differ by more than one class look uneven.
 enum Fitness : int { tight, decent, loose, very_loose };
@@ -34,7 +42,10 @@ struct Node {
     std::int32_t previous = -1;
     float ratio = 0;
     float letter_fit = 0;
+    std::int16_t fitness = decent;
+    std::int8_t hyphens = 0;
     bool overfull = false;
+    double demerits = 0;  // of the best way to it
 };
 
 // A break that is still in the running to start the next line.
@@ -70,10 +81,17 @@ class Breaker {
 public:
     Breaker(std::span<const Item> items, float measure, float ragged, const Penalties& penalties)
         : items_(items), measure_(measure), ragged_(ragged), penalties_(penalties), sums_(items.size() + 1), starts_(items.size() + 1) {
+        double most_hang = 0, most_after = 0, most_hyphen = 0;
         for (std::size_t i = 0; i < items.size(); ++i) {
             Sums& sum = sums_[i + 1];
             sum = sums_[i];
-            if (items[i].kind == Item::Kind::penalty) continue;
+            most_hang = std::max<double>(most_hang, items[i].hang);
+            if (items[i].kind == Item::Kind::penalty) {
+                most_after = std::max<double>(most_after, std::abs(items[i].after));
+                most_hyphen = std::max<double>(most_hyphen, items[i].width);
+                if (items[i].penalty > forced_break) least_penalty_ = std::min<double>(least_penalty_, items[i].penalty);
+                continue;
+            }
             sum.width += items[i].width;
             if (items[i].kind == Item::Kind::box) {
                 sum.letters += items[i].width;
@@ -88,26 +106,28 @@ public:
             const bool dropped = items[i].kind == Item::Kind::glue || (items[i].kind == Item::Kind::penalty && items[i].penalty > forced_break);
             starts_[i] = dropped ? starts_[i + 1] : static_cast<std::uint32_t>(i);
         }
-        double most_hang = 0, most_after = 0, most_hyphen = 0;
-        for (const Item& item : items) {
-            most_hang = std::max<double>(most_hang, item.hang);
-            most_after = std::max<double>(most_after, std::abs(item.after));
-            if (item.kind == Item::Kind::penalty) most_hyphen = std::max<double>(most_hyphen, item.width);
-        }
         edges_ = 2 * most_hang + 2 * most_after + most_hyphen + 1;
+    }
+
+    // No way with a line looser than `tolerance` can be better than one that costs less than this.
+    [[nodiscard]] double least_demerits_beyond(double tolerance) const {
+        const double base = penalties_.line + 100 * tolerance * tolerance * tolerance;
+        return least_penalty_ < 0 ? 0 : base * base;
     }
 
     // The best way whose lines' ratios stay under `tolerance`; empty when there is none (unless `emergency`, which always finds one).
     // `looseness` nothing: lines are not counted.
     Breaking run(double tolerance, bool emergency, int looseness) {
         tolerance_ = tolerance;
+        // A way that is as good as the best but for rivers must not be lost here.
+        dear_ = penalties_.fitness_mismatch * (penalties_.river_share > 0 ? 2 : 1);
         counted_ = looseness != 0;
         nodes_.clear();
         active_.clear();
         head_ = 0;
         finished_.clear();
-        nodes_.push_back({});
-        active_.push_back(after_break(starts_[0], nullptr));
+        nodes_.emplace_back();
+        active_.push_back(active_of(0));
         for (std::size_t i = 0; i < items_.size(); ++i)
             if (may_break(i) && !consider(i, emergency)) return {};
         return collect(looseness);
@@ -268,7 +288,7 @@ private:
     // One that costs so much more than another that no next line can make up for it, is out.
     [[nodiscard]] bool is_hopeless(const Candidate& one) const {
         return std::any_of(best_.begin(), best_.end(), [&](const Candidate& other) {
-            return other.line == one.line && other.hyphens <= one.hyphens && other.demerits + penalties_.fitness_mismatch < one.demerits;
+            return other.line == one.line && other.hyphens <= one.hyphens && other.demerits + dear_ < one.demerits;
         });
     }
 
@@ -285,15 +305,25 @@ private:
         node.ratio = static_cast<float>(best.fit.ratio);
         node.letter_fit = best.letter_width > 0 ? static_cast<float>(best.fit.letters / best.letter_width) : 0;
         node.overfull = overfull;
+        node.fitness = best.fitness;
+        node.hyphens = static_cast<std::int8_t>(std::min<std::int16_t>(best.hyphens, 100));
+        node.demerits = best.demerits;
         nodes_.push_back(node);
-        const bool glue = items_[i].kind == Item::Kind::glue;
-        Active active = after_break(starts_[glue ? i : i + 1], &items_[i]);
-        active.demerits = best.demerits;
-        active.node = static_cast<std::int32_t>(nodes_.size()) - 1;
-        active.fitness = best.fitness;
-        active.hyphens = best.hyphens;
+        Active active = active_of(nodes_.size() - 1);
         active.line = counted_ ? best.line + 1 : 0;
         (i + 1 == items_.size() ? finished_ : active_).push_back(active);
+    }
+
+    [[nodiscard]] std::uint32_t start_after(std::size_t i) const { return starts_[items_[i].kind == Item::Kind::glue ? i : i + 1]; }
+
+    [[nodiscard]] Active active_of(std::size_t index) const {
+        const Node& node = nodes_[index];
+        Active active = index == 0 ? after_break(starts_[0], nullptr) : after_break(start_after(node.item), &items_[node.item]);
+        active.node = static_cast<std::int32_t>(index);
+        active.demerits = node.demerits;
+        active.fitness = node.fitness;
+        active.hyphens = node.hyphens;
+        return active;
     }
 
     [[nodiscard]] Breaking collect(int looseness) const {
@@ -316,20 +346,75 @@ private:
         breaking.demerits = best->demerits;
         for (std::int32_t n = best->node; n > 0; n = nodes_[static_cast<std::size_t>(n)].previous) {
             const Node& node = nodes_[static_cast<std::size_t>(n)];
-            const std::size_t before = nodes_[static_cast<std::size_t>(node.previous)].item;
-            const std::size_t first = node.previous == 0 ? starts_[0] : items_[before].kind == Item::Kind::glue ? starts_[before] : starts_[before + 1];
+            const std::size_t first = node.previous == 0 ? starts_[0] : start_after(nodes_[static_cast<std::size_t>(node.previous)].item);
             breaking.lines.push_back({first, node.item, node.ratio, node.letter_fit, node.overfull});
         }
         std::reverse(breaking.lines.begin(), breaking.lines.end());
         return breaking;
     }
 
+    // --- Rivers ------------------------------------------------------------------------------------------------------------
+
+    // Follows all ways back from a break whose cost, with what comes after it, stays under the limit.
+    void look(std::size_t index, double behind, double limit, Breaking& best, std::size_t& rivers) {
+        if (++looks_ > most_looks || ways_ > most_ways || rivers == 0) return;
+        if (index == 0) {
+            ++ways_;
+            way_.assign(back_.rbegin(), back_.rend());
+            const std::size_t found = count_rivers(items_, way_, ragged_ > 0);
+            if (found > rivers || (found == rivers && behind >= best.demerits)) return;
+            rivers = found;
+            best = {way_, behind};
+            return;
+        }
+        const Node node = nodes_[index];
+        const Item& item = items_[node.item];
+        const bool last = node.item + 1 == items_.size();
+        for (std::size_t p = index; p-- > 0;) {
+            const bool forced = p > 0 && items_[nodes_[p].item].kind == Item::Kind::penalty && items_[nodes_[p].item].penalty <= forced_break;
+            const Active from = active_of(p);
+            if (from.start <= node.item && nodes_[p].item != node.item) {
+                Fit way;
+                const double too_wide = fit(from, node.item, way);
+                if (too_wide > 2 * edges_) break;
+                const int hyphens = item.kind == Item::Kind::penalty && item.flagged ? from.hyphens + 1 : 0;
+                if (too_wide <= 0 && way.ratio <= tolerance_ && fitness_of(way.ratio) == node.fitness && hyphens == node.hyphens) {
+                    const double own = demerits(from, item, way, node.fitness, hyphens, last) - from.demerits;
+                    if (from.demerits + own + behind <= limit) {
+                        const double letters = sums_[node.item].letters - from.before.letters;
+                        back_.push_back({from.start, node.item, static_cast<float>(way.ratio),
+                                         letters > 0 ? static_cast<float>(way.letters / letters) : 0, false});
+                        look(p, behind + own, limit, best, rivers);
+                        back_.pop_back();
+                    }
+                }
+            }
+            if (forced && nodes_[p].item < node.item) break;
+        }
+    }
+
+public:
+    // The way with the fewest rivers among those that cost little more; `best` is what the last run gave.
+    Breaking with_fewest_rivers(Breaking best) {
+        if (penalties_.river_share <= 0 || best.lines.size() < 3 || best.lines.size() > most_lines_looked_at) return best;
+        std::size_t rivers = count_rivers(items_, best.lines, ragged_ > 0);
+        if (rivers == 0) return best;
+        const double limit = best.demerits * (1 + double(penalties_.river_share));
+        looks_ = ways_ = 0;
+        for (const Active& end : finished_)
+            if (end.demerits <= limit) look(static_cast<std::size_t>(end.node), 0, limit, best, rivers);
+        return best;
+    }
+
+private:
     std::span<const Item> items_;
     double measure_;
     double ragged_;
     const Penalties& penalties_;
     double tolerance_ = 0;
     bool counted_ = false;
+    double dear_ = 0;  // see is_hopeless
+    double least_penalty_ = 0;
     double edges_ = 0;  // most that hyphens, hanging signs and other spellings at the ends of a line come to
     std::size_t head_ = 0;  // in active_: those before are out
     std::vector<Sums> sums_;
@@ -338,6 +423,8 @@ private:
     std::vector<Active> active_, finished_;
     std::vector<Candidate> best_;
     std::vector<std::uint32_t> kept_;
+    int looks_ = 0, ways_ = 0;
+    std::vector<BrokenLine> back_, way_;
 };
 
 }  // namespace
@@ -346,9 +433,15 @@ Breaking break_lines(std::span<const Item> items, float measure, float ragged_st
     if (items.empty()) return {};
     if (items.size() > most_items_counted) looseness = 0;
     Breaker breaker(items, measure, ragged_stretch, penalties);
+    // Far fewer lines are tried under a low tolerance, and what they cost proves most of the time that no other need be.
+    if (looseness == 0 && first_tolerance < penalties.tolerance) {
+        Breaking quick = breaker.run(first_tolerance, false, 0);
+        const double most = quick.demerits * (1 + double(penalties.river_share));
+        if (!quick.lines.empty() && most <= breaker.least_demerits_beyond(first_tolerance)) return breaker.with_fewest_rivers(std::move(quick));
+    }
     Breaking best = breaker.run(penalties.tolerance, false, looseness);
-    if (best.lines.empty()) best = breaker.run(infinite, true, 0);
-    return best;
+    if (best.lines.empty()) return breaker.run(infinite, true, 0);
+    return looseness == 0 ? breaker.with_fewest_rivers(std::move(best)) : best;
 }
 
 }  // namespace katern::typeset

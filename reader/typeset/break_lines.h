@@ -11,11 +11,11 @@ namespace katern::typeset {
 struct Item {
     enum class Kind : unsigned char { box, glue, penalty };
     Kind kind = Kind::box;
+    bool flagged = false;    // a hyphen: two in a row are to be avoided
     float width = 0;         // px; a penalty's counts only when the line ends there (its hyphen)
     float stretch = 0;       // px; glue only
     float shrink = 0;        // px; glue only
     float penalty = 0;       // penalties only; forced_break or less must break, forbidden_break or more never may
-    bool flagged = false;    // a hyphen: two in a row are to be avoided
     float hang = 0;          // px that stand out of the measure: on the left of a line that starts with this box, on the right of
                              // one that ends at this glue or penalty
     float after = 0;         // px by which the next line is wider when this one ends here: its first word is spelt otherwise there
@@ -35,6 +35,8 @@ struct Penalties {
     // of a line that needs all of it.
     float letter_fit = 0.02F;
     float letters = 3'000;
+    // Among the ways that cost at most this share more than the best one, the one with the fewest rivers is taken (rivers.h). 0: the best.
+    float river_share = 0.02F;
 };
 
 struct BrokenLine {

@@ -11,9 +11,6 @@ using document::BlockKind;
 using document::Container;
 
 constexpr Em first_line_indent = 1.3F;
-constexpr Em quote_indent = 1.2F;
-constexpr Em item_indent = 1.45F;
-constexpr Px quote_bar = 3;
 constexpr Px code_padding = 12;
 constexpr Px around_container = 10;  // least space between a list or quote and what is not in it
 constexpr Em mono_size = 0.86F;  // beside a serif of the same size, mono looks larger
@@ -167,7 +164,9 @@ Paragraph Composer::paragraph_of(const Block& block, text::Range bytes, const Ty
     Paragraph paragraph(fonts_, chapter_.text, bytes, language_, type.hyphenate ? hyphenator_ : nullptr);
     for (const document::Span& span : block.spans) {
         const text::Range part{std::max(span.text.start, bytes.start), std::min(span.text.end, bytes.end)};
-        if (part.start < part.end) paragraph.add(Stretch{part, form_of(type, span)});
+        if (part.start >= part.end) continue;
+        const bool label = callout_ && callout_->label.start <= span.text.start && span.text.end <= callout_->label.end;
+        paragraph.add(Stretch{part, label ? label_form(type) : form_of(type, span)});
     }
     for (const document::Inset& inset : block.insets) {
         if (inset.footnote < 0 || inset.at < bytes.start || inset.at > bytes.end) continue;
@@ -204,61 +203,6 @@ void Composer::space_before(std::size_t index, const Type& type) {
         gap = scaled(34 + 16);
     }
     y_ += gap;
-}
-
-void Composer::close_quotes(const std::vector<Container>& still_open) {
-    for (auto quote = quotes_.begin(); quote != quotes_.end();) {
-        const bool open = std::any_of(still_open.begin(), still_open.end(), [&](const Container& c) {
-            return c.kind == Container::Kind::quote && c.id == quote->first;
-        });
-        if (open) {
-            ++quote;
-            continue;
-        }
-        layout_->boxes_.push_back({{quote->second.x, quote->second.top, quote_bar, y_ - quote->second.top}, Ink::line, 1.5F});
-        owed_ = std::max(owed_, scaled(14));
-        quote = quotes_.erase(quote);
-    }
-}
-
-Composer::Column Composer::enter_containers(std::size_t index, const Type& type) {
-    Column column{0, style_.measure};
-    for (const Container& container : chapter_.blocks[index].containers) {
-        const Px indent = style_.size * (container.kind == Container::Kind::quote ? quote_indent : item_indent);
-        // Forty levels deep there is still room for a word.
-        const Px step = std::min(indent, std::max(0.0F, column.width - style_.size * 8));
-        if (container.kind == Container::Kind::quote) {
-            quotes_.try_emplace(container.id, OpenQuote{column.x, y_});
-        } else if (is_wanted(index) && signed_items_.insert((container.kind == Container::Kind::footnote ? 0x8000'0000U : 0U) | container.id).second) {
-            set_sign(container, type, column.x + step, y_);
-        }
-        column.x += step;
-        column.width -= step;
-    }
-    return column;
-}
-
-// Bullets and numbers hang to the left of the text.
-void Composer::set_sign(const Container& item, const Type& type, Px x, Px top) {
-    TextStyle style;
-    style.family = type.family;
-    style.size = type.size;
-    style.leading = type.leading;
-    style.language = language_;
-    std::string sign = "•";
-    if (item.kind == Container::Kind::numbered_item) sign = std::to_string(item.number) + ".";
-    if (item.kind == Container::Kind::footnote) sign = std::to_string(item.number);
-    if (item.task) sign = *item.task ? "☑" : "☐";
-    style.ink = item.kind == Container::Kind::footnote ? Ink::accent : Ink::quiet;
-    TextLayout label = set_text(fonts_, sign, style);
-    for (Line& line : label.lines) {
-        const Px left = x - type.size * 0.45F - line.width;
-        for (Glyph& glyph : line.glyphs) glyph.x += left;
-        line.x += left;
-        line.top += top;
-        line.baseline = top + baseline_in(type);
-        layout_->marks_.push_back(std::move(line));
-    }
 }
 
 void Composer::add_lines(std::vector<Line> lines, std::size_t block, const Type& type, Px top) {
@@ -304,7 +248,21 @@ void Composer::set_code(std::size_t index, const Type& type, const Column& colum
     }
     box.height += type.leading * static_cast<float>(lines.size()) + 2 * padding;
     layout_->boxes_.push_back({{column.x, y_, column.width, box.height}, Ink::chrome, 6});
+    add_wrap_signs(lines, type, top, column.x + padding);
     add_lines(std::move(lines), index, type, top);
+}
+
+// A line of code that goes on from the one above has a sign before it, so that no line feed is read there.
+void Composer::add_wrap_signs(const std::vector<Line>& lines, const Type& type, Px top, Px text_left) {
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+        if (chapter_.text[lines[i].bytes.start - 1] == '\n') continue;
+        TextStyle style;
+        style.family = Family::mono;
+        style.size = type.size * 0.8F;
+        style.ink = Ink::quiet;
+        TextLayout sign = set_text(fonts_, "↪", style);
+        add_mark(std::move(sign), type, text_left - scaled(2), top + static_cast<float>(i) * type.leading);
+    }
 }
 
 void Composer::set_figure(std::size_t index, const Type& type, const Column& column) {

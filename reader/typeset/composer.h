@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -37,6 +38,8 @@ public:
         Px top = 0, bottom = 0;
         std::size_t first_byte = 0;
         bool may_start_page = true;
+        bool hyphenated = false;
+        Px head_top = 0, head_height = 0;  // of the table whose row this is, but for its head
     };
 
 private:
@@ -65,7 +68,12 @@ private:
     void space_before(std::size_t block, const Type& type);
     Column enter_containers(std::size_t block, const Type& type);
     void close_quotes(const std::vector<document::Container>& still_open);
-    void set_sign(const document::Container& item, const Type& type, Px x, Px top);
+    void open_quote(const document::Container& quote, std::size_t block, Px x);
+    [[nodiscard]] Form label_form(const Type& type) const;
+    void set_sign(const document::Container& item, std::size_t depth, const Type& type, Px x, Px top);
+    void set_task(bool done, const Type& type, Px x, Px top);
+    void add_mark(TextLayout label, const Type& type, Px right, Px top);
+    void add_wrap_signs(const std::vector<Line>& lines, const Type& type, Px top, Px text_left);
     void set_paragraph(std::size_t block, const Type& type, const Column& column);
     void set_code(std::size_t block, const Type& type, const Column& column);
     void set_figure(std::size_t block, const Type& type, const Column& column);
@@ -89,7 +97,10 @@ private:
     std::set<std::uint32_t> signed_items_;  // list items and footnotes whose sign is set
     struct OpenQuote {
         Px x = 0, top = 0;
+        bool callout = false;
+        std::size_t box = 0;  // a callout's ground and bar, in the layout's boxes
     };
+    std::optional<document::Callout> callout_;  // that is open
     std::map<std::uint32_t, OpenQuote> quotes_;
     bool footnotes_begun_ = false;
     text::Range wanted_{0, SIZE_MAX};  // what of the text is set

@@ -12,17 +12,36 @@ namespace {
 struct Cluster {
     text::Range bytes;
     Px x = 0, width = 0;
+    bool leftward = false;  // its text runs from right to left
+    [[nodiscard]] Px begin() const { return leftward ? x + width : x; }
+    [[nodiscard]] Px end() const { return leftward ? x : x + width; }
+    // A point so far from where the cluster begins.
+    [[nodiscard]] Px along(Px distance) const { return leftward ? x + width - distance : x + distance; }
 };
 
 std::vector<Cluster> clusters_of(const Line& line) {
     std::vector<Cluster> clusters;
-    for (const Glyph& glyph : line.glyphs) {
-        if (glyph.bytes.empty()) continue;
-        if (!clusters.empty() && clusters.back().bytes == glyph.bytes)
-            clusters.back().width = glyph.x + glyph.advance - clusters.back().x;
-        else
-            clusters.push_back({glyph.bytes, glyph.x, glyph.advance});
-    }
+    for (const Run& run : line.runs)
+        for (std::size_t i = run.first; i < run.first + run.count; ++i) {
+            const Glyph& glyph = line.glyphs[i];
+            if (glyph.bytes.empty()) continue;
+            if (!clusters.empty() && clusters.back().bytes == glyph.bytes)
+                clusters.back().width = std::max(clusters.back().width, glyph.x + glyph.advance - clusters.back().x);
+            else
+                clusters.push_back({glyph.bytes, glyph.x, glyph.advance, (run.level & 1) != 0});
+        }
+    return clusters;
+}
+
+bool runs_both_ways(const Line& line) {
+    return std::any_of(line.runs.begin(), line.runs.end(), [](const Run& run) { return run.level != 0; });
+}
+
+// In the order of the text.
+std::vector<Cluster> clusters_as_read(const Line& line) {
+    std::vector<Cluster> clusters = clusters_of(line);
+    if (runs_both_ways(line))
+        std::stable_sort(clusters.begin(), clusters.end(), [](const Cluster& a, const Cluster& b) { return a.bytes.start < b.bytes.start; });
     return clusters;
 }
 
@@ -53,22 +72,40 @@ std::size_t last_line_from(const std::vector<Line>& lines, std::size_t byte) {
 
 Px x_at(const Line& line, std::size_t byte, std::string_view text) {
     Px end = line.x;
-    for (const Cluster& cluster : clusters_of(line)) {
-        if (byte <= cluster.bytes.start) return cluster.x;
-        if (byte < cluster.bytes.end) return cluster.x + within(cluster, byte, text);
-        end = cluster.x + cluster.width;
+    for (const Cluster& cluster : clusters_as_read(line)) {
+        if (byte <= cluster.bytes.start) return cluster.begin();
+        if (byte < cluster.bytes.end) return cluster.along(within(cluster, byte, text));
+        end = cluster.end();
     }
     return end;
 }
 
 Px x_before(const Line& line, std::size_t byte, std::string_view text) {
     Px end = line.x;
-    for (const Cluster& cluster : clusters_of(line)) {
+    for (const Cluster& cluster : clusters_as_read(line)) {
         if (byte <= cluster.bytes.start) break;
-        if (byte < cluster.bytes.end) return cluster.x + within(cluster, byte, text);
-        end = cluster.x + cluster.width;
+        if (byte < cluster.bytes.end) return cluster.along(within(cluster, byte, text));
+        end = cluster.end();
     }
     return end;
+}
+
+std::vector<Span> spans_of(const Line& line, text::Range range, std::string_view text) {
+    const text::Range part{std::max(range.start, line.bytes.start), std::min(range.end, line.bytes.end)};
+    if (!runs_both_ways(line)) return {{x_at(line, part.start, text), x_before(line, part.end, text)}};
+    constexpr Px touching = 0.02F;
+    std::vector<Span> spans;
+    for (const Cluster& cluster : clusters_of(line)) {
+        if (!cluster.bytes.overlaps(part)) continue;
+        const Px from = cluster.along(part.start <= cluster.bytes.start ? 0 : within(cluster, part.start, text));
+        const Px to = part.end >= cluster.bytes.end ? cluster.end() : cluster.along(within(cluster, part.end, text));
+        const Span span{std::min(from, to), std::max(from, to)};
+        if (!spans.empty() && span.left - spans.back().right < touching)
+            spans.back().right = std::max(spans.back().right, span.right);
+        else
+            spans.push_back(span);
+    }
+    return spans;
 }
 
 std::size_t byte_at(const Line& line, Px x, std::string_view text) {
@@ -84,7 +121,7 @@ std::size_t byte_at(const Line& line, Px x, std::string_view text) {
         const std::vector<std::size_t> borders = borders_in(cluster, text);
         for (std::size_t i = 0; i < borders.size(); ++i)
             offer(cluster.bytes.start + borders[i],
-                  cluster.x + cluster.width * static_cast<float>(i) / static_cast<float>(std::max<std::size_t>(1, borders.size() - 1)));
+                  cluster.along(cluster.width * static_cast<float>(i) / static_cast<float>(std::max<std::size_t>(1, borders.size() - 1))));
     }
     return nearest;
 }
@@ -114,10 +151,10 @@ std::vector<Rect> TextLayout::rects(text::Range range, std::string_view text) co
     for (std::size_t i = line_at(range.start); i < lines.size() && lines[i].bytes.start < range.end; ++i) {
         const Line& line = lines[i];
         if (!line.bytes.overlaps(range)) continue;
-        const Px left = x_at(line, std::max(range.start, line.bytes.start), text);
-        const Px right = x_before(line, std::min(range.end, line.bytes.end), text);
         // A selected line feed shows as a sliver, so that an empty line is seen to be selected.
-        out.push_back({left, line.top, std::max(right - left, line.bytes.end <= range.end ? 5.0F : 0.0F), line.height});
+        const Px least = line.bytes.end <= range.end ? 5.0F : 0.0F;
+        for (const Span& span : spans_of(line, range, text))
+            out.push_back({span.left, line.top, std::max(span.right - span.left, least), line.height});
     }
     return out;
 }
@@ -136,12 +173,14 @@ std::vector<Rect> ChapterLayout::rects(text::Range range) const {
     for (std::size_t i = line_at(range.start); i < lines_.size() && lines_[i].bytes.start < range.end; ++i) {
         const Line& line = lines_[i];
         if (!line.bytes.overlaps(range)) continue;
-        const Px left = x_at(line, std::max(range.start, line.bytes.start), chapter_->text);
+        std::vector<Span> spans = spans_of(line, range, chapter_->text);
         // A broken word takes its hyphen along.
         const bool with_hyphen = line.hyphenated && range.end >= line.bytes.end;
-        const Px right = with_hyphen ? line.x + line.width : x_before(line, std::min(range.end, line.bytes.end), chapter_->text);
+        if (with_hyphen && spans.size() == 1) spans.back().right = line.x + line.width;
         // 84% of the line, around its small letters, so that the lines of one mark don't merge.
-        if (right > left) out.push_back({left, line.baseline - line.height * 0.62F, right - left, line.height * 0.84F});
+        for (const Span& span : spans)
+            if (span.right > span.left)
+                out.push_back({span.left, line.baseline - line.height * 0.62F, span.right - span.left, line.height * 0.84F});
     }
     return out;
 }

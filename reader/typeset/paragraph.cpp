@@ -34,11 +34,35 @@ bool is_space(char c) {
 }  // namespace
 
 Paragraph::Paragraph(Fonts& fonts, std::string_view text, text::Range bytes, std::string_view language, const text::Hyphenator* hyphenator)
-    : fonts_(fonts), text_(text), bytes_(bytes), language_(language), hyphenator_(hyphenator) {}
+    : fonts_(fonts),
+      text_(text),
+      bytes_(bytes),
+      language_(language),
+      hyphenator_(hyphenator),
+      bidi_(text::bidi_levels(text::slice(text, bytes))) {}
 
-void Paragraph::push(const Item& item, const Origin& origin) {
-    items_.push_back(item);
-    origins_.push_back(origin);
+std::uint8_t Paragraph::level_at(std::size_t byte) const {
+    const std::size_t at = byte - bytes_.start;
+    return at < bidi_.levels.size() ? bidi_.levels[at] : 0;
+}
+
+std::size_t Paragraph::level_end(std::size_t byte) const {
+    if (bidi_.levels.empty()) return bytes_.end;
+    std::size_t end = byte + 1;
+    while (end < bytes_.end && level_at(end) == level_at(byte)) ++end;
+    return end;
+}
+
+// A word that changes its form half-way is shaped in parts; letters that join (Arabic) must do so across the border too.
+Direction Paragraph::direction_of(text::Range bytes) const {
+    Direction direction;
+    direction.right_to_left = (level_at(bytes.start) & 1) != 0;
+    if (!direction.right_to_left || bytes.empty()) return direction;
+    const auto joins_at = [&](std::size_t at) { return text::joins_neighbours(text::next_code_point(text_, at)); };
+    const std::size_t last = text::previous_grapheme(text_, bytes.end);
+    direction.joins_before = bytes.start > bytes_.start && joins_at(bytes.start) && joins_at(text::previous_grapheme(text_, bytes.start));
+    direction.joins_after = bytes.end < bytes_.end && joins_at(last) && joins_at(bytes.end);
+    return direction;
 }
 
 // Stretches lie in order, without gaps, and are asked for in order.
@@ -48,12 +72,17 @@ std::uint32_t Paragraph::form_at(std::size_t byte) {
     return static_cast<std::uint32_t>(last_form_);
 }
 
-WordTable& Paragraph::table_of(std::uint32_t form) {
-    if (tables_[form] == nullptr) {
+const Paragraph::FormUse& Paragraph::use_of(std::uint32_t form) {
+    FormUse& use = uses_[form];
+    if (use.words == nullptr) {
         const Form& look = stretches_[form].form;
-        tables_[form] = &fonts_.words().table({look.face, look.features, language_, hyphenator_});
+        use.words = &fonts_.words().table({look.face, look.features, language_, hyphenator_});
+        use.space = fonts_.metrics(look.face).space * look.size;
+        const ShapedText& space = fonts_.shape(look.face, look.features, language_, " ");
+        use.space_glyph = space.glyphs.empty() ? 0 : space.glyphs.front().glyph;
+        use.space_face = space.glyphs.empty() ? look.face : space.glyphs.front().face;
     }
-    return *tables_[form];
+    return use;
 }
 
 const Form& Paragraph::form_of(std::uint32_t form) const {
@@ -82,10 +111,8 @@ void Paragraph::add_inserts_before(std::size_t byte) {
     while (next_insert_ < inserts_.size() && inserts_[next_insert_].at <= byte) {
         const Insert& insert = inserts_[next_insert_];
         const ShapedText& shaped = fonts_.shape(insert.form.face, insert.form.features, language_, insert.literal);
-        Origin origin;
-        origin.bytes = {insert.at, insert.at};
-        origin.form = static_cast<std::uint32_t>(stretches_.size() + next_insert_);
-        origin.literal = true;
+        Origin origin = origin_of({insert.at, insert.at}, static_cast<std::uint32_t>(stretches_.size() + next_insert_));
+        origin.literal = 1;
         push({.width = shaped.width * insert.form.size}, origin);
         edge_hang_ = 0;
         ++next_insert_;
@@ -100,10 +127,8 @@ void Paragraph::add_hyphen(std::size_t at, std::uint32_t form, const WordCut* cu
     penalty.flagged = true;
     penalty.width = fonts_.metrics(look.face).hyphen * look.size;
     penalty.hang = penalty.width * hang_on_right(U'-');
-    Origin origin;
-    origin.bytes = {at, at};
-    origin.form = form;
-    origin.literal = true;
+    Origin origin = origin_of({at, at}, form);
+    origin.literal = 1;
     if (cut != nullptr) {
         penalty.after = cut->change * look.size;
         origin.after = cut->after;
@@ -115,20 +140,19 @@ void Paragraph::add_hyphen(std::size_t at, std::uint32_t form, const WordCut* cu
 void Paragraph::add_word(const Word& word, std::size_t start, std::uint32_t form) {
     const Form& look = stretches_[form].form;
     const auto width = [&](Em em, std::uint32_t clusters) { return em * look.size + look.letter_spacing * static_cast<float>(clusters); };
-    Origin origin;
-    origin.form = form;
-    origin.word = &word;
     Px x = 0;
     std::size_t at = start;
     for (const WordCut& cut : word.cuts) {
         const Px end = width(cut.x, cut.clusters);
-        origin.bytes = {at, start + cut.at};
+        Origin origin = origin_of({at, start + cut.at}, form);
+        origin.word = &word;
         push({.width = end - x, .hang = at == start ? word.hang_left * look.size : 0}, origin);
-        add_hyphen(origin.bytes.end, form, &cut);
+        at = start + cut.at;
+        add_hyphen(at, form, &cut);
         x = end;
-        at = origin.bytes.end;
     }
-    origin.bytes = {at, start + word.text.size()};
+    Origin origin = origin_of({at, start + word.text.size()}, form);
+    origin.word = &word;
     push({.width = width(word.width, word.clusters) - x, .hang = at == start ? word.hang_left * look.size : 0}, origin);
     // The space behind a last letter stands out of the measure like a sign that hangs.
     edge_hang_ = word.hang_right * look.size + look.letter_spacing;
@@ -138,7 +162,7 @@ void Paragraph::add_word(const Word& word, std::size_t start, std::uint32_t form
 void Paragraph::add_stretch(text::Range bytes, std::uint32_t form, const std::vector<std::size_t>& hyphens, Px measure) {
     const Form& look = stretches_[form].form;
     const std::string_view own = text::slice(text_, bytes);
-    const std::vector<WordGlyph> glyphs = with_ends(fonts_.shape(look.face, look.features, language_, own), own.size());
+    const std::vector<WordGlyph> glyphs = with_ends(fonts_.shape(look.face, look.features, language_, own, direction_of(bytes)), own.size());
     std::vector<Px> widths(own.size() + 1);  // of the clusters that end at each byte; then of all before it
     for (std::size_t i = 0; i < glyphs.size(); ++i) {
         widths[glyphs[i].end] += glyphs[i].advance * look.size;
@@ -155,12 +179,9 @@ void Paragraph::add_stretch(text::Range bytes, std::uint32_t form, const std::ve
             if (bytes.start < at && at < bytes.end) cuts.push_back(at);
     }
     cuts.push_back(bytes.end);
-    Origin origin;
-    origin.form = form;
     std::size_t start = bytes.start;
     for (const std::size_t cut : cuts) {
-        origin.bytes = {start, cut};
-        push({.width = widths[cut - bytes.start] - widths[start - bytes.start]}, origin);
+        push({.width = widths[cut - bytes.start] - widths[start - bytes.start]}, origin_of({start, cut}, form));
         start = cut;
         if (cut == bytes.end) break;
         if (!too_wide || std::binary_search(hyphens.begin(), hyphens.end(), cut)) {
@@ -168,8 +189,7 @@ void Paragraph::add_stretch(text::Range bytes, std::uint32_t form, const std::ve
             // Every line of such a word must be broken: it may have more hyphens in a row.
             items_.back().flagged = !too_wide;
         } else {
-            origin.bytes = {cut, cut};
-            push({.kind = Item::Kind::penalty, .penalty = grapheme_penalty}, origin);
+            push({.kind = Item::Kind::penalty, .penalty = grapheme_penalty}, origin_of({cut, cut}, form));
         }
     }
     edge_hang_ = look.letter_spacing;
@@ -180,8 +200,8 @@ void Paragraph::add_unit(text::Range unit, Px measure) {
     const std::uint32_t first = form_at(unit.start);
     const bool one_form = stretches_[first].bytes.end >= unit.end || first + 1 == stretches_.size();
     bool too_wide = false;
-    if (one_form && !verbatim_ && !has_insert_in(unit)) {
-        const Word& word = table_of(first).find(text::slice(text_, unit));
+    if (one_form && !verbatim_ && !has_insert_in(unit) && bidi_.levels.empty()) {
+        const Word& word = use_of(first).words->find(text::slice(text_, unit));
         const Form& look = stretches_[first].form;
         too_wide = measure > 0 && word.width * look.size + look.letter_spacing * static_cast<float>(word.clusters) > measure;
         if (!too_wide && !word.has_fixed_space) {
@@ -196,6 +216,7 @@ void Paragraph::add_unit(text::Range unit, Px measure) {
         const std::uint32_t form = form_at(at);
         std::size_t end = form + 1 == stretches_.size() ? unit.end : std::min(unit.end, stretches_[form].bytes.end);
         if (has_insert_in({at, end})) end = inserts_[next_insert_].at;
+        end = std::min(end, level_end(at));
         add_stretch({at, end}, form, hyphens, measure);
         at = end;
     }
@@ -226,35 +247,26 @@ void Paragraph::add_segment(text::Range core, Px measure) {
 void Paragraph::add_spaces(text::Range bytes, bool breakable) {
     const std::uint32_t form = form_at(bytes.start);
     const Form& look = stretches_[form].form;
-    const Px space = fonts_.metrics(look.face).space * look.size;
+    const Px space = use_of(form).space;
     // A line doesn't end before the spaces that end its text, else nothing would stand on the next one.
     const bool ends_text = bytes.end == bytes_.end || text_[bytes.end] == '\n';
-    Origin origin;
-    origin.form = form;
-    if (!breakable || ends_text) {
-        origin.bytes = {bytes.start, bytes.start};
-        push({.kind = Item::Kind::penalty, .penalty = forbidden_break}, origin);
-    }
+    if (!breakable || ends_text) push({.kind = Item::Kind::penalty, .penalty = forbidden_break}, origin_of({bytes.start, bytes.start}, form));
     Item glue;
     glue.kind = Item::Kind::glue;
     glue.width = (space + look.word_spacing + look.letter_spacing) * (breakable ? static_cast<float>(bytes.size()) : 1.0F);
     glue.stretch = space * space_stretch;
     glue.shrink = space * space_shrink;
     glue.hang = edge_hang_;
-    origin.bytes = bytes;
-    push(glue, origin);
+    push(glue, origin_of(bytes, form));
     edge_hang_ = 0;
 }
 
 // The glue that fills a last line, and its end.
 void Paragraph::add_end(std::size_t at, text::Range bytes) {
-    Origin origin;
-    origin.form = form_at(at);
-    origin.bytes = {at, at};
-    push({.kind = Item::Kind::penalty, .penalty = forbidden_break}, origin);
-    push({.kind = Item::Kind::glue, .stretch = fill}, origin);
-    origin.bytes = bytes;
-    push({.kind = Item::Kind::penalty, .penalty = forced_break, .hang = edge_hang_}, origin);
+    const std::uint32_t form = form_at(at);
+    push({.kind = Item::Kind::penalty, .penalty = forbidden_break}, origin_of({at, at}, form));
+    push({.kind = Item::Kind::glue, .stretch = fill}, origin_of({at, at}, form));
+    push({.kind = Item::Kind::penalty, .penalty = forced_break, .hang = edge_hang_}, origin_of(bytes, form));
     edge_hang_ = 0;
 }
 
@@ -269,12 +281,9 @@ void Paragraph::add_opportunity(text::Range rest, bool must) {
     } else if (!rest.empty()) {
         add_spaces(rest, true);
     } else if (!last) {
-        Origin origin;
-        origin.bytes = {rest.start, rest.start};
-        origin.form = form_at(rest.start);
-        const bool after_hyphen = text_[rest.start - 1] == '-';
-        push({.kind = Item::Kind::penalty, .penalty = after_hyphen ? explicit_hyphen_penalty : 0, .flagged = after_hyphen, .hang = edge_hang_},
-             origin);
+        const bool hyphen = text_[rest.start - 1] == '-';
+        push({.kind = Item::Kind::penalty, .flagged = hyphen, .penalty = hyphen ? explicit_hyphen_penalty : 0, .hang = edge_hang_},
+             origin_of({rest.start, rest.start}, form_at(rest.start)));
     }
 }
 
@@ -285,7 +294,7 @@ void Paragraph::prepare(Px measure) {
     words_known_ = words;
     items_.clear();
     origins_.clear();
-    tables_.assign(stretches_.size(), nullptr);
+    uses_.assign(stretches_.size(), {});
     next_insert_ = 0;
     edge_hang_ = 0;
     indented_ = false;
@@ -315,7 +324,7 @@ void Paragraph::indent(Px by) {
         origins_.erase(origins_.begin());
     } else if (!indented_ && by > 0) {
         items_.insert(items_.begin(), Item{});
-        origins_.insert(origins_.begin(), Origin{.bytes = {bytes_.start, bytes_.start}});
+        origins_.insert(origins_.begin(), origin_of({bytes_.start, bytes_.start}, 0));
     }
     indented_ = by > 0;
     if (indented_) items_.front().width = by;
@@ -342,7 +351,7 @@ std::vector<Line> Paragraph::set(const Setting& setting) {
     for (std::size_t i = 0; i < lines.size(); ++i) {
         lines[i].bytes.start = i == 0 ? bytes_.start : lines[i - 1].bytes.end;
         const std::size_t next = i + 1 < broken.size() ? broken[i + 1].first : items_.size();
-        lines[i].bytes.end = next < origins_.size() ? origins_[next].bytes.start : bytes_.end;
+        lines[i].bytes.end = next < origins_.size() ? origins_[next].start : bytes_.end;
         if (i + 1 == lines.size()) lines[i].bytes.end = bytes_.end;
     }
     return lines;

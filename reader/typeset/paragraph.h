@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "text/bidi.h"
 #include "typeset/break_lines.h"
 #include "typeset/typeset.h"
 #include "typeset/words.h"
@@ -69,18 +70,33 @@ public:
     // setting compare it with the best one's.
     [[nodiscard]] double demerits() const { return demerits_; }
 
+    // What lines of this measure are chosen from.
+    [[nodiscard]] const std::vector<Item>& items(Px measure) {
+        prepare(measure);
+        return items_;
+    }
+
     // Widest word and widest unwrapped line, px: what a table's columns are fitted by.
     [[nodiscard]] Px longest_word();
     [[nodiscard]] Px natural_width();
 
 private:
     struct Origin {  // what an item was made from
-        text::Range bytes;
-        std::uint32_t form = 0;        // index in stretches_, then in inserts_
-        bool literal = false;          // an insert or the hyphen of a break, set instead of the text's own bytes
-        const Word* word = nullptr;    // the whole word of which a box is a part
-        char32_t after = 0;            // the first letter of the next line when this one ends here; 0: as it is written
+        std::uint32_t start = 0, end = 0;  // bytes
+        const Word* word = nullptr;        // the whole word of which a box is a part
+        char32_t after = 0;                // the first letter of the next line when this one ends here; 0: as it is written
+        std::uint32_t form : 31 = 0;       // index in stretches_, then in inserts_
+        std::uint32_t literal : 1 = 0;     // an insert or the hyphen of a break, set instead of the text's own bytes
+        [[nodiscard]] text::Range bytes() const { return {start, end}; }
+        [[nodiscard]] bool empty() const { return start == end; }
     };
+    struct FormUse {  // what is asked of a form again and again
+        WordTable* words = nullptr;
+        Px space = 0;
+        std::uint32_t space_glyph = 0;
+        FaceId space_face = 0;
+    };
+
     void prepare(Px measure);
     void add_segment(text::Range core, Px measure);
     void add_unit(text::Range unit, Px measure);
@@ -91,13 +107,19 @@ private:
     void add_inserts_before(std::size_t byte);
     void add_hyphen(std::size_t at, std::uint32_t form, const WordCut* cut);
     void add_end(std::size_t at, text::Range bytes);
-    void push(const Item& item, const Origin& origin);
+    void push(const Item& item, const Origin& origin) {
+        items_.push_back(item);
+        origins_.push_back(origin);
+    }
+    [[nodiscard]] static Origin origin_of(text::Range bytes, std::uint32_t form) {
+        return {static_cast<std::uint32_t>(bytes.start), static_cast<std::uint32_t>(bytes.end), nullptr, 0, form & 0x7FFF'FFFFU, 0};
+    }
     void indent(Px by);
     [[nodiscard]] std::vector<Item> without_hanging() const;
     [[nodiscard]] bool has_insert_in(text::Range bytes) const;
     [[nodiscard]] std::vector<std::size_t> hyphens_in(text::Range unit, bool too_wide) const;
     [[nodiscard]] std::uint32_t form_at(std::size_t byte);
-    [[nodiscard]] WordTable& table_of(std::uint32_t form);
+    [[nodiscard]] const FormUse& use_of(std::uint32_t form);
     [[nodiscard]] const Form& form_of(std::uint32_t form) const;
 
     [[nodiscard]] Line make_line(const BrokenLine& broken, const Setting& setting, bool first);
@@ -107,6 +129,9 @@ private:
     void place_space(Line& line, const Origin& origin, Px width, Px& x);
     void reach_edge(Line& line, Px edge, const std::vector<std::size_t>& spaces) const;
     Run& run_for(Line& line, const Form& form, FaceId face);
+    [[nodiscard]] std::uint8_t level_at(std::size_t byte) const;
+    [[nodiscard]] std::size_t level_end(std::size_t byte) const;  // of the stretch of one level that the byte is in
+    [[nodiscard]] Direction direction_of(text::Range bytes) const;
 
     Fonts& fonts_;
     std::string_view text_;
@@ -115,10 +140,11 @@ private:
     const text::Hyphenator* hyphenator_;
     std::vector<Stretch> stretches_;
     std::vector<Insert> inserts_;
-    std::vector<WordTable*> tables_;  // per stretch
+    std::vector<FormUse> uses_;  // per stretch
     std::size_t next_insert_ = 0;
     std::size_t last_form_ = 0;
     bool verbatim_ = false;
+    text::BidiLevels bidi_;
     bool indented_ = false;
     Px prepared_for_ = -1;
     std::uint64_t words_known_ = 0;

@@ -1,6 +1,7 @@
 // From chosen breaks to lines with glyphs.
 #include <algorithm>
 
+#include "typeset/bidi_line.h"
 #include "typeset/paragraph.h"
 
 namespace katern::typeset {
@@ -8,6 +9,13 @@ namespace {
 
 constexpr float most_ratio = 3;  // a looser line than this is left short instead
 constexpr std::string_view hyphen_sign = "-";
+
+// What runs from right to left begins at the right edge: the line stands as far from it as it stood from the left one.
+void move_to_right_edge(Line& line, const Paragraph::Setting& setting) {
+    const Px by = 2 * setting.x + setting.measure - 2 * line.x - line.width;
+    line.x += by;
+    for (Glyph& glyph : line.glyphs) glyph.x += by;
+}
 
 }  // namespace
 
@@ -59,24 +67,21 @@ void Paragraph::place_literal(Line& line, const Origin& origin, float fit, Px& x
     Form form = form_of(origin.form);
     form.letter_spacing = 0;
     const ShapedText& shaped = fonts_.shape(form.face, form.features, language_, words);
-    place(line, form, with_ends(shaped, words.size()), {origin.bytes.start, origin.bytes.start}, 0, fit, x);
+    place(line, form, with_ends(shaped, words.size()), {origin.start, origin.start}, 0, fit, x);
 }
 
 void Paragraph::place_space(Line& line, const Origin& origin, Px width, Px& x) {
+    const FormUse& use = use_of(origin.form);
     const Form& form = stretches_[origin.form].form;
-    const ShapedText& shaped = fonts_.shape(form.face, form.features, language_, " ");
-    if (shaped.glyphs.empty()) return;
-    const std::uint32_t id = shaped.glyphs.front().glyph;
-    const FaceId face_id = shaped.glyphs.front().face;
     // One glyph per space, so that a caret can stand between two.
-    const std::size_t count = std::max<std::size_t>(1, text::count_code_points(text::slice(text_, origin.bytes)));
-    std::size_t byte = origin.bytes.start;
+    const std::size_t count = origin.empty() ? 1 : text::count_code_points(text::slice(text_, origin.bytes()));
+    std::size_t byte = origin.start;
     for (std::size_t i = 0; i < count; ++i) {
-        Run& run = run_for(line, form, face_id);
+        Run& run = run_for(line, form, use.space_face);
         Glyph glyph;
-        glyph.id = id;
+        glyph.id = use.space_glyph;
         std::size_t end = byte;
-        if (!origin.bytes.empty()) static_cast<void>(text::next_code_point(text_, end));
+        if (!origin.empty()) static_cast<void>(text::next_code_point(text_, end));
         glyph.bytes = {byte, end};
         byte = end;
         glyph.x = x;
@@ -108,20 +113,21 @@ void Paragraph::reach_edge(Line& line, Px edge, const std::vector<std::size_t>& 
 // word that they are here. `item` moves to the last of them.
 void Paragraph::place_box(Line& line, std::size_t& item, const BrokenLine& broken, float fit, Px& x) {
     const Origin& origin = origins_[item];
-    if (origin.literal) {
+    if (origin.literal != 0) {
         place_literal(line, origin, fit, x);
         return;
     }
     const char32_t changed = item == broken.first && item > 0 ? origins_[item - 1].after : 0;
-    text::Range bytes = origin.bytes;
+    text::Range bytes = origin.bytes();
     while (item + 1 < broken.last) {
         std::size_t next = item + 1;
         if (items_[next].kind == Item::Kind::penalty && items_[next].width >= 0 && next + 1 < broken.last) ++next;
         const Origin& other = origins_[next];
-        const bool joins = items_[next].kind == Item::Kind::box && other.form == origin.form && !other.literal &&
-                           other.bytes.start == bytes.end && !other.bytes.empty() && other.word == origin.word;
+        const bool joins = items_[next].kind == Item::Kind::box && other.form == origin.form && other.literal == 0 &&
+                           other.start == bytes.end && !other.empty() && other.word == origin.word &&
+                           level_at(bytes.start) == level_at(bytes.end);
         if (!joins) break;
-        bytes.end = other.bytes.end;
+        bytes.end = other.end;
         item = next;
     }
     const Form& form = form_of(origin.form);
@@ -138,7 +144,7 @@ void Paragraph::place_box(Line& line, std::size_t& item, const BrokenLine& broke
         respelt += own.substr(second);
         own = respelt;
     }
-    const ShapedText& shaped = fonts_.shape(form.face, form.features, language_, own);
+    const ShapedText& shaped = fonts_.shape(form.face, form.features, language_, own, direction_of(bytes));
     place(line, form, with_ends(shaped, own.size()), bytes, bytes.size() - own.size(), fit, x);
 }
 
@@ -155,24 +161,24 @@ Line Paragraph::make_line(const BrokenLine& broken, const Setting& setting, bool
     Px x = setting.x + (first && !total_fit ? setting.first_indent : 0);
     if (setting.hanging && total_fit && items_[broken.first].kind == Item::Kind::box) x -= items_[broken.first].hang;
     const Px start = x;
-    line.glyphs.reserve(end_origin.bytes.start - origins_[broken.first].bytes.start + 2);
+    line.glyphs.reserve(end_origin.start - origins_[broken.first].start + 2);
     std::vector<std::size_t> spaces;  // glyphs
     for (std::size_t i = broken.first; i < broken.last; ++i) {
         const Item& item = items_[i];
         const Origin& origin = origins_[i];
         if (item.kind == Item::Kind::glue) {
-            if (origin.bytes.empty()) continue;  // the fill of a last line
+            if (origin.empty()) continue;  // the fill of a last line
             spaces.push_back(line.glyphs.size());
             place_space(line, origin, item.width + ratio * (ratio >= 0 ? item.stretch : item.shrink), x);
         } else if (item.kind == Item::Kind::box) {
-            if (origin.bytes.empty() && !origin.literal) {
+            if (origin.empty() && origin.literal == 0) {
                 x += item.width * (1 + fit);  // the indent of a first line
             } else {
                 place_box(line, i, broken, fit, x);
             }
         }
     }
-    const bool parts_word = end.kind == Item::Kind::penalty && end_origin.literal;
+    const bool parts_word = end.kind == Item::Kind::penalty && end_origin.literal != 0;
     if (parts_word) place_literal(line, end_origin, 0, x);
     line.hyphenated = parts_word || end.flagged;
     line.x = line.glyphs.empty() ? start : line.glyphs.front().x;
@@ -180,7 +186,9 @@ Line Paragraph::make_line(const BrokenLine& broken, const Setting& setting, bool
     const bool last = end.kind == Item::Kind::penalty && end.penalty <= forced_break;
     const Px edge = setting.x + setting.measure + (setting.hanging ? end.hang : 0);
     if (filled && total_fit && !broken.overfull && (!last || ratio < 0)) reach_edge(line, edge, spaces);
-    if (setting.trailing_spaces && end.kind == Item::Kind::glue && !end_origin.bytes.empty()) place_space(line, end_origin, end.width, x);
+    if (setting.trailing_spaces && end.kind == Item::Kind::glue && !end_origin.empty()) place_space(line, end_origin, end.width, x);
+    reorder(line, bidi_, bytes_.start, text_);
+    if (bidi_.right_to_left && setting.measure > 0) move_to_right_edge(line, setting);
     return line;
 }
 

@@ -54,6 +54,7 @@ struct Run {
     bool strike = false;
     std::int32_t link = -1;      // index in Chapter::links
     std::int32_t footnote = -1;  // this run is the mark of that footnote
+    std::uint8_t level = 0;              // odd: this run is read from right to left (UAX #9)
     std::uint32_t first = 0, count = 0;  // in Line::glyphs
 };
 
@@ -65,13 +66,18 @@ struct Line {
     Px baseline = 0;        // y of it
     bool hyphenated = false;
     bool overfull = false;
-    std::vector<Glyph> glyphs;
+    std::vector<Glyph> glyphs;  // as they are seen, from the left
     std::vector<Run> runs;
 };
 
-// The left edge of what starts at this byte, and the right edge of what ends there: between two words the space lies between them.
+// Where what starts at this byte begins, and where what ends there ends: between two words the space lies between them.
 [[nodiscard]] Px x_at(const Line& line, std::size_t byte, std::string_view text);
 [[nodiscard]] Px x_before(const Line& line, std::size_t byte, std::string_view text);
+// What a range covers of a line: one piece, or several where text runs both ways.
+struct Span {
+    Px left = 0, right = 0;
+};
+[[nodiscard]] std::vector<Span> spans_of(const Line& line, text::Range range, std::string_view text);
 // The grapheme border nearest to x.
 [[nodiscard]] std::size_t byte_at(const Line& line, Px x, std::string_view text);
 
@@ -149,6 +155,14 @@ struct BlockBox {
 struct Page {
     Px top = 0, bottom = 0;  // of the chapter; lines whose top lies within belong to it
     std::size_t first_byte = 0;
+    Px head_top = 0, head_height = 0;  // a table goes on from the page before: its head, to be shown again above
+};
+
+// What could not be avoided where pages end.
+struct PageFaults {
+    std::size_t widows = 0;   // a paragraph's last line alone at the top
+    std::size_t orphans = 0;  // a paragraph's first line alone at the foot
+    std::size_t hyphens = 0;  // a page that ends in half a word
 };
 
 class ChapterLayout {
@@ -163,6 +177,7 @@ public:
     [[nodiscard]] const std::vector<Page>& pages() const { return pages_; }
     [[nodiscard]] Px height() const { return height_; }
     [[nodiscard]] std::size_t hyphens() const;
+    [[nodiscard]] PageFaults page_faults() const;
 
     // A long chapter is first set in part: what is not has estimated room and no lines, and its pages aren't counted.
     [[nodiscard]] bool whole() const { return set_bytes_.start == 0 && set_bytes_.end >= chapter_->text.size(); }
@@ -170,7 +185,8 @@ public:
     // Whether all that lies between these two heights is set.
     [[nodiscard]] bool is_set(Px from, Px to) const;
 
-    // The rectangles that a range covers, one per line, from the first glyph to the last, 84% of the line high.
+    // The rectangles that a range covers, one per line (more where text runs both ways), from the first glyph to the last, 84% of
+    // the line high.
     [[nodiscard]] std::vector<Rect> rects(text::Range range) const;
     // The grapheme border nearest to a point, also beside and between the lines.
     [[nodiscard]] std::size_t hit(Point p) const;

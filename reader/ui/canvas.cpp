@@ -125,7 +125,7 @@ void WindowCanvas::stroke(draw::Point from, draw::Point to, draw::Color color, d
 }
 
 void WindowCanvas::glyph(typeset::FaceId face, draw::Px size, std::uint32_t glyph, draw::Point pen, draw::Color color) {
-    const Pen at = pen_at(face, size, glyph, pen);
+    const Pen at = pen_at(face, size, glyph, pen, color);
     const draw::GlyphBitmap* bitmap = atlas_->find(at.key);
     if (!bitmap || bitmap->width == 0) return;
     const auto left = static_cast<float>(at.x + bitmap->left);

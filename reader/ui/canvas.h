@@ -20,8 +20,8 @@ public:
     void fill(draw::Rect, draw::Color, draw::Px) override {}
     void outline(draw::Rect, draw::Color, draw::Px, draw::Px) override {}
     void stroke(draw::Point, draw::Point, draw::Color, draw::Px) override {}
-    void glyph(typeset::FaceId face, draw::Px size, std::uint32_t glyph, draw::Point pen, draw::Color) override {
-        static_cast<void>(atlas_.find(pen_at(face, size, glyph, pen).key));
+    void glyph(typeset::FaceId face, draw::Px size, std::uint32_t glyph, draw::Point pen, draw::Color color) override {
+        static_cast<void>(atlas_.find(pen_at(face, size, glyph, pen, color).key));
     }
     void picture(const std::shared_ptr<const draw::Picture>&, draw::Rect) override {}
     void push_clip(draw::Rect) override {}

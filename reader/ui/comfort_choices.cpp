@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "ui/comfort_rows.h"
+#include "typeset/installed.h"
 #include "ui/icons.h"
 
 namespace katern::ui {
@@ -23,15 +24,11 @@ Value turned(Value value, int by, int count) {
     return static_cast<Value>((static_cast<int>(value) + by + count) % count);
 }
 
-Word face_name(typeset::Family family) {
-    switch (family) {
-        case typeset::Family::serif: return Word::ui_face_serif;
-        case typeset::Family::sans: return Word::ui_face_sans;
-        case typeset::Family::dyslexic: return Word::ui_face_dyslexic;
-        case typeset::Family::humanist: return Word::ui_face_humanist;
-        case typeset::Family::mono: break;
-    }
-    return Word::ui_face_mono;
+// Among ours; from a family of the system one comes back to the first or the last of them.
+typeset::Family stepped_family(typeset::Family now, int by) {
+    constexpr int ours = 5;
+    if (now >= typeset::first_installed) return by > 0 ? typeset::Family::serif : typeset::Family::humanist;
+    return turned(now, by, ours);
 }
 
 Word flow_name(app::Flow flow) {
@@ -61,11 +58,22 @@ int step_by_arrows(Ui& ui, const std::string& before, const std::string& after) 
 
 }  // namespace
 
+std::string face_name(Ui& ui, typeset::Family family) {
+    switch (family) {
+        case typeset::Family::serif: return ui.text(Word::ui_face_serif);
+        case typeset::Family::sans: return ui.text(Word::ui_face_sans);
+        case typeset::Family::dyslexic: return ui.text(Word::ui_face_dyslexic);
+        case typeset::Family::humanist: return ui.text(Word::ui_face_humanist);
+        case typeset::Family::mono: return ui.text(Word::ui_face_mono);
+    }
+    return typeset::name_of(family);
+}
+
 std::vector<Choice> first_choices(Ui& ui) {
     const app::Settings& now = ui.reader().settings;
     return {
-        {"typeface", Word::ui_typeface, ui.text(face_name(now.family)),
-         [](app::Settings& s, int by) { s.family = turned(s.family, by, 5); }, true},
+        {"typeface", Word::ui_typeface, face_name(ui, now.family),
+         [](app::Settings& s, int by) { s.family = stepped_family(s.family, by); }, true},
         {"size", Word::ui_size, ui.text(Word::ui_number, {static_cast<double>(now.size)}),
          [](app::Settings& s, int by) {
              s.size = std::clamp(s.size + size_step * static_cast<Px>(by), app::smallest_size, app::largest_size);
@@ -135,6 +143,7 @@ void choice_row(Ui& ui, const Choice& choice, Rect row, Px value_width) {
         if (list.clicked) {
             ui.reader().comfort.faces = true;
             ui.reader().comfort.face_query.set_text({});
+            ui.reader().find_families();
         }
     }
     const typeset::TextStyle style = Ui::sans(13, typeset::Ink::quiet);

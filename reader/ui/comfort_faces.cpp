@@ -1,7 +1,7 @@
 // The list of typefaces in the panel of reading settings: each in its own letters, found by typing, shown on the page at once.
 #include <algorithm>
-#include <array>
 
+#include "typeset/installed.h"
 #include "ui/comfort_rows.h"
 #include "ui/icons.h"
 #include "ui/scroll_area.h"
@@ -16,12 +16,14 @@ struct Face {
     typeset::Family family = typeset::Family::serif;
 };
 
+// Ours first, then those of the system as it sorts them.
 std::vector<Face> all_faces(Ui& ui) {
-    return {{ui.text(Word::ui_face_serif), typeset::Family::serif},
-            {ui.text(Word::ui_face_humanist), typeset::Family::humanist},
-            {ui.text(Word::ui_face_sans), typeset::Family::sans},
-            {ui.text(Word::ui_face_dyslexic), typeset::Family::dyslexic},
-            {ui.text(Word::ui_face_mono), typeset::Family::mono}};
+    std::vector<Face> faces;
+    for (const typeset::Family ours : {typeset::Family::serif, typeset::Family::humanist, typeset::Family::sans,
+                                       typeset::Family::dyslexic, typeset::Family::mono})
+        faces.push_back({face_name(ui, ours), ours});
+    for (const std::string& name : ui.reader().families) faces.push_back({name, typeset::family_named(name)});
+    return faces;
 }
 
 std::vector<Face> found_faces(Ui& ui) {
@@ -64,7 +66,7 @@ void face_row_at(Ui& ui, const Face& face, Rect row) {
     const bool used = is_used(ui, face);
     const Ui::State state =
         ui.item({"comfort/faces/" + face.name, Role::list_item, face.name, used ? "1" : "0", row, 0, true});
-    if (used || state.hot) ui.canvas().fill(row, ui.theme().line.with_alpha(used ? 0.7F : 0.4F), 7);
+    if (used || state.hot) ui.canvas().fill(row, used ? ui.theme().accent.with_alpha(0.16F) : ui.theme().line.with_alpha(0.5F), 7);
     if (used) draw_icon(ui, Icon::tick, {row.right() - 30, row.y, 24, row.height}, ui.theme().accent);
     typeset::TextStyle style = Ui::sans(15);
     style.family = face.family;

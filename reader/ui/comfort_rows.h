@@ -22,6 +22,10 @@ struct Choice {
 inline constexpr Px wide_value = 124, narrow_value = 62;
 void choice_row(Ui& ui, const Choice& choice, Rect row, Px value_width);
 
+[[nodiscard]] std::string face_name(Ui& ui, typeset::Family family);
+
+// Ink and paper of one's own: a field for each colour's number, sliders, and how far they stand apart.
+Px draw_own_colours(Ui& ui, Point at, Px width);
 // The list of typefaces, with a field to find one; what is chosen shows at once.
 Px draw_faces(Ui& ui, Point at, Px width, Px most);
 

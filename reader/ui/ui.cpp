@@ -230,7 +230,9 @@ bool Ui::button(const std::string& id, Rect rect, const std::string& label, Butt
 
 void Ui::category_sign(Rect rect, draw::Category category, bool round) {
     const draw::CategoryColors& colors = theme_.of(category);
-    canvas_->fill(rect, colors.ground, round ? rect.width / 2 : 5);
+    const Px radius = round ? rect.width / 2 : 5;
+    canvas_->fill(rect, colors.ground, radius);
+    if (theme_.underlined) canvas_->outline(rect, colors.sign, 1.5F, radius);
     typeset::TextStyle style = sans(rect.height * 0.62F, typeset::Ink::ink, true);
     const typeset::TextLayout layout = set(draw::sign_of(category), style);
     // The sign is centred by its line; its colour is the category's own, so it is drawn glyph by glyph.

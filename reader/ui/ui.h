@@ -27,7 +27,7 @@ using typeset::Px;
 using typeset::Rect;
 
 // in_page: words or a figure on the page that lead somewhere; the pointer reaches the page below them.
-enum class Role : std::uint8_t { group, button, toggle, field, link, mark, list_item, page, label, in_page };
+enum class Role : std::uint8_t { group, button, toggle, slider, field, link, mark, list_item, page, label, in_page };
 
 struct Item {
     std::string id;     // "bar/notes", "panel/card/0190…"
@@ -66,6 +66,7 @@ struct Memory {
     Point pointer_at{-1, -1};                // where it last stood still
     notes::Milliseconds pointer_since = 0;
     std::string footnote_opener;             // the mark whose footnote lies over the page
+    std::shared_ptr<struct HitMarks> hit_marks;    // of a search in this chapter (view_hit_marks.cpp)
     std::shared_ptr<struct NotesList> notes_list;  // what the notes panel has measured (view_notes.cpp)
 };
 

@@ -1,6 +1,7 @@
 // How the page looks: one card, and what is chosen shows at once. The first rows are what most people change; the rest
 // unfolds below them.
 #include <algorithm>
+#include <span>
 
 #include "ui/comfort_rows.h"
 #include "ui/icons.h"
@@ -21,7 +22,10 @@ struct Swatch {
 };
 constexpr Swatch swatches[] = {{draw::ThemeName::light, "light", Word::ui_light},
                                {draw::ThemeName::sepia, "sepia", Word::ui_sepia},
-                               {draw::ThemeName::dark, "dark", Word::ui_dark}};
+                               {draw::ThemeName::dark, "dark", Word::ui_dark},
+                               {draw::ThemeName::contrast, "contrast", Word::ui_contrast}};
+constexpr Swatch more_swatches[] = {{draw::ThemeName::contrast_dark, "contrast-dark", Word::ui_contrast_dark},
+                                    {draw::ThemeName::own, "own-colours", Word::ui_own_colours}};
 
 void draw_swatch(Ui& ui, const Swatch& swatch, Rect rect) {
     app::Reader& reader = ui.reader();
@@ -34,7 +38,9 @@ void draw_swatch(Ui& ui, const Swatch& swatch, Rect rect) {
                                      {rect.x, rect.y, rect.width, rect.height + swatch_label},
                                      0,
                                      true});
-    const draw::Theme& shown = draw::theme(swatch.theme);
+    const draw::Theme shown = swatch.theme == draw::ThemeName::own
+                                  ? draw::own_theme(reader.settings.own_paper, reader.settings.own_ink)
+                                  : draw::theme(swatch.theme);
     ui.canvas().fill(rect, shown.paper, 8);
     const Color edge = chosen ? ui.theme().accent : state.hot ? ui.theme().quiet : ui.theme().line;
     ui.canvas().outline(rect, edge, chosen ? 2 : 1, 8);
@@ -53,11 +59,11 @@ void draw_swatch(Ui& ui, const Swatch& swatch, Rect rect) {
     reader.change_settings(changed);
 }
 
-Px draw_swatches(Ui& ui, Point at, Px width) {
-    constexpr auto count = static_cast<Px>(std::size(swatches));
+Px draw_swatches(Ui& ui, std::span<const Swatch> row, Point at, Px width) {
+    const auto count = static_cast<Px>(row.size());
     const Px each = (width - (count - 1) * swatch_gap) / count;
     Px x = at.x;
-    for (const Swatch& swatch : swatches) {
+    for (const Swatch& swatch : row) {
         draw_swatch(ui, swatch, {x, at.y, each, swatch_height});
         x += each + swatch_gap;
     }
@@ -90,7 +96,12 @@ void draw_fold(Ui& ui, Rect row) {
 Px draw_rows(Ui& ui, Point at, Px width) {
     app::Reader& reader = ui.reader();
     Px y = at.y;
-    y += draw_swatches(ui, {at.x, y}, width);
+    y += draw_swatches(ui, swatches, {at.x, y}, width);
+    if (reader.comfort.more) {
+        y += draw_swatches(ui, more_swatches, {at.x, y}, width);
+        if (reader.settings.theme == draw::ThemeName::own && !reader.settings.follow_system)
+            y += draw_own_colours(ui, {at.x, y}, width);
+    }
     y += draw_choices(ui, first_choices(ui), {at.x, y}, width, wide_value);
     if (reader.comfort.more) {
         y += draw_choices(ui, more_choices(ui), {at.x, y}, width, narrow_value);

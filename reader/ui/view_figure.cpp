@@ -136,8 +136,13 @@ void draw_figure(Ui& ui) {
     take_keys(ui, open, room);
     take_pointer(ui, open, room, ground);
     if (ui.input().released) open.dragged_from.reset();
-    ui.canvas().fill(window, ui.theme().paper.with_alpha(0.94F));
-    draw_picture(ui, open, placed(open, room), room);
+    ui.canvas().fill(window, ui.theme().paper.with_alpha(0.96F));
+    const Rect at = placed(open, room);
+    // Figures have no ground of their own: what shines through the rest must not shine through them.
+    ui.canvas().push_clip(room.grown(8));
+    ui.canvas().fill(at.grown(8), ui.theme().paper);
+    ui.canvas().pop_clip();
+    draw_picture(ui, open, at, room);
     ui.canvas().text(words, {std::round((space.width - words.width) / 2), room.bottom() + words_gap}, ui.theme());
     ui.item({"figure/words", Role::label, name, {}, {room.x, room.bottom() + words_gap, room.width, words.height}, 0, false});
     draw_buttons(ui, open, room, space.width);

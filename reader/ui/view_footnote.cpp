@@ -15,7 +15,7 @@ std::optional<Rect> line_of_mark(const app::Reader& reader) {
     if (layout.lines().empty()) return std::nullopt;
     const typeset::Line& line = layout.lines()[layout.line_at(reader.footnote->byte)];
     const app::PageFrame frame = reader.frame();
-    if (line.top + line.height < frame.view_top || line.top > frame.view_top + frame.view_height) return std::nullopt;
+    if (line.top + line.height < frame.view_top || line.top > app::end_of_view(frame)) return std::nullopt;
     Px x = line.x;
     for (const typeset::Run& run : line.runs)
         if (run.count > 0 && run.footnote == static_cast<std::int32_t>(reader.footnote->index)) x = line.glyphs[run.first].x;
@@ -104,10 +104,10 @@ void draw_footnote(Ui& ui) {
     const std::string go = ui.text(Word::ui_footnote_go);
     const Px go_width = ui.button_width(go);
     const Px y = card.bottom() - foot + (foot - button_height) / 2;
-    if (ui.button("footnote/go", {card.x + padding_x - 14, y, go_width, button_height}, go, ButtonKind::quiet)) return reader.go_to_footnote();
+    if (ui.button("footnote/go", {card.x + padding_x - 9, y, go_width, button_height}, go, ButtonKind::quiet)) return reader.go_to_footnote();
     const std::string close = ui.text(Word::ui_close);
     const Px close_width = ui.button_width(close);
-    if (ui.button("footnote/close", {card.right() - padding_x - close_width + 14, y, close_width, button_height}, close, ButtonKind::quiet))
+    if (ui.button("footnote/close", {card.right() - padding_x - close_width + 9, y, close_width, button_height}, close, ButtonKind::quiet))
         reader.footnote.reset();
     if (appears) ui.focus("footnote/go", true);
 }

@@ -17,7 +17,7 @@ Rect on_screen(const app::Reader& reader, Rect rect) {
 }
 
 bool in_sight(const app::PageFrame& frame, Px top, Px bottom) {
-    return bottom > frame.view_top && top < frame.view_top + frame.view_height;
+    return bottom > frame.view_top && top < app::end_of_view(frame);
 }
 
 void add_runs(const app::Reader& reader, const typeset::Line& line, std::vector<PageLink>& found) {
@@ -88,7 +88,7 @@ void draw_ways_back(Ui& ui) {
         const typeset::BlockBox& box = reader.layout->blocks()[note.first_block + note.block_count - 1];
         if (box.line_count == 0 || !in_sight(frame, box.top, box.top + box.height)) continue;
         const typeset::Line& line = reader.layout->lines()[box.first_line + box.line_count - 1];
-        if (line.top + line.height > frame.view_top + frame.view_height || line.top < frame.view_top) continue;
+        if (line.top + line.height > app::end_of_view(frame) || line.top < frame.view_top) continue;
         const Point end = reader.to_screen({line.x + line.width + back_gap, line.top});
         typeset::TextStyle style = Ui::sans(13, typeset::Ink::accent);
         style.leading = line.height;
@@ -126,7 +126,7 @@ std::vector<PageLink> links_in_sight(const app::Reader& reader) {
     const app::PageFrame frame = reader.frame();
     const typeset::ChapterLayout& layout = *reader.layout;
     for (const typeset::BlockBox& box : layout.blocks()) {
-        if (box.top >= frame.view_top + frame.view_height) break;
+        if (box.top >= app::end_of_view(frame)) break;
         if (!in_sight(frame, box.top, box.top + box.height)) continue;
         for (std::size_t i = box.first_line; i < box.first_line + box.line_count; ++i) {
             const typeset::Line& line = layout.lines()[i];

@@ -67,6 +67,18 @@ bool select_by_mouse(Ui& ui, const Ui::State& page) {
     return plain_click && !reader.dropped_selection;
 }
 
+// The margin left of the pages turns back, the right one on: -1, 1, or 0 elsewhere. In scrolling there is nothing to turn.
+int edge_at(Ui& ui) {
+    const app::Reader& reader = ui.reader();
+    if (reader.settings.flow == app::Flow::scroll) return 0;
+    const app::PageFrame frame = reader.frame();
+    const Rect area = reader.text_area();
+    const Px right = area.x + app::width_of(reader.layout->style(), frame.spread);
+    const Px x = ui.input().mouse.x;
+    if (x < std::max(app::narrowest_margin, area.x - app::sign_margin)) return -1;
+    return x > right + app::narrowest_margin / 2 ? 1 : 0;
+}
+
 // A link, a footnote's mark, or a mark; elsewhere: let go of what is open.
 void click(Ui& ui) {
     app::Reader& reader = ui.reader();
@@ -82,15 +94,17 @@ void click(Ui& ui) {
         }
     }
     if (const std::optional<std::size_t> figure = figure_under_pointer(ui)) return reader.open_figure(*figure);
+    const bool something_open = reader.editor || reader.comfort_open || !reader.focused_note.empty();
     reader.close_editor();
     reader.focus_note({});
     reader.comfort_open = false;
+    if (!something_open && edge_at(ui) != 0) reader.turn_page(edge_at(ui));
 }
 
 void show_what_is_under(Ui& ui) {
     const typeset::Run* run = ui.reader().layout->run_at(ui.reader().to_chapter(ui.input().mouse));
     if (figure_under_pointer(ui)) return ui.pointer(Pointer::hand);
-    ui.pointer(!run ? Pointer::arrow : run->link >= 0 || run->footnote >= 0 ? Pointer::hand : Pointer::text);
+    ui.pointer(!run ? edge_at(ui) != 0 ? Pointer::hand : Pointer::arrow : run->link >= 0 || run->footnote >= 0 ? Pointer::hand : Pointer::text);
 }
 
 // The signs in the margin are what the keyboard reaches a mark by.
@@ -101,7 +115,7 @@ void declare_signs(Ui& ui) {
     const std::vector<draw::Mark> marks = reader.marks;
     for (const draw::Sign& sign : draw::signs_of(*reader.layout, marks)) {
         const draw::Mark& mark = marks[sign.mark];
-        const Px bottom = frame.spread ? frame.right_top + frame.right_height : frame.view_top + frame.view_height;
+        const Px bottom = app::end_of_view(frame);
         if (sign.disc.bottom() < frame.view_top || sign.disc.y > bottom) continue;
         const Point at = reader.to_screen({sign.disc.x, sign.disc.y});
         const Rect disc{at.x, at.y, sign.disc.width, sign.disc.height};
@@ -144,7 +158,6 @@ void draw_reading(Ui& ui) {
     const std::string title = reader.book->chapters[reader.chapter_index].title;
     const Ui::State page = ui.item({"page", Role::page, title, {}, {0, 0, space.width, space.height}, 0, false});
     if (page.hot && ui.input().wheel != 0) reader.scroll_by(-ui.input().wheel * wheel_step);
-    if (reader.find.open) reader.search();
     if (page.hot) show_what_is_under(ui);
     if (select_by_mouse(ui, page)) click(ui);
     reader.fill_view();

@@ -56,7 +56,7 @@ bool command_row(Ui& ui, const app::Command& command, Rect row, bool chosen) {
     std::string value = reason;
     if (applies && !caps.empty()) value = caps.front();
     const Ui::State state = ui.item({"palette/" + std::string(command.id), Role::list_item, label, value, row, 0, false});
-    if (chosen || state.hot) ui.canvas().fill(row, ui.theme().line.with_alpha(chosen ? 0.75F : 0.4F), 8);
+    if (chosen || state.hot) ui.canvas().fill(row, chosen ? ui.theme().accent.with_alpha(0.16F) : ui.theme().line.with_alpha(0.5F), 8);
     const Px right = row.right() - row_padding;
     Px edge = right;
     if (applies) {

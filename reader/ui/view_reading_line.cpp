@@ -14,7 +14,7 @@ void follow_pointer(Ui& ui) {
     app::Reader& reader = ui.reader();
     const Point at = ui.input().mouse;
     if (at.x != ui.memory().pointer_at.x || at.y != ui.memory().pointer_at.y) reader.reading_by_keys = false;
-    if (reader.reading_by_keys || ui.memory().hot != "page" || !reader.text_area().contains(at)) return;
+    if (reader.reading_by_keys || ui.memory().hot != "page" || at.y < reader.text_area().y || at.y >= reader.text_area().bottom()) return;
     const std::vector<typeset::Line>& lines = reader.layout->lines();
     const Px y = reader.to_chapter(at).y;
     const std::size_t below = reader.layout->line_at(reader.layout->byte_at_y(y));
@@ -26,7 +26,8 @@ void follow_pointer(Ui& ui) {
 // The line that it is at: never one that is out of sight.
 std::optional<typeset::Line> line_in_sight(const app::Reader& reader, const app::PageFrame& frame) {
     const auto in_sight = [&](const typeset::Line& line) {
-        return line.top + line.height > frame.view_top && line.top < frame.view_top + frame.view_height;
+        const auto within = [&](Px top, Px height) { return line.top + line.height > top && line.top < top + height; };
+        return within(frame.view_top, frame.view_height) || within(frame.right_top, frame.right_height);
     };
     const std::vector<typeset::Line>& lines = reader.layout->lines();
     const typeset::Line& kept = lines[reader.layout->line_at(reader.reading_byte)];

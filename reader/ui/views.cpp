@@ -28,7 +28,7 @@ void tell_space(app::Reader& reader, typeset::Size window) {
     space.height = window.height;
     space.margin = app::free_margin(reader.settings.margins);
     const bool beside = window.width >= narrowest_with_side_panel;
-    if (reader.notes_open && beside) space.right = panel_width;
+    if ((reader.notes_open || reader.find.panel) && beside) space.right = panel_width;
     // The contents lie over the page's margin and only take room where they would cover the text.
     const bool covered = window.width - space.right < 1136;
     if (reader.contents_open && covered && window.width - space.right - contents_width >= 420) space.left = contents_width;
@@ -83,12 +83,14 @@ void draw_all(Ui& ui, typeset::Size window) {
         draw_margin_notes(ui);
         draw_footnote(ui);
         draw_selection_bar(ui);
+        draw_hit_marks(ui);
         draw_find(ui);
     }
     ui.draw_appearing("panel", reader.notes_open && !reader.title_page, draw_notes_panel);
     if (!reader.title_page) draw_bar(ui);
     ui.draw_appearing("contents", reader.contents_open && !reader.title_page, draw_contents);
     ui.draw_appearing("comfort", reader.comfort_open, draw_comfort);
+    if (!reader.title_page) draw_go_to(ui);
     draw_figure(ui);
     draw_message(ui);
     // A sheet takes what it asks along when it goes, so it only appears.

@@ -25,10 +25,12 @@ void draw_margin_notes(Ui& ui);        // notes beside their passages, or the on
 [[nodiscard]] Rect place_selection_bar(const app::Reader& reader, typeset::Size size);
 [[nodiscard]] typeset::Size selection_bar_size(Ui& ui);
 
-// --- Around it (view_bar.cpp, view_contents.cpp, view_find.cpp, view_notes.cpp, view_comfort.cpp)
+// --- Around it (view_bar.cpp, view_contents.cpp, view_find.cpp, view_hit_marks.cpp, view_go_to.cpp, view_notes.cpp, view_comfort.cpp)
 void draw_bar(Ui& ui);                 // comes when the pointer is at the top edge, on Alt, F10 or Tab
 void draw_contents(Ui& ui);
 void draw_find(Ui& ui);
+void draw_hit_marks(Ui& ui);           // where in the chapter the hits of a search are
+void draw_go_to(Ui& ui);
 void draw_notes_panel(Ui& ui);
 void draw_comfort(Ui& ui);
 void draw_message(Ui& ui);             // one quiet line above the foot

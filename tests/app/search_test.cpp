@@ -157,9 +157,9 @@ TEST_CASE("words are found in a note’s quote, text and labels, one hit for eac
     CHECK(ids({"hier"}) == "c");
     CHECK(ids({"groeit dit"}).empty());  // the end of one part and the start of another
     const auto body = notes.find({"coordinatie"});
-    CHECK(body[0].part == SearchResults::InNote::Part::body);
+    CHECK(body[0].part == NotePart::body);
     CHECK(text::slice((*words)[0].body, body[0].bytes) == "coördinatie");
-    CHECK(body[1].part == SearchResults::InNote::Part::quote);
+    CHECK(body[1].part == NotePart::quote);
     notes.set(words, text::Accents::kept);
     CHECK(ids({"coordinatie", false, true}) == "b");
 }
@@ -185,7 +185,7 @@ TEST_CASE("an excerpt stays in its paragraph, is cut at words, and is one line f
     const std::string text = "Eerste alinea.\nTwee woorden voor het doel\nen daar\u00adna nog meer woorden.\nDerde.\n";
     const text::Range block{15, text.find("Derde") - 1};
     const std::size_t at = text.find("doel");
-    const Excerpt around = excerpt(text, block, {at, at + 4}, 12, 14);
+    const Snippet around = snippet(text, block, {at, at + 4}, 12, 14);
     CHECK(around.before == "voor het ");
     CHECK(around.cut_before);
     CHECK(around.after == "\nen daar\u00adna");
@@ -193,6 +193,6 @@ TEST_CASE("an excerpt stays in its paragraph, is cut at words, and is one line f
     const Line line = in_one_line(around);
     CHECK(line.text == "…voor het doel en daarna…");
     CHECK(text::slice(line.text, line.hit) == "doel");
-    CHECK(in_one_line(excerpt(text, block, {at, at + 4}, 500, 500)).text ==
+    CHECK(in_one_line(snippet(text, block, {at, at + 4}, 500, 500)).text ==
           "Twee woorden voor het doel en daarna nog meer woorden.");
 }

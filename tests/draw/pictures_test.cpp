@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <cstring>
 
+#include "draw/pixels.h"
 #include "draw/support.h"
 
 namespace katern::draw {
@@ -38,6 +39,21 @@ std::string png_head(std::uint32_t width, std::uint32_t height) {
     crc = ~crc;
     for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(crc >> shift & 255);
     return bytes + std::string(2'000, '\0');
+}
+
+// A picture of one colour, as a file of this format.
+std::string one_color(int width, int height, std::uint32_t rgba, const char* format) {
+    const Owned<GdkPixbuf> pixbuf(gdk_pixbuf_new(GDK_COLORSPACE_RGB, FALSE, 8, width, height));
+    gdk_pixbuf_fill(pixbuf.get(), rgba);
+    gchar* buffer = nullptr;
+    gsize size = 0;
+    GError* error = nullptr;
+    const bool saved = gdk_pixbuf_save_to_buffer(pixbuf.get(), &buffer, &size, format, &error, nullptr);
+    INFO(format << ": " << (saved ? "" : reason_of(error)));
+    REQUIRE(saved);
+    std::string bytes(buffer, size);
+    g_free(buffer);
+    return bytes;
 }
 
 Color first_pixel(const Picture& picture) {
@@ -103,6 +119,36 @@ TEST_CASE("a picture's own size is its pixels, and it is scaled to what is asked
     CHECK(picture->rgba.size() == 480U * 120U * 4U);
 }
 
+TEST_CASE("PNG, JPEG, WebP and GIF are all pictures") {
+    PictureBook book;
+    for (const char* format : {"png", "jpeg", "webp"}) book.add(std::string("a.") + format, one_color(40, 20, 0xE04020FF, format));
+    book.add("a.gif", std::string("GIF89a\1\0\1\0\x80\0\0\xE0\x40\x20\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;", 35));
+    Pictures pictures = book.open();
+    for (const char* path : {"a.png", "a.jpeg", "a.webp", "a.gif"}) {
+        INFO(path);
+        const auto picture = pictures.at(path, 80, 40, rgb(0));
+        REQUIRE(picture);
+        const Color pixel = first_pixel(*picture);
+        CHECK(std::abs(pixel.r - 0xE0) <= 8);
+        CHECK(std::abs(pixel.g - 0x40) <= 8);
+        CHECK(std::abs(pixel.b - 0x20) <= 8);
+    }
+    CHECK(pictures.size("a.webp")->width == 40);
+}
+
+TEST_CASE("a large photograph keeps its size and is held in fewer pixels") {
+    PictureBook book;
+    book.add("foto.jpeg", one_color(4'400, 3'000, 0x3070B0FF, "jpeg"));
+    Pictures pictures = book.open();
+    const auto size = pictures.size("foto.jpeg");
+    REQUIRE(size);
+    CHECK(size->width == 4'400);
+    CHECK(size->height == 3'000);
+    const auto picture = pictures.at("foto.jpeg", 600, 409, rgb(0));
+    REQUIRE(picture);
+    CHECK(std::abs(first_pixel(*picture).g - 0x70) <= 6);
+}
+
 TEST_CASE("what is missing or broken is no picture, and nothing worse") {
     PictureBook book;
     book.add("leeg.png", "");
@@ -125,10 +171,11 @@ TEST_CASE("what is missing or broken is no picture, and nothing worse") {
 TEST_CASE("a picture that claims a huge size is refused before it takes memory") {
     PictureBook book;
     book.add("breed.png", png_head(1'000'000, 10));
-    book.add("groot.png", png_head(19'000, 19'000));
+    book.add("groot.png", png_head(20'000, 20'000));
+    book.add("ruim.png", png_head(9'000, 9'000));
     book.add("groot.svg", R"(<svg xmlns="http://www.w3.org/2000/svg" width="1000000" height="1000000"/>)");
     Pictures pictures = book.open();
-    for (const char* path : {"breed.png", "groot.png", "groot.svg"}) {
+    for (const char* path : {"breed.png", "groot.png", "ruim.png", "groot.svg"}) {
         INFO(path);
         CHECK_FALSE(pictures.size(path));
         CHECK_FALSE(pictures.at(path, 10, 10, rgb(0)));

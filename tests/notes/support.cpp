@@ -38,10 +38,10 @@ document::Chapter chapter_of(std::string_view lines, std::string id) {
         std::string line = rest.substr(at, end - at);
         at = end + 1;
         document::Block block;
-        if (line.starts_with("# ")) {
+        if (line.starts_with("# ") || line.starts_with("## ")) {
             block.kind = document::BlockKind::heading;
-            block.level = 1;
-            line.erase(0, 2);
+            block.level = static_cast<std::uint8_t>(line.find(' '));
+            line.erase(0, line.find(' ') + 1);
         } else if (line.starts_with("!")) {
             block.kind = document::BlockKind::figure;
             block.images.push_back(static_cast<std::uint32_t>(chapter.images.size()));
@@ -72,7 +72,9 @@ Anchor anchor_at(std::string_view with_brackets) {
     text::Range range = passage.range;
     // Signs for headings and figures are in the notation, not in the text.
     for (std::size_t at = 0; at < passage.range.start && at != std::string::npos;) {
-        if (passage.text.compare(at, 2, "# ") == 0) range = {range.start - 2, range.end - 2};
+        for (const std::string_view sign : {"# ", "## "})
+            if (passage.text.compare(at, sign.size(), sign) == 0)
+                range = {range.start - sign.size(), range.end - sign.size()};
         at = passage.text.find('\n', at);
         if (at != std::string::npos) ++at;
     }

@@ -21,7 +21,7 @@ Marked marked(std::string_view with_brackets);
 // The way back, for failures that read like the page.
 std::string with_brackets(const document::Chapter& chapter, CodePointRange range);
 
-// A chapter with one block per line; "# " makes a heading, "!picture.png" a figure.
+// A chapter with one block per line; "# " or "## " makes a heading, "!picture.png" a figure.
 document::Chapter chapter_of(std::string_view lines, std::string id = "01-begin");
 Edition edition_of_chapter(const document::Chapter& chapter, std::string book_id = "boek");
 Anchor anchor_at(std::string_view with_brackets);

@@ -10,6 +10,8 @@
 #include <string>
 #include <string_view>
 
+#include "typeset/rivers.h"
+
 namespace katern::typeset {
 namespace {
 
@@ -22,7 +24,7 @@ Item space() {
     return {.kind = Item::Kind::glue, .width = letter, .stretch = 5, .shrink = 3};
 }
 Item hyphen() {
-    return {.kind = Item::Kind::penalty, .width = letter, .penalty = 50, .flagged = true};
+    return {.kind = Item::Kind::penalty, .flagged = true, .width = letter, .penalty = 50};
 }
 Item end() {
     return {.kind = Item::Kind::penalty, .penalty = forced_break};
@@ -123,6 +125,7 @@ struct Reference {
 
     double least = std::numeric_limits<double>::infinity();
     std::map<std::size_t, double> least_of{};  // by number of lines
+    std::vector<std::pair<double, std::vector<std::size_t>>> all{};  // every way that is allowed
 
     // Demerits of one whole way; nothing when it is not allowed.
     std::optional<double> demerits(const std::vector<std::size_t>& breaks) const {
@@ -160,6 +163,7 @@ struct Reference {
             if (i + 1 == items.size()) {
                 if (const auto sum = demerits(breaks)) {
                     least = std::min(least, *sum);
+                    all.emplace_back(*sum, breaks);
                     const auto known = least_of.try_emplace(breaks.size(), *sum).first;
                     known->second = std::min(known->second, *sum);
                 }
@@ -209,9 +213,11 @@ TEST_CASE("lines are the best of all ways to break a paragraph") {
         const std::vector<Item> items = round % 2 == 0 ? paragraph(text) : with_edges(paragraph(text), random);
         const float measure = 90 + 10 * static_cast<float>(random() % 12);
         const float ragged = round % 3 == 0 ? 40.0F : 0.0F;
-        Reference reference{items, measure, ragged, {}};
+        Penalties penalties;
+        penalties.river_share = 0;
+        Reference reference{items, measure, ragged, penalties};
         const double best = reference.best();
-        const Breaking ours = break_lines(items, measure, ragged);
+        const Breaking ours = break_lines(items, measure, ragged, penalties);
         std::vector<std::size_t> breaks;
         for (const BrokenLine& line : ours.lines) breaks.push_back(line.last);
         if (std::isinf(best)) continue;
@@ -229,6 +235,70 @@ TEST_CASE("lines are the best of all ways to break a paragraph") {
     }
     CHECK(compared > 120);
     CHECK(with_letters > 10);
+}
+
+// The lines that a way has.
+std::vector<BrokenLine> lines_of(const Reference& reference, const std::vector<std::size_t>& breaks) {
+    std::vector<BrokenLine> lines;
+    std::optional<std::size_t> broken;
+    for (const std::size_t at : breaks) {
+        const std::size_t first = reference.start_after(broken ? *broken + 1 : 0);
+        const auto way = reference.way(first, at, broken);
+        lines.push_back({.first = first, .last = at, .ratio = static_cast<float>(way->ratio)});
+        broken = at;
+    }
+    return lines;
+}
+
+TEST_CASE("among lines that are nearly the best, those with the fewest rivers are taken") {
+    std::mt19937 random(11);
+    int better = 0, rivers_left = 0;
+    for (int round = 0; round < 900; ++round) {
+        const std::string text = random_text(random, 11);
+        std::vector<Item> items = paragraph(text);
+        for (Item& item : items) item.stretch *= 2;  // so that there are many ways
+        Penalties penalties;
+        penalties.letter_fit = 0;
+        penalties.river_share = 0.8F;  // short paragraphs have few ways within the 2% of long ones
+        const float measure = 70 + 10 * static_cast<float>(random() % 9);
+        Reference reference{items, measure, 0, penalties};
+        const double best = reference.best();
+        if (std::isinf(best)) continue;
+        std::size_t fewest = 1'000;
+        for (const auto& [cost, breaks] : reference.all)
+            if (cost <= best * 1.8) fewest = std::min(fewest, count_rivers(items, lines_of(reference, breaks), false));
+        const Breaking ours = break_lines(items, measure, 0, penalties);
+        INFO(text << " in " << measure);
+        CHECK(ours.demerits <= best * 1.8001);
+        CHECK(count_rivers(items, ours.lines, false) == fewest);
+        rivers_left += fewest > 0 ? 1 : 0;
+        penalties.river_share = 0;
+        const Breaking off = break_lines(items, measure, 0, penalties);
+        CHECK(off.demerits == Approx(best).epsilon(1e-6));
+        if (count_rivers(items, off.lines, false) > fewest) ++better;
+    }
+    CHECK(better > 3);
+    CHECK(rivers_left > 0);
+}
+
+TEST_CASE("a river is three word spaces or more below each other") {
+    const auto rivers = [](std::string_view text) {
+        const std::vector<Item> items = paragraph(text);
+        std::vector<BrokenLine> lines;
+        std::size_t first = 0;
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            if (items[i].kind != Item::Kind::penalty || items[i].penalty > forced_break) continue;
+            lines.push_back({.first = first, .last = i});
+            first = i + 1;
+        }
+        return count_rivers(items, lines, false);
+    };
+    CHECK(rivers("aaa bb/aaa bbb/aaa b") == 1);
+    CHECK(rivers("aaa bb/aaa bbb/aaa b/aaa bbbb") == 1);
+    CHECK(rivers("aaa bb/aaa bbb/aaaa b") == 0);
+    CHECK(rivers("aaa bb cc/aaa bb ccc/aaa bb c") == 2);
+    CHECK(rivers("aaa bb/aaa bb") == 0);
+    CHECK(rivers("aaa bb/aaaa/aaa bb") == 0);
 }
 
 TEST_CASE("a paragraph is set one line looser or tighter in the best way that there is") {

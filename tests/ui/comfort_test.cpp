@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <fstream>
 
+#include "typeset/installed.h"
 #include "ui/stage.h"
 
 using namespace katern;
@@ -168,7 +169,7 @@ TEST_CASE("a typeface is found by typing, and is on the page before it is chosen
     stage.type("dysl");
     stage.key(app::key_down);
     CHECK(style(stage).family == typeset::Family::dyslexic);
-    CHECK(stage.ids("comfort/faces/OpenDyslexic").size() == 1);
+    CHECK(stage.find("comfort/faces/OpenDyslexic"));
     CHECK_FALSE(stage.find("comfort/faces/Charis"));
     stage.key(app::key_enter);
     stage.frame();
@@ -218,6 +219,74 @@ TEST_CASE("a book keeps its own look, and gives it back when it need not any mor
     reader.keep_look_for_book(false);
     CHECK(reader.settings.size == 20);
     CHECK(style(stage).size == 20);
+}
+
+TEST_CASE("a typeface of the system is found beside ours, where there is one, and survives a restart by its name") {
+    Stage stage;
+    open(stage, false);
+    stage.click("comfort/typeface/list");
+    const std::vector<std::string> there = typeset::installed_families();
+    stage.until([&] { return stage.reader().families == there; });
+    if (there.empty()) {
+        WARN("skipped: no typeface for reading is installed on this system");
+        return;
+    }
+    stage.type(there.front());
+    stage.key(app::key_down);
+    CHECK(typeset::name_of(style(stage).family) == there.front());
+    app::Settings read;
+    for (const auto& [key, value] : app::rows_of(stage.reader().settings)) app::read_row(read, key, value);
+    CHECK(read.family == stage.reader().settings.family);
+    stage.key(app::key_escape);
+    stage.frame();
+    CHECK(stage.item("comfort/typeface/list").value == there.front());
+}
+
+TEST_CASE("each theme is one press away, and shows at once") {
+    Stage stage;
+    open(stage);
+    const auto choose = [&](const char* id) {
+        stage.tab_to(id);
+        stage.key(app::key_enter);
+        return stage.reader().theme().name;
+    };
+    CHECK(choose("comfort/contrast") == draw::ThemeName::contrast);
+    CHECK(choose("comfort/contrast-dark") == draw::ThemeName::contrast_dark);
+    CHECK(choose("comfort/sepia") == draw::ThemeName::sepia);
+    CHECK_FALSE(stage.find("comfort/ink/hex"));
+    CHECK(choose("comfort/own-colours") == draw::ThemeName::own);
+    stage.frame();
+    CHECK(stage.find("comfort/ink/hex"));
+}
+
+TEST_CASE("own ink and paper are typed or slid, and too little contrast is said") {
+    Stage stage;
+    app::run_command(stage.reader(), "theme.own");
+    open(stage);
+    CHECK(stage.item("comfort/contrast-said").value == "0");
+    stage.tab_to("comfort/paper/hex");
+    stage.key('a', true);
+    stage.type("#202020");
+    CHECK(stage.reader().theme().paper == draw::rgb(0x202020));
+    CHECK(stage.item("comfort/contrast-said").value == "1");
+    CHECK(stage.item("comfort/contrast-said").name.find("moeite") != std::string::npos);
+    stage.tab_to("comfort/ink/lightness");
+    for (int i = 0; i < 40; ++i) stage.key(app::key_right);
+    CHECK(draw::contrast(stage.reader().theme().ink, stage.reader().theme().paper) >= draw::least_contrast);
+    CHECK(stage.item("comfort/contrast-said").value == "0");
+
+    stage.tab_to("comfort/ink/hue");
+    const ui::Item slider = stage.item("comfort/ink/lightness");
+    const draw::Color before = stage.reader().settings.own_ink;
+    stage.press_at({slider.rect.x + slider.rect.width / 2, slider.rect.y + slider.rect.height / 2});
+    CHECK_FALSE(stage.reader().settings.own_ink == before);
+    CHECK(stage.item("comfort/ink/lightness").value == "50");
+    // What makes no colour changes nothing.
+    const draw::Color kept = stage.reader().settings.own_paper;
+    stage.tab_to("comfort/paper/hex");
+    stage.key('a', true);
+    stage.type("paars");
+    CHECK(stage.reader().settings.own_paper == kept);
 }
 
 TEST_CASE("the colours follow the system when they are asked to") {

@@ -31,10 +31,24 @@ const Scene scenes[] = {
     {"contents", "contents", [](Stage& s) { s.reader().contents_open = true; }, ui::draw_contents},
     {"find", "find",
      [](Stage& s) {
-         s.reader().find.open = true;
+         s.reader().open_find();
          s.reader().find.query.set_text("een woord dat veel langer is dan het veld waarin het staat");
      },
      ui::draw_find},
+    {"found", "find",
+     [](Stage& s) {
+         s.reader().open_find();
+         s.reader().find.query.set_text("een");
+         s.until([&] { return s.reader().find.results && !s.reader().find.waiting; });
+         s.reader().step_hit(1);
+     },
+     ui::draw_find},
+    {"go to", "go-to",
+     [](Stage& s) {
+         s.reader().open_going_to();
+         s.reader().going_to.edit.set_text("2 ¶4");
+     },
+     ui::draw_go_to},
     {"notes", "panel", [](Stage& s) { s.reader().notes_open = true; }, ui::draw_notes_panel},
     {"comfort", "comfort", [](Stage& s) { s.reader().comfort_open = true; }, ui::draw_comfort},
     {"comfort, unfolded", "comfort",
@@ -53,8 +67,9 @@ const Scene scenes[] = {
 void put_away(Stage& stage) {
     app::Reader& r = stage.reader();
     r.bar_pinned = r.contents_open = r.notes_open = r.comfort_open = false;
+    r.close_find();
+    r.going_to = app::GoingTo{};
     r.comfort = app::ComfortState{};
-    r.find = app::Find{};
     r.sheet = app::SheetState{};
     stage.frame();
 }

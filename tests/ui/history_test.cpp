@@ -50,7 +50,7 @@ TEST_CASE("the contents, a note and a footnote’s mark can be come back from") 
     Stage stage;
     const std::size_t start = stage.reader().chapter_index;
     const std::string words(stage.reader().chapter->text_of(stage.reader().chapter->blocks.back()));
-    const std::string id = stage.mark(words.substr(0, 40), "vraag");
+    const std::string id = stage.mark(words.substr(0, text::previous_grapheme(words, 40)), "vraag");
     REQUIRE_FALSE(id.empty());
     stage.reader().to_start();
     stage.frame();

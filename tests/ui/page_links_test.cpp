@@ -244,3 +244,15 @@ TEST_CASE("addresses stand beside every block when that was asked for, and not t
     REQUIRE(app::run_command(stage.reader(), "view.addresses"));
     CHECK(stage.only(ui::draw_reading).size() == without);
 }
+
+TEST_CASE("an address that a note names leads there, and the note stays closed") {
+    const SmallBook book;
+    Stage stage(with(book));
+    stage.go(0);
+    const std::string id = stage.mark("Een zin met een noot", "vraag", "Leg dit naast 2 ¶2.");
+    stage.frames(2);
+    stage.click("margin/" + id + "/address/0");
+    CHECK(stage.reader().chapter_index == 1);
+    CHECK_FALSE(stage.reader().editor);
+    CHECK(stage.reader().can_go_back());
+}

@@ -49,12 +49,19 @@ void away(Stage& stage) {
     stage.reader().bar_pinned = stage.reader().contents_open = stage.reader().notes_open = stage.reader().comfort_open =
         false;
     stage.memory().menu_open = false;
+    stage.reader().close_find();
+    stage.reader().going_to = app::GoingTo{};
     stage.reader().comfort = app::ComfortState{};
     app::Settings settings = stage.reader().settings;
     settings.reading_line = app::ReadingLine::none;
+    if (settings.theme == draw::ThemeName::own) settings.theme = draw::ThemeName::light;
     stage.reader().change_settings(settings);
-    stage.reader().find = app::Find{};
     stage.reader().sheet = app::SheetState{};
+    stage.reader().printing.reset();
+    stage.reader().footnote.reset();
+    stage.reader().figure.reset();
+    stage.reader().selection.reset();
+    if (stage.reader().settings.addresses) app::run_command(stage.reader(), "view.addresses");
     stage.reader().message.clear();
     stage.reader().focus_note({});
     stage.reader().editor.reset();
@@ -81,8 +88,33 @@ const Scene scenes[] = {
      [](Stage& s) {
          run(s, "find.open");
          s.frame();
-         s.type("netwerk");
+         s.type("vraag");
+         s.until([&] { return s.reader().find.results && !s.reader().find.waiting; });
+         s.key(app::key_enter);
      }},
+    {"find-empty", [](Stage& s) { run(s, "find.open"); }},
+    {"find-none",
+     [](Stage& s) {
+         run(s, "find.open");
+         s.frame();
+         s.type("ernetw");
+         s.click("find/whole-words");
+         s.until([&] { return s.reader().find.results && !s.reader().find.waiting; });
+     }},
+    {"find-address",
+     [](Stage& s) {
+         run(s, "find.open");
+         s.frame();
+         s.type("2 ¶4");
+         s.until([&] { return s.reader().find.results && !s.reader().find.waiting; });
+     }},
+    {"go-to",
+     [](Stage& s) {
+         run(s, "go.to");
+         s.frame();
+         s.type("3 ¶4");
+     }},
+    {"go-to-empty", [](Stage& s) { run(s, "go.to"); }},
     {"notes",
      [](Stage& s) {
          run(s, "view.notes");
@@ -104,7 +136,15 @@ const Scene scenes[] = {
     {"faces",
      [](Stage& s) {
          run(s, "view.comfort");
-         s.reader().comfort.faces = true;
+         s.frame();
+         s.click("comfort/typeface/list");
+         s.until([&] { return !s.reader().families.empty(); });
+     }},
+    {"comfort-own",
+     [](Stage& s) {
+         run(s, "theme.own");
+         run(s, "view.comfort");
+         s.reader().comfort.more = true;
      }},
     {"reading-line",
      [](Stage& s) {
@@ -163,6 +203,50 @@ const Scene scenes[] = {
          row.annotations = 14;
          s.reader().sheet.kind = app::Sheet::which_book;
          s.reader().sheet.doubts = {row};
+     }},
+    {"print",
+     [](Stage& s) {
+         if (s.reader().notes.size() > 3) s.reader().selection = app::Selection{200, 320};
+         run(s, "book.print");
+     }},
+    {"print-busy",
+     [](Stage& s) {
+         run(s, "book.print");
+         s.reader().printing = app::Printing{3, 11, "/thuis/els/Samen leren in netwerken.pdf", false};
+     }},
+    {"footnote",
+     [](Stage& s) {
+         s.reader().go_to({s.reader().chapter_index, s.reader().chapter->footnotes.at(0).mark}, false);
+         s.reader().scroll_by(-200);
+         s.frame();
+         if (!s.ids("page/footnote/").empty()) s.tab_to(s.ids("page/footnote/").front());
+         s.key(app::key_enter);
+     }},
+    {"ways-back",
+     [](Stage& s) {
+         const document::Chapter& chapter = *s.reader().chapter;
+         s.reader().go_to({s.reader().chapter_index, chapter.blocks[chapter.footnotes.at(0).first_block].text.start}, false);
+     }},
+    {"link",
+     [](Stage& s) {
+         for (int i = 0; i < 40 && s.ids("page/link/").empty(); ++i) s.key(app::key_page_down);
+         if (!s.ids("page/link/").empty()) s.tab_to(s.ids("page/link/").front());
+     }},
+    {"figure",
+     [](Stage& s) {
+         s.reader().go_to({s.reader().chapter_index, 0}, false);
+         if (!s.reader().layout->figures().empty()) s.reader().open_figure(0);
+     }},
+    {"figure-large",
+     [](Stage& s) {
+         if (!s.reader().layout->figures().empty()) s.reader().open_figure(0);
+         s.frame();
+         for (int i = 0; i < 6; ++i) s.key('+');
+     }},
+    {"addresses",
+     [](Stage& s) {
+         s.reader().go_to({s.reader().chapter_index, 0}, false);
+         run(s, "view.addresses");
      }},
     {"focus",
      [](Stage& s) {

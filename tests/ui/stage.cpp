@@ -34,6 +34,7 @@ Stage::Stage(Setting setting) : setting_(std::move(setting)) {
     options.book = setting_.book;
     options.data = folder_.path("data");
     options.language = setting_.language;
+    options.clock = setting_.clock;
     reader_ = std::make_unique<app::Reader>(options, [this] {
         const std::lock_guard lock(mutex_);
         wake_ = true;

@@ -22,6 +22,7 @@ struct Setting {
     Language language = Language::nl;
     std::string book = "@katern";
     bool started = true;  // past the title page, in the book's third chapter
+    std::function<notes::Milliseconds()> clock{};  // that the pace is measured by; empty: the system's
 };
 
 // Where a glyph was put: its pen, and what it was clipped to.

@@ -1,0 +1,243 @@
+#include "notes/backups.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <optional>
+#include <set>
+
+#include "notes/migrations.h"
+#include "notes/state.h"
+
+namespace katern::notes {
+namespace {
+
+constexpr std::array names{std::string_view("dag"), std::string_view("migratie"), std::string_view("import"),
+                           std::string_view("herstel")};
+constexpr Milliseconds a_day = 24LL * 60 * 60 * 1000;
+constexpr Milliseconds first_monday = 4 * a_day;  // 5 January 1970
+
+std::filesystem::path folder_of(const Store& store) {
+    return std::filesystem::path(store.folder()) / "backups";
+}
+
+// "katern-2026-03-01T090000-dag.db": sorts by time, and says why to whoever opens the folder.
+std::string name_of(Milliseconds made, BackupReason reason) {
+    std::string time = iso_8601(made).substr(0, 19);
+    std::erase(time, ':');
+    return "katern-" + time + "-" + std::string(names.at(static_cast<std::size_t>(reason))) + ".db";
+}
+
+std::optional<Backup> from_name(const std::filesystem::path& path) {
+    const std::string name = path.filename().string();
+    constexpr std::string_view begin = "katern-", end = ".db";
+    constexpr std::size_t time_length = 17;  // 2026-03-01T090000
+    if (!name.starts_with(begin) || !name.ends_with(end) || name.size() < begin.size() + time_length + 1 + end.size())
+        return std::nullopt;
+    std::string time = name.substr(begin.size(), time_length);
+    time.insert(15, ":").insert(13, ":");
+    const std::size_t at = begin.size() + time_length + 1;
+    const std::string reason = name.substr(at, name.size() - end.size() - at);
+    const auto found = std::find(names.begin(), names.end(), reason);
+    const std::optional<Milliseconds> made = from_iso_8601(time + "Z");
+    if (!made || found == names.end()) return std::nullopt;
+    return Backup{path.string(), *made, static_cast<BackupReason>(found - names.begin()), 0};
+}
+
+// Newest first, without looking into them.
+std::vector<Backup> listed(const Store& store) {
+    std::vector<Backup> out;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_of(store), error))
+        if (auto backup = from_name(entry.path())) out.push_back(std::move(*backup));
+    std::sort(out.begin(), out.end(),
+              [](const Backup& a, const Backup& b) { return a.made != b.made ? a.made > b.made : a.path > b.path; });
+    return out;
+}
+
+// How many notes are alive in a file; nothing when it is no database of ours or can't be read.
+std::optional<std::size_t> notes_in(const std::string& path) {
+    Result<Database> database = Database::open(path, std::chrono::milliseconds(0), false);
+    if (!database) return std::nullopt;
+    std::int64_t application = 0, version = 0, count = 0;
+    {
+        Statement row =
+            database->query("SELECT application_id, user_version FROM pragma_application_id, pragma_user_version");
+        if (row.next()) application = row.integer(0), version = row.integer(1);
+    }
+    if (application != application_id || version > schema_version) return std::nullopt;
+    {
+        Statement row = database->query("SELECT count(*) FROM fields WHERE name = 'life' AND value = 'alive'");
+        if (row.next()) count = row.integer(0);
+    }
+    if (database->failed()) return std::nullopt;
+    return static_cast<std::size_t>(count);
+}
+
+std::int64_t week_of(Milliseconds at) {
+    return (at - first_monday) / (7 * a_day);
+}
+
+// The newest of each of the last days and weeks that have one; of the others the last few.
+void let_go(const std::vector<Backup>& newest_first) {
+    std::set<std::int64_t> days, weeks;
+    std::array<std::size_t, names.size()> kept{};
+    for (const Backup& backup : newest_first) {
+        bool keep = false;
+        if (backup.reason == BackupReason::daily) {
+            if (days.size() < days_kept) keep = days.insert(backup.made / a_day).second;
+            if (weeks.size() < weeks_kept && weeks.insert(week_of(backup.made)).second) keep = true;
+        } else {
+            keep = kept.at(static_cast<std::size_t>(backup.reason))++ < others_kept;
+        }
+        std::error_code ignored;
+        if (!keep) std::filesystem::remove(backup.path, ignored);
+    }
+}
+
+// Rows of the backup that are not here, under the numbers that things have here. A file that began anew, as after a
+// rescue, has other numbers for the same profiles, books, editions and networks.
+constexpr const char* bring_rows = R"sql(
+INSERT OR IGNORE INTO main.profiles(id, name, school, clock, device)
+  SELECT id, name, school, clock, device FROM old.profiles;
+CREATE TEMP TABLE same_profile AS SELECT o.number AS old, m.number AS now
+  FROM old.profiles o JOIN main.profiles m ON m.id = o.id;
+
+INSERT INTO main.books(id, title, authors, path, hash, opened)
+  SELECT id, title, authors, path, hash, opened FROM old.books o
+   WHERE NOT EXISTS (SELECT 1 FROM main.books b JOIN main.book_ids i ON i.book = b.number
+                      WHERE i.id IN (SELECT id FROM old.book_ids WHERE book = o.number));
+CREATE TEMP TABLE same_book AS SELECT o.number AS old,
+  coalesce((SELECT b.number FROM main.books b WHERE b.number = o.number AND b.id = o.id),
+           (SELECT min(i.book) FROM main.book_ids i WHERE i.id IN (SELECT id FROM old.book_ids WHERE book = o.number)),
+           (SELECT max(number) FROM main.books WHERE id = o.id)) AS now FROM old.books o;
+INSERT OR IGNORE INTO main.book_ids(id, book)
+  SELECT i.id, s.now FROM old.book_ids i JOIN same_book s ON s.old = i.book;
+
+INSERT OR IGNORE INTO main.editions(book, book_id, hash, text_rules, label, title, seen)
+  SELECT s.now, e.book_id, e.hash, e.text_rules, e.label, e.title, e.seen
+    FROM old.editions e JOIN same_book s ON s.old = e.book;
+CREATE TEMP TABLE same_edition AS SELECT o.number AS old, m.number AS now
+  FROM old.editions o JOIN same_book s ON s.old = o.book
+  JOIN main.editions m ON m.book = s.now AND m.hash = o.hash AND m.text_rules = o.text_rules AND m.book_id = o.book_id;
+INSERT OR IGNORE INTO main.edition_chapters(edition, position, chapter, hash)
+  SELECT s.now, c.position, c.chapter, c.hash FROM old.edition_chapters c JOIN same_edition s ON s.old = c.edition;
+
+INSERT OR IGNORE INTO main.networks(id, name, clock, device, created, folder)
+  SELECT id, name, clock, device, created, folder FROM old.networks;
+CREATE TEMP TABLE same_network AS SELECT o.number AS old, m.number AS now
+  FROM old.networks o JOIN main.networks m ON m.id = o.id;
+
+-- What lived in the backup, and here is missing, erased or (mine) deleted.
+INSERT OR IGNORE INTO main.annotations(id, author, book, kind, parent, created, chapter)
+  SELECT a.id, p.now, b.now, a.kind, a.parent, a.created, a.chapter
+    FROM old.annotations a JOIN same_profile p ON p.old = a.author JOIN same_book b ON b.old = a.book
+   WHERE EXISTS (SELECT 1 FROM old.fields f WHERE f.annotation = a.number AND f.name = 'life' AND f.value = 'alive');
+CREATE TEMP TABLE same_annotation AS SELECT o.number AS old, m.number AS now
+  FROM old.annotations o JOIN same_profile p ON p.old = o.author
+  JOIN main.annotations m ON m.author = p.now AND m.id = o.id
+ WHERE EXISTS (SELECT 1 FROM old.fields f WHERE f.annotation = o.number AND f.name = 'life' AND f.value = 'alive')
+   AND NOT EXISTS (SELECT 1 FROM main.fields f WHERE f.annotation = m.number AND f.name = 'life' AND f.value = 'alive');
+CREATE TEMP TABLE coming_back AS SELECT now FROM same_annotation;
+
+INSERT OR IGNORE INTO main.fields(annotation, name, value, clock, device, writer, via)
+  SELECT s.now, f.name, f.value, f.clock, f.device, w.now, v.now
+    FROM old.fields f JOIN same_annotation s ON s.old = f.annotation JOIN same_profile w ON w.old = f.writer
+    LEFT JOIN same_profile v ON v.old = f.via;
+INSERT OR IGNORE INTO main.anchors(annotation, clock, device, writer, via, edition, chapter, chapter_hash, start, "end",
+                                   exact, prefix, suffix, headings, figure_image, figure_alternative)
+  SELECT s.now, n.clock, n.device, w.now, v.now, e.now, n.chapter, n.chapter_hash, n.start, n."end", n.exact, n.prefix,
+         n.suffix, n.headings, n.figure_image, n.figure_alternative
+    FROM old.anchors n JOIN same_annotation s ON s.old = n.annotation JOIN same_profile w ON w.old = n.writer
+    JOIN same_edition e ON e.old = n.edition LEFT JOIN same_profile v ON v.old = n.via;
+INSERT OR IGNORE INTO main.visibility(annotation, network, state, clock, device, writer, via, published)
+  SELECT s.now, n.now, x.state, x.clock, x.device, w.now, v.now, x.published
+    FROM old.visibility x JOIN same_annotation s ON s.old = x.annotation JOIN same_network n ON n.old = x.network
+    JOIN same_profile w ON w.old = x.writer LEFT JOIN same_profile v ON v.old = x.via;
+UPDATE main.annotations SET erased = NULL,
+       chapter = (SELECT a.chapter FROM old.annotations a JOIN same_annotation s ON s.old = a.number WHERE s.now = annotations.number)
+ WHERE number IN (SELECT now FROM coming_back) AND erased IS NOT NULL;
+)sql";
+
+// Ids of mine that have words again but are still deleted here, and how many others came along alive.
+struct Returned {
+    std::vector<std::string> to_revive;
+    std::size_t alive = 0;
+};
+
+Result<Returned> bring_back(const std::string& to, const std::string& from) {
+    Result<Database> database = Database::open(to, std::chrono::milliseconds(5000), false);
+    if (!database) return tl::unexpected<Error>(database.error());
+    database->execute(
+        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY");
+    database->run("ATTACH ?1 AS old", from);
+    Returned out;
+    Transaction transaction(*database);
+    database->execute(bring_rows);
+    {
+        Statement rows = database->query(
+            "SELECT a.id, f.value = 'alive' FROM annotations a JOIN coming_back r ON r.now = a.number"
+            " JOIN fields f ON f.annotation = a.number AND f.name = 'life'"
+            " WHERE f.value = 'alive' OR a.author = (SELECT profile FROM self) ORDER BY a.number");
+        while (rows.next()) {
+            if (rows.integer(1) != 0)
+                ++out.alive;
+            else
+                out.to_revive.push_back(rows.text(0));
+        }
+    }
+    // Nothing that came from the backup is ahead of the clock.
+    database->run("UPDATE main.self SET ticks = max(ticks, (SELECT ticks FROM old.self))");
+    return transaction.commit(std::move(out));
+}
+
+}  // namespace
+
+Result<std::vector<Backup>> backups(const Store& store) {
+    std::vector<Backup> out;
+    for (Backup& backup : listed(store)) {
+        const std::optional<std::size_t> notes = notes_in(backup.path);
+        if (!notes) continue;
+        backup.notes = *notes;
+        out.push_back(std::move(backup));
+    }
+    return out;
+}
+
+Result<Backup> back_up(Store& store, BackupReason reason, Milliseconds now) {
+    const std::filesystem::path folder = folder_of(store);
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error) return fail(Word::error_copy_failed, folder.string(), error.message());
+    Backup backup;
+    backup.made = now / 1000 * 1000;
+    backup.reason = reason;
+    backup.path = (folder / name_of(backup.made, reason)).string();
+    if (auto copied = store.copy_to(backup.path); !copied) return tl::unexpected<Error>(copied.error());
+    backup.notes = notes_in(backup.path).value_or(0);
+    let_go(listed(store));
+    return backup;
+}
+
+Result<void> back_up_daily(Store& store, Milliseconds now) {
+    for (const Backup& backup : listed(store))
+        if (backup.reason == BackupReason::daily && backup.made / a_day == now / a_day) return {};
+    const Result<std::vector<BookRow>> books = store.books();
+    if (!books) return tl::unexpected<Error>(books.error());
+    if (books->empty()) return {};
+    if (const Result<Backup> made = back_up(store, BackupReason::daily, now); !made)
+        return tl::unexpected<Error>(made.error());
+    return {};
+}
+
+Result<std::size_t> restore_backup(Store& store, const Backup& backup, Milliseconds now) {
+    if (!notes_in(backup.path)) return fail(Word::error_database_not_one, backup.path);
+    if (auto before = back_up(store, BackupReason::restore, now); !before) return tl::unexpected<Error>(before.error());
+    const Result<Returned> returned = bring_back(store.path(), backup.path);
+    if (!returned) return tl::unexpected<Error>(returned.error());
+    if (!returned->to_revive.empty())
+        if (auto revived = store.restore(returned->to_revive); !revived) return tl::unexpected<Error>(revived.error());
+    return returned->alive + returned->to_revive.size();
+}
+
+}  // namespace katern::notes

@@ -1,0 +1,79 @@
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "typeset/example.h"
+
+namespace katern::typeset {
+namespace {
+
+std::uint32_t glyph_of(std::string_view letter) {
+    Fonts fonts;
+    return fonts.shape(face(Family::serif), {}, "nl", letter).glyphs.front().glyph;
+}
+
+}  // namespace
+
+TEST_CASE("a word that is broken before a trema is shown without it and selected as it is written") {
+    const auto chapter = chapter_of("Zij is daarin al jaren zeer geïnteresseerd geweest.");
+    const std::size_t trema = chapter->text.find("ï");
+    int broken = 0;
+    for (Px measure = 180; measure < 330; measure += 1) {
+        Style style;
+        style.measure = measure;
+        style.justified = false;
+        const auto layout = set(chapter, style);
+        const Line& line = layout->lines()[layout->line_at(trema)];
+        REQUIRE_FALSE(line.glyphs.empty());
+        for (const Glyph& glyph : line.glyphs) {
+            if (glyph.bytes.start != trema) continue;
+            CHECK(glyph.bytes == text::Range{trema, trema + 2});
+            const bool at_start = line.bytes.start == trema;
+            CHECK(glyph.id == glyph_of(at_start ? "i" : "ï"));
+            broken += at_start ? 1 : 0;
+            CHECK(layout->rects({trema, trema + 2}).size() == 1);
+        }
+        // What follows it lies on its own letters still.
+        for (const Glyph& glyph : line.glyphs)
+            if (!glyph.bytes.empty() && glyph.bytes.start > trema && glyph.bytes.start < trema + 13) CHECK(glyph.bytes.size() == 1);
+    }
+    CHECK(broken > 3);
+}
+
+TEST_CASE("no heading is hyphenated, not even where soft hyphens would allow it") {
+    Style style;
+    style.measure = 420;
+    const auto layout = set(chapter_of("# Verantwoordelijkheid en samen\u00adwerkings\u00adverband in het leernetwerk"), style);
+    CHECK(layout->lines().size() > 1);
+    for (const Line& line : layout->lines()) CHECK_FALSE(line.hyphenated);
+}
+
+TEST_CASE("letters, words and paragraphs can be set as far apart as WCAG 1.4.12 asks, and nothing is cut off") {
+    const auto chapter = chapter_of("Het fijne van een fiets is dat hij van officiële zorgen niets weet, en dat is een verademing.\n\nEen tweede alinea.");
+    Style style;
+    style.justified = false;
+    style.leading = style.size * 1.5F;
+    style.letter_spacing = 0.12F;
+    style.word_spacing = 0.16F;
+    style.paragraph_spacing = style.size * 2;
+    const auto apart = set(chapter, style);
+    Style plain = style;
+    plain.letter_spacing = plain.word_spacing = plain.paragraph_spacing = 0;
+    const auto close = set(chapter, plain);
+    const auto space_in = [&](const ChapterLayout& layout) {
+        for (const Glyph& glyph : layout.lines().front().glyphs)
+            if (text::slice(chapter->text, glyph.bytes) == " ") return glyph.advance;
+        return 0.0F;
+    };
+    CHECK(space_in(*apart) - space_in(*close) == Approx((0.12F + 0.16F) * style.size).margin(0.01));
+    for (const Line& line : apart->lines()) {
+        CHECK_FALSE(line.overfull);
+        CHECK(line.x + line.width <= style.measure + 0.01F);
+        // No ligature stands among letters that are set apart: a glyph for each.
+        for (const Glyph& glyph : line.glyphs)
+            if (!glyph.bytes.empty()) CHECK(text::count_code_points(text::slice(chapter->text, glyph.bytes)) == 1);
+    }
+    const BlockBox& first = apart->blocks()[0];
+    CHECK(apart->blocks()[1].top - (first.top + first.height) == Approx(style.size * 2).margin(0.01));
+}
+
+}  // namespace katern::typeset
