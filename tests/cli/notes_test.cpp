@@ -261,7 +261,7 @@ TEST_CASE("an answer to a question of the book is listed as a reflection, with t
     terminal.must({"annotate", terminal.book(), "--chapter", "01-een", "--quote", "zin over"});
     {
         notes::Store store = std::move(*app::open_store(terminal.data(), "cli"));
-        const auto book = *document::open_book(terminal.book());
+        const auto book = *document::open_book(terminal.book(), nullptr);
         notes::Draft answer;
         answer.kind = notes::Kind::reflection;
         answer.anchor = notes::anchor_on(**book->chapter(1), *book, {5, 5});
