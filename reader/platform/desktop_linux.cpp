@@ -69,6 +69,7 @@ void Desktop::Worker::work() {
     g_main_loop_run(loop_);
     for (const OpenDialog& dialog : dialogs) forget(dialog);
     dialogs.clear();
+    for (const guint subscription : subscriptions_) g_dbus_connection_signal_unsubscribe(bus_.get(), subscription);
     if (bus_) g_dbus_connection_close_sync(bus_.get(), nullptr, nullptr);
     // What was cancelled still reports to this context; nobody listens to it any more.
     while (g_main_context_iteration(context_, FALSE)) {
@@ -79,6 +80,7 @@ void Desktop::Worker::work() {
 GDBusConnection* Desktop::Worker::bus() {
     if (bus_ && !g_dbus_connection_is_closed(bus_.get())) return bus_.get();
     bus_.reset();
+    subscriptions_.clear();
     const std::string address = session_bus_address();
     if (address.empty()) return nullptr;
     // A connection of our own, not g_bus_get's: that one ends the process when the bus goes away.

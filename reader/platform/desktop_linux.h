@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "platform/platform.h"
 
@@ -53,6 +54,8 @@ public:
     // Cancelled when the worker ends.
     [[nodiscard]] GCancellable* ending() { return ending_; }
     void stop() { g_main_loop_quit(loop_); }
+    // A subscription on the present connection, let go of when the worker ends.
+    void keep(guint subscription) { subscriptions_.push_back(subscription); }
 
     std::list<OpenDialog> dialogs;
     // Gives the answer, unless the worker is ending, and forgets the dialog.
@@ -65,6 +68,7 @@ private:
     GMainLoop* loop_;
     GCancellable* ending_;
     Connection bus_;
+    std::vector<guint> subscriptions_;  // of bus_
     std::thread thread_;  // last, since it uses all of the above
 };
 

@@ -45,14 +45,14 @@ struct Changes {
 void listen_for_changes(Desktop::Worker& worker, std::function<void(Preferences)> changed) {
     GDBusConnection* bus = worker.bus();
     if (bus == nullptr) return;
-    g_dbus_connection_signal_subscribe(
+    worker.keep(g_dbus_connection_signal_subscribe(
         bus, nullptr, "org.freedesktop.portal.Settings", "SettingChanged", portal_path, nullptr,
         G_DBUS_SIGNAL_FLAGS_NONE,
         [](GDBusConnection*, const char*, const char*, const char*, const char*, GVariant*, gpointer data) {
             const auto& [owner, told] = *static_cast<Changes*>(data);
             if (!g_cancellable_is_cancelled(owner.ending())) told(ask_portal(owner));
         },
-        new Changes{worker, std::move(changed)}, [](gpointer data) { delete static_cast<Changes*>(data); });
+        new Changes{worker, std::move(changed)}, [](gpointer data) { delete static_cast<Changes*>(data); }));
 }
 
 }  // namespace
