@@ -7,6 +7,7 @@
 #include <random>
 
 #include "app/operations.h"
+#include "paths.h"
 #include "support/folder.h"
 
 using namespace katern;

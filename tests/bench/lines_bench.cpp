@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "document/document.h"
+#include "paths.h"
 #include "typeset/installed.h"
 #include "typeset/paragraph.h"
 #include "typeset/rivers.h"

@@ -8,6 +8,7 @@
 
 #include "app/operations.h"
 #include "app/search.h"
+#include "paths.h"
 #include "support/folder.h"
 
 namespace {

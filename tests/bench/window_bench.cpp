@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <thread>
 
+#include "paths.h"
 #include "support/screen.h"
 
 namespace {

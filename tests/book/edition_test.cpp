@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include "book/katern.h"
+#include "paths.h"
 #include "support/process.h"
 
 using namespace katern;

@@ -4,6 +4,7 @@
 #include <array>
 #include <stdexcept>
 
+#include "paths.h"
 #include "support/process.h"
 
 namespace katern::test {

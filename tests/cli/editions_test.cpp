@@ -6,6 +6,7 @@
 
 #include "cli/terminal.h"
 #include "notes/notes.h"
+#include "paths.h"
 
 using namespace katern;
 using namespace katern::cli::test;

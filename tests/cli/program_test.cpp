@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "cli/terminal.h"
+#include "paths.h"
 #include "version.h"
 
 using namespace katern;

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "document/document.h"
+#include "paths.h"
 
 using namespace katern;
 using namespace katern::document;

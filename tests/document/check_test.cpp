@@ -9,6 +9,7 @@
 
 #include "bundle.h"
 #include "document/document.h"
+#include "paths.h"
 #include "support/folder.h"
 
 using namespace katern;

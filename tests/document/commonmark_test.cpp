@@ -7,6 +7,7 @@
 #include "document/document.h"
 #include "document/entities.h"
 #include "document/html.h"
+#include "paths.h"
 
 using namespace katern;
 using namespace katern::document;

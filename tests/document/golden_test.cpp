@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "document/document.h"
+#include "paths.h"
 
 using namespace katern;
 using namespace katern::document;

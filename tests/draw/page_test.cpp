@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "draw/support.h"
+#include "paths.h"
 
 namespace katern::draw {
 namespace {

@@ -3,6 +3,7 @@
 
 #include "draw/pixels.h"
 #include "draw/support.h"
+#include "paths.h"
 
 namespace katern::draw {
 namespace {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "draw/draw.h"
+#include "paths.h"
 
 namespace katern::draw {
 

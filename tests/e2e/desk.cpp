@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "app/page_frame.h"
+#include "paths.h"
 
 namespace katern::test {
 

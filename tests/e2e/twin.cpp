@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "app/commands.h"
+#include "paths.h"
 #include "ui/views.h"
 
 namespace katern::test {

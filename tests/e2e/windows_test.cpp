@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "e2e/desk.h"
+#include "paths.h"
 
 namespace {
 

@@ -1,4 +1,5 @@
 #include "guards/sources.h"
+#include "paths.h"
 
 #include <algorithm>
 #include <fstream>

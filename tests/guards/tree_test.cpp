@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "guards/sources.h"
+#include "paths.h"
 
 using namespace katern::guards;
 namespace fs = std::filesystem;

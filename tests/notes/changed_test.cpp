@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "notes/support.h"
+#include "paths.h"
 
 using namespace katern;
 using namespace katern::notes;

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "notes/support.h"
+#include "paths.h"
 
 using namespace katern;
 using namespace katern::notes;

@@ -5,6 +5,7 @@
 #include "notes/migrations.h"
 #include "notes/sqlite.h"
 #include "notes/support.h"
+#include "paths.h"
 
 using namespace katern;
 using namespace katern::notes;

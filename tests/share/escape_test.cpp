@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
+#include "paths.h"
 #include "share/support.h"
 
 using namespace katern;

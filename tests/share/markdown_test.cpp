@@ -2,6 +2,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "paths.h"
 #include "share/support.h"
 
 using namespace katern;

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "faces.h"
+#include "paths.h"
 #include "text/text.h"
 
 using namespace katern::text;

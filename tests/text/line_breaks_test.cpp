@@ -1,3 +1,4 @@
+#include "paths.h"
 #include "text/line_breaks.h"
 
 #include <algorithm>

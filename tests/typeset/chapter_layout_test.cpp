@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "paths.h"
 #include "typeset/example.h"
 #include "typeset/hanging.h"
 

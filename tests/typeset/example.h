@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "document/document.h"
+#include "paths.h"
 #include "typeset/typeset.h"
 
 namespace katern::typeset {
