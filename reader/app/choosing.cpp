@@ -5,6 +5,7 @@
 #include "app/bundled_katern.h"
 #include "app/operations.h"
 #include "app/reader_jobs.h"
+#include "words/words.h"
 
 namespace katern::app {
 namespace {

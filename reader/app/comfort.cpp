@@ -4,6 +4,7 @@
 
 #include "app/reader.h"
 #include "typeset/installed.h"
+#include "words/words.h"
 
 namespace katern::app {
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "app/questions.h"
+#include "words/words.h"
 
 namespace katern::app {
 namespace {

@@ -5,6 +5,7 @@
 
 #include "app/search.h"
 #include "text/text.h"
+#include "words/words.h"
 
 namespace katern::app {
 namespace {

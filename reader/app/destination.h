@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "document/document.h"
-#include "words/words.h"
+#include "words/word.h"
 
 namespace katern::app {
 

@@ -2,6 +2,7 @@
 #include <fstream>
 
 #include "app/reader_jobs.h"
+#include "words/words.h"
 
 namespace katern::app {
 namespace {

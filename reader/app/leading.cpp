@@ -3,6 +3,7 @@
 
 #include "app/print_excerpt.h"
 #include "app/reader.h"
+#include "words/words.h"
 
 namespace katern::app {
 namespace {

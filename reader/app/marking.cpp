@@ -3,6 +3,7 @@
 #include <map>
 
 #include "app/reader_jobs.h"
+#include "words/words.h"
 
 namespace katern::app {
 namespace {

@@ -5,6 +5,7 @@
 
 #include "app/bundled_katern.h"
 #include "platform/platform.h"
+#include "words/words.h"
 
 namespace katern::app {
 namespace {

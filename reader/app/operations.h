@@ -10,7 +10,7 @@
 #include "document/document.h"
 #include "notes/notes.h"
 #include "share/share.h"
-#include "words/words.h"
+#include "words/word.h"
 
 namespace katern::app {
 

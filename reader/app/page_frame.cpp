@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/pace.h"
+#include "words/words.h"
 
 namespace katern::app {
 namespace {

@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "app/chapter_marks.h"
+#include "words/words.h"
 
 namespace katern::app {
 namespace {

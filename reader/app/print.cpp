@@ -9,6 +9,7 @@
 #include "app/print_notes.h"
 #include "draw/pdf_canvas.h"
 #include "typeset/emphasis.h"
+#include "words/words.h"
 
 namespace katern::app {
 namespace {

@@ -1,5 +1,6 @@
 // Making a PDF beside the window: it is set on a thread of its own, and what it did comes back through the inbox.
 #include "app/reader.h"
+#include "words/words.h"
 
 namespace katern::app {
 

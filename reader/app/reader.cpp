@@ -9,6 +9,7 @@
 #include "app/reader_jobs.h"
 #include "app/searcher.h"
 #include "app/setter.h"
+#include "words/words.h"
 
 namespace katern::app {
 namespace {

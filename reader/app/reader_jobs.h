@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/reader.h"
+#include "words/words.h"
 
 namespace katern::app {
 

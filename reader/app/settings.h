@@ -10,7 +10,7 @@
 
 #include "draw/draw.h"
 #include "typeset/typeset.h"
-#include "words/words.h"
+#include "words/word.h"
 
 namespace katern::app {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "words/words.h"
+#include "words/word.h"
 
 namespace katern::app {
 

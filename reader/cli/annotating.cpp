@@ -1,5 +1,6 @@
 // annotate, reply, edit, delete, restore, share, withdraw, undo, profile: what changes the store.
 #include "cli/command.h"
+#include "words/words.h"
 
 namespace katern::cli {
 namespace {

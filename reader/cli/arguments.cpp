@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "cli/command.h"
+#include "words/words.h"
 
 namespace katern::cli {
 namespace {

@@ -9,7 +9,7 @@
 #include <span>
 #include <string>
 
-#include "words/words.h"
+#include "words/word.h"
 
 namespace katern::cli {
 

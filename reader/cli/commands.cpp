@@ -3,6 +3,7 @@
 #include <array>
 
 #include "cli/command.h"
+#include "words/words.h"
 
 namespace katern::cli {
 namespace {

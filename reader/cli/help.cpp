@@ -1,6 +1,7 @@
 // --help, made from the table of commands.
 #include "cli/command.h"
 #include "version.h"
+#include "words/words.h"
 
 namespace katern::cli {
 namespace {

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "cli/command.h"
+#include "words/words.h"
 
 namespace katern::cli {
 namespace {

@@ -3,6 +3,7 @@
 
 #include "app/page_picture.h"
 #include "cli/command.h"
+#include "words/words.h"
 
 namespace katern::cli {
 namespace {

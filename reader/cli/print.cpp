@@ -1,6 +1,7 @@
 // print: a chapter or the whole book as a PDF on A4.
 #include "app/print.h"
 #include "cli/command.h"
+#include "words/words.h"
 
 namespace katern::cli {
 

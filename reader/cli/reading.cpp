@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
+#include "words/words.h"
 
 namespace katern::cli {
 namespace {

@@ -2,6 +2,7 @@
 
 #include "cli/command.h"
 #include "version.h"
+#include "words/words.h"
 
 namespace katern::cli {
 namespace {

@@ -4,6 +4,7 @@
 
 #include "app/search.h"
 #include "cli/command.h"
+#include "words/words.h"
 
 namespace katern::cli {
 namespace {

@@ -4,6 +4,7 @@
 #include "document/document.h"
 #include "document/loader.h"
 #include "document/paths.h"
+#include "words/words.h"
 
 namespace katern::document {
 

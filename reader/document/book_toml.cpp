@@ -3,6 +3,7 @@
 
 #include "document/loader.h"
 #include "document/paths.h"
+#include "words/words.h"
 
 namespace katern::document {
 namespace {

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "document/check.h"
+#include "words/words.h"
 
 namespace katern::document {
 namespace {

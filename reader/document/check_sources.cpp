@@ -4,6 +4,7 @@
 
 #include "document/check.h"
 #include "document/paths.h"
+#include "words/words.h"
 
 namespace katern::document {
 namespace {

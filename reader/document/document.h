@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "text/text.h"
-#include "words/words.h"
+#include "words/word.h"
 
 namespace katern::document {
 

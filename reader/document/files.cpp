@@ -9,6 +9,7 @@
 
 #include "document/document.h"
 #include "document/paths.h"
+#include "words/words.h"
 
 namespace katern::document {
 namespace {

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "document/paths.h"
+#include "words/words.h"
 
 namespace katern::document {
 namespace {

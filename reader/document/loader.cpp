@@ -9,6 +9,7 @@
 
 #include "document/paths.h"
 #include "document/summary.h"
+#include "words/words.h"
 
 namespace katern::document {
 namespace {

@@ -11,6 +11,7 @@
 #include "document/entities.h"
 #include "document/paths.h"
 #include "document/source.h"
+#include "words/words.h"
 
 namespace katern::document {
 namespace {

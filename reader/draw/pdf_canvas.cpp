@@ -13,6 +13,7 @@
 #include <stdexcept>
 
 #include "typeset/installed.h"
+#include "words/words.h"
 
 namespace katern::draw {
 namespace {

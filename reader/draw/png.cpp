@@ -2,6 +2,7 @@
 
 #include "draw/draw.h"
 #include "draw/pixels.h"
+#include "words/words.h"
 
 namespace katern::draw {
 

@@ -8,6 +8,7 @@
 
 #include "notes/migrations.h"
 #include "notes/state.h"
+#include "words/words.h"
 
 namespace katern::notes {
 namespace {

@@ -1,5 +1,6 @@
 // Adding and changing: one call, one transaction, one undo step.
 #include "notes/recorder.h"
+#include "words/words.h"
 
 namespace katern::notes {
 namespace {

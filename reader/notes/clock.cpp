@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "words/words.h"
+
 namespace katern::notes {
 namespace {
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "words/words.h"
+#include "words/word.h"
 
 namespace katern::notes {
 

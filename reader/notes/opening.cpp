@@ -16,6 +16,7 @@
 #include "notes/migrations.h"
 #include "notes/state.h"
 #include "text/text.h"
+#include "words/words.h"
 
 namespace katern::notes {
 namespace {

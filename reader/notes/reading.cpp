@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "notes/state.h"
+#include "words/words.h"
 
 namespace katern::notes {
 namespace {

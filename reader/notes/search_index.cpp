@@ -6,6 +6,7 @@
 
 #include "notes/sqlite.h"
 #include "text/text.h"
+#include "words/words.h"
 
 namespace katern::notes {
 namespace {

@@ -16,7 +16,7 @@
 #include <string_view>
 #include <vector>
 
-#include "words/words.h"
+#include "words/word.h"
 
 namespace katern::notes {
 

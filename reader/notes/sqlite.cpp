@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "words/words.h"
+
 namespace katern::notes {
 
 Statement::Statement(Database& database, std::string_view sql, sqlite3_stmt* statement)

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "words/words.h"
+#include "words/word.h"
 
 struct sqlite3;
 struct sqlite3_stmt;

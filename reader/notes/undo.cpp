@@ -8,6 +8,7 @@
 
 #include "notes/recorder.h"
 #include "text/text.h"
+#include "words/words.h"
 
 namespace katern::notes {
 namespace {

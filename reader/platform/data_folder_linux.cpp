@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "platform/platform.h"
+#include "words/words.h"
 
 namespace katern::platform {
 namespace fs = std::filesystem;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "platform/desktop_linux.h"
+#include "words/words.h"
 
 namespace katern::platform {
 namespace {

@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "platform/platform.h"
+#include "words/words.h"
 
 namespace katern::platform {
 

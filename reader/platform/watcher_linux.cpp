@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "platform/platform.h"
+#include "words/words.h"
 
 namespace katern::platform {
 namespace fs = std::filesystem;

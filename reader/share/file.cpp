@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "share/share.h"
+#include "words/words.h"
 
 namespace katern::share {
 namespace {

@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "share/share.h"
+#include "words/words.h"
 
 namespace katern::share {
 namespace {

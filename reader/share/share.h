@@ -12,7 +12,7 @@
 
 #include "document/document.h"
 #include "notes/notes.h"
-#include "words/words.h"
+#include "words/word.h"
 
 namespace katern::share {
 

@@ -5,6 +5,7 @@
 #include "ui/comfort_rows.h"
 #include "typeset/installed.h"
 #include "ui/icons.h"
+#include "words/words.h"
 
 namespace katern::ui {
 namespace {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/comfort_rows.h"
+#include "words/words.h"
 
 namespace katern::ui {
 namespace {

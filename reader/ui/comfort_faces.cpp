@@ -5,6 +5,7 @@
 #include "ui/comfort_rows.h"
 #include "ui/icons.h"
 #include "ui/scroll_area.h"
+#include "words/words.h"
 
 namespace katern::ui {
 namespace {

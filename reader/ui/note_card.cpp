@@ -6,6 +6,7 @@
 #include "app/note_links.h"
 #include "typeset/emphasis.h"
 #include "ui/views.h"
+#include "words/words.h"
 
 namespace katern::ui {
 namespace {

@@ -6,6 +6,7 @@
 #include "ui/measured.h"
 #include "ui/scroll_area.h"
 #include "ui/views.h"
+#include "words/words.h"
 
 namespace katern::ui {
 namespace {

@@ -1,6 +1,7 @@
 // What this program is, what it never does, and where the notes are.
 #include "ui/sheet.h"
 #include "version.h"
+#include "words/words.h"
 
 namespace katern::ui {
 

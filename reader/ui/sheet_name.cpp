@@ -1,5 +1,6 @@
 // Asked once, when something is shared for the first time.
 #include "ui/sheet.h"
+#include "words/words.h"
 
 namespace katern::ui {
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "ui/sheet.h"
+#include "words/words.h"
 
 namespace katern::ui {
 namespace {

@@ -1,5 +1,6 @@
 // What goes on paper, and with what in its margins. While it is being set the sheet says how far it is, with a way to stop.
 #include "ui/sheet.h"
+#include "words/words.h"
 
 namespace katern::ui {
 namespace {

@@ -4,6 +4,7 @@
 
 #include "ui/key_caps.h"
 #include "ui/sheet.h"
+#include "words/words.h"
 
 namespace katern::ui {
 namespace {

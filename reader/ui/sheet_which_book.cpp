@@ -3,6 +3,7 @@
 
 #include "ui/note_card.h"
 #include "ui/sheet.h"
+#include "words/words.h"
 
 namespace katern::ui {
 

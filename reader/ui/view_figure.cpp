@@ -4,6 +4,7 @@
 
 #include "ui/icons.h"
 #include "ui/views.h"
+#include "words/words.h"
 
 namespace katern::ui {
 namespace {

@@ -9,6 +9,7 @@
 #include "ui/note_card.h"
 #include "ui/scroll_area.h"
 #include "ui/views.h"
+#include "words/words.h"
 
 namespace katern::ui {
 namespace {

@@ -5,6 +5,7 @@
 
 #include "app/page_frame.h"
 #include "ui/views.h"
+#include "words/words.h"
 
 namespace katern::ui {
 

@@ -4,6 +4,7 @@
 
 #include "ui/page_links.h"
 #include "ui/views.h"
+#include "words/words.h"
 
 namespace katern::ui {
 namespace {

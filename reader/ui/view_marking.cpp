@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "ui/views.h"
+#include "words/words.h"
 
 namespace katern::ui {
 namespace {

@@ -5,6 +5,7 @@
 #include "app/questions.h"
 #include "ui/note_card.h"
 #include "ui/views.h"
+#include "words/words.h"
 
 namespace katern::ui {
 namespace {

@@ -6,6 +6,7 @@
 #include "ui/scroll_area.h"
 #include "ui/sheet.h"
 #include "ui/views.h"
+#include "words/words.h"
 
 namespace katern::ui {
 namespace {

@@ -4,6 +4,7 @@
 
 #include "app/questions.h"
 #include "ui/views.h"
+#include "words/words.h"
 
 namespace katern::ui {
 namespace {

@@ -3,6 +3,7 @@
 
 #include "ui/scroll_area.h"
 #include "ui/views.h"
+#include "words/words.h"
 
 namespace katern::ui {
 namespace {

@@ -1,5 +1,7 @@
 #include "ui/views.h"
 
+#include "words/words.h"
+
 namespace katern::ui {
 namespace {
 

@@ -21,6 +21,7 @@
 #include "ui/events.h"
 #include "ui/screens.h"
 #include "ui/views.h"
+#include "words/words.h"
 
 namespace katern::ui {
 namespace {

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "words/words.h"
+#include "words/word.h"
 
 namespace katern::ui {
 

@@ -3,6 +3,7 @@
 
 #include "book/katern.h"
 #include "support/process.h"
+#include "words/words.h"
 
 using namespace katern;
 using namespace katern::test;

@@ -5,6 +5,7 @@
 
 #include "document/document.h"
 #include "support/folder.h"
+#include "words/words.h"
 
 using namespace katern;
 using namespace katern::document;

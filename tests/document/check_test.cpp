@@ -11,6 +11,7 @@
 #include "document/document.h"
 #include "paths.h"
 #include "support/folder.h"
+#include "words/words.h"
 
 using namespace katern;
 using namespace katern::document;

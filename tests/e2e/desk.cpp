@@ -6,6 +6,7 @@
 
 #include "app/page_frame.h"
 #include "paths.h"
+#include "words/words.h"
 
 namespace katern::test {
 

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "e2e/desk.h"
+#include "words/words.h"
 
 namespace {
 

@@ -4,6 +4,7 @@
 
 #include "typeset/installed.h"
 #include "ui/stage.h"
+#include "words/words.h"
 
 using namespace katern;
 using katern::test::Setting;

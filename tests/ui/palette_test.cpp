@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "ui/stage.h"
+#include "words/words.h"
 
 using namespace katern;
 using katern::test::Setting;

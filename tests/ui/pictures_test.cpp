@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "ui/stage.h"
+#include "words/words.h"
 
 using namespace katern;
 using katern::test::Setting;

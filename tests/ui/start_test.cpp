@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "ui/stage.h"
+#include "words/words.h"
 
 using namespace katern;
 using katern::test::Folder;
