@@ -59,6 +59,7 @@ Reader::Reader(LaunchOptions options, std::function<void()> wake)
         store_ = std::make_unique<notes::StoreThread>(store_options, nullptr);
         start_watching();
         load_settings();
+        load_my_computers();
     } else {
         store_failure = folder.error();
         settings_known = true;
@@ -69,6 +70,7 @@ Reader::Reader(LaunchOptions options, std::function<void()> wake)
 Reader::~Reader() {
     searcher_.reset();
     watcher_.reset();
+    my_watcher_.reset();
     stop_printing();
     if (printer_.joinable()) printer_.join();
     setter_.reset();
@@ -159,6 +161,7 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
     layout.reset();
     notes.clear();
     ++notes_revision;
+    my_notes_changed();
     marks.clear();
     selection.reset();
     history_.clear();
@@ -504,6 +507,10 @@ std::optional<notes::Milliseconds> Reader::tick() {
         }
     }
     watch_pace(options_.clock ? options_.clock() : now);
+    if (my_computers.look_at != 0) {
+        if (now >= my_computers.look_at) update_my_computers(false);
+        if (my_computers.look_at != 0) want(my_computers.look_at);
+    }
     if (row && chapter && place() != saved_place_) {
         if (place_changed_ == 0) place_changed_ = now;
         if (now - place_changed_ >= place_pause) {
@@ -546,6 +553,7 @@ bool Reader::ready_to_go() {
 void Reader::close() {
     close_editor();
     save_place();
+    if (!my_computers.folder.empty()) update_my_computers(false);
     if (store_) store_->flush();
     inbox_->receive();
 }

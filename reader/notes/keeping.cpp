@@ -60,15 +60,18 @@ Result<void> Store::set_profile(const std::string& name, const std::string& scho
     return transaction.commit();
 }
 
+Result<bool> Store::is_unwritten() {
+    Statement row = state_->database.query("SELECT 1 FROM annotations WHERE author = ?1 LIMIT 1", state_->profile);
+    const bool wrote = row.next();
+    return state_->database.take(!wrote);
+}
+
 Result<void> Store::become(const Profile& profile) {
     Database& db = state_->database;
     Transaction transaction(db);
-    bool wrote = false;
-    {
-        Statement row = db.query("SELECT 1 FROM annotations WHERE author = ?1 LIMIT 1", state_->profile);
-        wrote = row.next();
-    }
-    if (wrote) return fail(Word::error_profile_has_notes);
+    const Result<bool> unwritten = is_unwritten();
+    if (!unwritten) return tl::unexpected<Error>(unwritten.error());
+    if (!*unwritten) return fail(Word::error_profile_has_notes);
     db.run("INSERT OR IGNORE INTO profiles(id, name, school) VALUES (?1, ?2, ?3)", profile.id, profile.name, profile.school);
     db.run("UPDATE self SET profile = (SELECT number FROM profiles WHERE id = ?1)", profile.id);
     db.run("UPDATE devices SET profile = (SELECT profile FROM self) WHERE device = ?1", state_->device);
