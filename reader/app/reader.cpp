@@ -104,7 +104,7 @@ PageFrame Reader::frame() const {
     frame.language = settings.language;
     frame.words_a_minute = pace_.words_a_minute();
     frame.addresses = settings.addresses;
-    if (selection) frame.selection = selection->range();
+    if (selection && !adjusting) frame.selection = selection->range();
     if (settings.flow != Flow::scroll) {
         show_page(frame, page, shows_spread());
     } else {
@@ -161,6 +161,8 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
     ++notes_revision;
     marks.clear();
     selection.reset();
+    caret.reset();
+    attaching.clear();
     history_.clear();
     future_.clear();
     row.reset();
@@ -185,6 +187,9 @@ void Reader::load_chapter(std::size_t index, std::size_t around) {
     Result<std::shared_ptr<const document::Chapter>> loaded = book->chapter(index);
     chapter_index = index;
     selection.reset();
+    adjusting.reset();
+    marks_here.reset();
+    if (caret) caret = Caret{around, std::nullopt};
     footnote.reset();
     figure.reset();
     if (!loaded) {
