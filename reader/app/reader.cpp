@@ -106,7 +106,7 @@ PageFrame Reader::frame() const {
     frame.language = settings.language;
     frame.words_a_minute = pace_.words_a_minute();
     frame.addresses = settings.addresses;
-    if (selection) frame.selection = selection->range();
+    if (selection && !adjusting) frame.selection = selection->range();
     if (settings.flow != Flow::scroll) {
         show_page(frame, page, shows_spread());
     } else {
@@ -164,6 +164,8 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
     my_notes_changed();
     marks.clear();
     selection.reset();
+    caret.reset();
+    attaching.clear();
     history_.clear();
     future_.clear();
     row.reset();
@@ -188,6 +190,9 @@ void Reader::load_chapter(std::size_t index, std::size_t around) {
     Result<std::shared_ptr<const document::Chapter>> loaded = book->chapter(index);
     chapter_index = index;
     selection.reset();
+    adjusting.reset();
+    marks_here.reset();
+    if (caret) caret = Caret{around, std::nullopt};
     footnote.reset();
     figure.reset();
     if (!loaded) {

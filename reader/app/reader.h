@@ -33,6 +33,7 @@ namespace katern::app {
 
 class Searcher;
 class Setter;
+enum class CaretStep : std::uint8_t;
 
 using typeset::Px;
 
@@ -40,6 +41,34 @@ using typeset::Px;
 struct Selection {
     std::size_t anchor = 0, focus = 0;
     [[nodiscard]] text::Range range() const { return {std::min(anchor, focus), std::max(anchor, focus)}; }
+};
+
+// What the mouse went down on: dragging on extends the selection by such pieces.
+enum class Grain : std::uint8_t { letter, word, paragraph };
+struct Pressed {
+    text::Range bytes;
+    Grain grain = Grain::letter;
+};
+
+// The cursor in the text, for who reads without a mouse.
+struct Caret {
+    std::size_t byte = 0;
+    std::optional<Px> goal;  // x that up and down aim at; nothing after any other step
+};
+
+// A mark whose ends are being moved: the selection is what it will cover.
+struct Adjusting {
+    std::string id;
+    text::Range before;
+    bool by_keys = false;
+    bool had_caret = false;
+    typeset::Point grab;  // by mouse: from the line to where the handle was taken
+};
+
+// The marks that lie over each other at a place, to choose one of.
+struct MarksHere {
+    std::size_t byte = 0;
+    std::vector<std::string> ids;  // shortest first
 };
 
 // A note with its place in the book as it is now.
@@ -73,7 +102,7 @@ struct NoteEditor {
 };
 
 // What lies over the page.
-enum class Sheet : std::uint8_t { none, about, open_book, export_notes, print, shortcuts, name, which_book, palette, my_computers };
+enum class Sheet : std::uint8_t { none, about, open_book, export_notes, print, shortcuts, name, which_book, palette, edition, my_computers };
 
 struct SheetState {
     Sheet kind = Sheet::none;
@@ -87,6 +116,9 @@ struct SheetState {
     std::function<void()> after_name;                 // what the name was asked for
     TextEdit query{TextEdit::Lines::one};             // palette
     std::string chosen;                               // palette: id of the command that Enter runs; empty: the first
+    notes::How became = notes::How::changed;          // edition: the notes that are looked at
+    std::size_t at = 0;                               // edition: which of those
+    bool renewed = false;                             // edition: it is told for the first time
     enum class MyPath : std::uint8_t { folder, leave, take } my_path = MyPath::folder;  // my_computers: what the path is for
 };
 
@@ -199,9 +231,14 @@ public:
     std::vector<draw::Mark> marks;                              // those of this chapter, as the page shows them
     std::optional<Selection> selection;
     bool selecting = false;                                     // the mouse is down
-    std::optional<std::size_t> drag_from;                       // byte where it went down
+    std::optional<Pressed> drag_from;                           // what it went down on
     bool dropped_selection = false;                             // that press let go of a selection, and does no more
+    std::optional<Caret> caret;                                 // only in the mode in which the keys move it
+    std::optional<Adjusting> adjusting;
+    std::optional<MarksHere> marks_here;
+    std::string attaching;                                      // id of the note that waits for the words it belongs to
     std::string focused_note;                                   // id of the mark that has the focus
+    std::size_t picked_at = 0;                                  // byte where it was picked
     std::optional<NoteEditor> editor;
     Find find;
     GoingTo going_to;
@@ -306,12 +343,32 @@ public:
     [[nodiscard]] std::optional<Destination> destination_of(const std::string& typed) const;
     bool go_to_named(const std::string& typed);  // false: there is no such place
 
+    // --- Selecting
+    void press_on(std::size_t byte, Grain grain);  // of more than letters: selects at once
+    void drag_to(std::size_t byte);
+    void select_all_of_chapter();
+    // The letter under a point of the chapter, not the border nearest to it.
+    [[nodiscard]] std::size_t letter_at(typeset::Point in_chapter) const;
+    void toggle_caret();
+    void place_caret(std::size_t byte);
+    void move_caret(CaretStep step, bool select);
+    // Scrolls or turns as little as is needed.
+    void bring_into_sight(std::size_t byte);
+
     // --- Marking. Each is one transaction and one undo step; the answer updates `notes`
     void mark_selection(const std::string& category);
     void note_on_selection();
-    void select_word_at(std::size_t byte);
-    void select_paragraph_at(std::size_t byte);
-    void select_all_of_chapter();
+    // Of the marks at a place the shortest; where that is picked already, the next one.
+    void pick_at(std::size_t byte);
+    void pick(const std::string& id);  // opens its note, if it has one
+    // Two marks or more lie where the caret is, else where one was picked.
+    [[nodiscard]] std::vector<const PlacedNote*> marks_at_hand() const;
+    void list_marks_here();
+    [[nodiscard]] bool can_adjust(const std::string& id) const;
+    void start_adjusting(const std::string& id, bool end, bool by_keys);
+    void swap_ends();
+    void finish_adjusting();  // keeps id, note, category, tags and replies
+    void leave_adjusting();   // as it was
     void edit_note(const std::string& id);
     // An answer to the question of the book in this block: the last one, or a new one.
     void answer_question(std::size_t block, bool anew);
@@ -328,7 +385,18 @@ public:
     [[nodiscard]] const PlacedNote* find_note(const std::string& id) const;
     [[nodiscard]] std::vector<const PlacedNote*> notes_at(std::size_t byte) const;  // of this chapter, shortest first
     void go_to_note(const std::string& id);
-    [[nodiscard]] bool can_mark() const { return selection && !selection->range().empty() && row.has_value(); }
+    [[nodiscard]] bool can_mark() const { return selection && !adjusting && !selection->range().empty() && row.has_value(); }
+
+    // --- A new edition of the book (edition.h)
+    // In reading order; orphans last.
+    [[nodiscard]] std::vector<const PlacedNote*> notes_that_are(notes::How how) const;
+    void open_edition_report(bool renewed);
+    // Each is a further anchor, and one undo step.
+    void accept_place(const std::string& id);                        // where it was found is where it belongs
+    void attach(const std::string& id, std::size_t chapter_at, text::Range bytes);
+    void start_attaching(const std::string& id);                     // to the words that will be selected
+    void attach_to_selection();
+    void keep_loose(const std::string& id);                          // it has no place in this edition
 
     // --- Sharing and keeping
     void ask_name_then(std::function<void()> after);
@@ -421,6 +489,8 @@ private:
     void reload_note(const std::string& id);
     void update_note(const notes::Annotation& annotation);
     void add_mark(const std::string& category, bool open_editor);
+    void hang_anew(const std::string& id, const document::Chapter& in, text::Range bytes, notes::Action action, Word said);
+    void tell_of_new_edition();
     void save_editor(bool now);
     void send_draft();
     void send_body(const std::string& id, const std::string& body, const std::string& join, std::uint64_t revision);
@@ -462,6 +532,7 @@ private:
     Rows own_rows_;      // in what this book differs from it
     std::vector<Place> history_, future_;  // where Back and Forward lead, the nearest last
     std::optional<notes::Edition> edition_;
+    bool told_of_edition_ = false;
     std::uint64_t generation_ = 0;  // of the book; answers for an older one are dropped
     // Words that the store refused after their editor was closed, by note. They are tried again until they are kept.
     std::map<std::string, std::string> unsaved_;
