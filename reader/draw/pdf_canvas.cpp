@@ -18,6 +18,7 @@ namespace {
 
 // Fine enough that nothing that is put on whole pixels is moved by more than a hair's breadth.
 constexpr float pixels_per_px = 4;
+constexpr float most_pixels = 12e6F;  // of a bitmap: 600 to an inch over the width of a page
 constexpr double thinnest = 0.3;  // points; thinner rules get lost on paper
 
 cairo_status_t append(void* bytes, const unsigned char* data, unsigned length) {
@@ -216,11 +217,12 @@ void PdfCanvas::picture(const std::shared_ptr<const Picture>& picture, Rect rect
 
 bool PdfCanvas::figure(Pictures& pictures, const std::string& path, Rect rect, Color ink_color) {
     if (pictures.draw_lines(path, paper_->cairo, rect, ink_color)) return true;
-    // A bitmap as it is: the printer knows best how to scale it.
+    // A bitmap as it is: the printer knows best how to scale it. Of a huge one what a printer can show.
     const std::optional<Size> size = pictures.size(path);
     if (!size) return false;
-    const std::shared_ptr<const Picture> whole =
-        pictures.at(path, static_cast<std::uint32_t>(size->width), static_cast<std::uint32_t>(size->height), ink_color);
+    const float fewer = std::min(1.0F, std::sqrt(most_pixels / (size->width * size->height)));
+    const auto pixels = [&](Px length) { return static_cast<std::uint32_t>(std::max(1.0F, std::floor(length * fewer))); };
+    const std::shared_ptr<const Picture> whole = pictures.at(path, pixels(size->width), pixels(size->height), ink_color);
     if (!whole) return false;
     picture(whole, rect);
     return true;
