@@ -173,7 +173,7 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
     close_find();
     focused_note.clear();
     forget_own_look();
-    pictures_ = std::make_unique<draw::Pictures>(book);
+    pictures_ = open_pictures();
     chapter_index = 0;
     to_start();
     load_chapter(0);
@@ -184,6 +184,16 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
                   if (*known) use_row(**known);
                   recognise();
               });
+}
+
+// Each that arrives draws the page anew; one that turned out to be broken has words in its place then.
+std::shared_ptr<draw::Pictures> Reader::open_pictures() {
+    if (!options_.pictures_come_later) return std::make_shared<draw::Pictures>(book);
+    return std::make_shared<draw::Pictures>(book, [this, inbox = inbox_, generation = generation_] {
+        inbox->post([this, generation] {
+            if (generation == generation_ && pictures_->take_broken()) relayout();
+        });
+    });
 }
 
 void Reader::load_chapter(std::size_t index, std::size_t around) {
@@ -491,6 +501,7 @@ void Reader::say(const Error& error) {
 std::optional<notes::Milliseconds> Reader::tick() {
     has_answers_ = inbox_->receive() > 0;
     go_on_gliding();
+    if (!figure) figure_pictures_.reset();  // they may be large
     const notes::Milliseconds now = steady_now();
     std::optional<notes::Milliseconds> next;
     const auto want = [&](notes::Milliseconds at) { next = next ? std::min(*next, at) : at; };

@@ -197,6 +197,7 @@ struct LaunchOptions {
     std::optional<std::string> data;
     Language language = Language::nl;
     std::function<notes::Milliseconds()> clock;  // steady, that the pace is measured by; empty: steady_now
+    bool pictures_come_later = false;            // decoded on another thread; else whoever draws a page waits for them
 };
 
 // Steady milliseconds, for pauses in typing and messages that go by themselves.
@@ -463,6 +464,7 @@ private:
     // `typed`: what the path field begins with when there is no dialog.
     void choose(platform::FileRequest request, Sheet sheet_kind, std::function<void(const std::string&)> chosen, const std::string& typed);
     // `around`: the byte that will be looked at.
+    [[nodiscard]] std::shared_ptr<draw::Pictures> open_pictures();
     void load_chapter(std::size_t index, std::size_t around = 0);
     [[nodiscard]] std::shared_ptr<const typeset::ChapterLayout> set_part(std::size_t around);
     void lay_out(std::size_t around);
@@ -515,7 +517,7 @@ private:
     std::shared_ptr<Inbox> inbox_;
     typeset::Fonts fonts_;
     typeset::Hyphenation hyphenation_;
-    std::unique_ptr<draw::Pictures> pictures_, figure_pictures_;
+    std::shared_ptr<draw::Pictures> pictures_, figure_pictures_;
     struct {
         std::size_t chapter = SIZE_MAX, index = 0;
         typeset::Style style;
