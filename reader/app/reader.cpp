@@ -82,7 +82,9 @@ Reader::~Reader() {
 // --- Measures --------------------------------------------------------------------------------------------------------------
 
 typeset::Style Reader::layout_style() const {
-    return fit(style_of(settings), space_, shows_spread());
+    typeset::Style style = fit(style_of(settings), space_, shows_spread());
+    style.fit_pages = settings.flow != Flow::scroll;
+    return style;
 }
 
 void Reader::set_space(const PageSpace& space) {
@@ -479,7 +481,7 @@ void Reader::take_look(const Look& before) {
     if (layout && !(layout->style() == layout_style())) relayout();
     settings.flow = flow;
     if (before.flow != flow) {
-        if (layout && !(layout->style() == layout_style())) relayout();
+        if (layout && !(layout->style() == layout_style())) lay_out(byte);
         show(byte);
     }
 }
