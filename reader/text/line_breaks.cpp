@@ -170,12 +170,23 @@ bool starts_with_dash(std::string_view text) {
     return text.starts_with("–") || text.starts_with("—");
 }
 
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+// "409–433": the dash of a range stays with both its numbers.
+bool is_in_range_of_numbers(std::string_view before, std::string_view behind) {
+    constexpr std::string_view dash = "–";
+    return before.ends_with(dash) && before.size() > dash.size() && is_digit(before[before.size() - dash.size() - 1]) && !behind.empty() &&
+           is_digit(behind.front());
+}
+
 // What UAX #14 allows and a typesetter does not.
 bool is_unfit(std::string_view text, std::size_t at) {
     constexpr std::string_view ellipsis = "…";
     const std::string_view before = text.substr(0, at);
     const std::string_view behind = text.substr(at);
-    if (starts_with_dash(behind)) return true;
+    if (starts_with_dash(behind) || is_in_range_of_numbers(before, behind)) return true;
     if (before.ends_with('-')) return count_before(text, at - 1, 2) < 2 || count_after(text, at, 3) < 3;
     if (before.ends_with(ellipsis)) return count_before(text, at - ellipsis.size(), 1) == 0;
     return behind.starts_with(ellipsis) && count_after(text, at + ellipsis.size(), 1) == 0;

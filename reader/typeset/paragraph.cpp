@@ -12,6 +12,7 @@ namespace {
 constexpr float space_stretch = 0.5F;
 constexpr float space_shrink = 0.33F;
 constexpr float hyphen_penalty = 50;
+constexpr float tied_hyphen_penalty = 1000;  // in a word that is tied to its number, and in a paragraph's last one
 constexpr float explicit_hyphen_penalty = 30;
 constexpr float grapheme_penalty = 5'000;   // between the letters of a word that is wider than a line
 constexpr float ragged_em = 6;              // how far lines may fall short of the measure, flush left
@@ -123,7 +124,7 @@ void Paragraph::add_hyphen(std::size_t at, std::uint32_t form, const WordCut* cu
     const Form& look = stretches_[form].form;
     Item penalty;
     penalty.kind = Item::Kind::penalty;
-    penalty.penalty = hyphen_penalty;
+    penalty.penalty = tied_ ? tied_hyphen_penalty : hyphen_penalty;
     penalty.flagged = true;
     penalty.width = fonts_.metrics(look.face).hyphen * look.size;
     penalty.hang = penalty.width * hang_on_right(U'-');
@@ -226,6 +227,7 @@ void Paragraph::add_unit(text::Range unit, Px measure) {
 void Paragraph::add_segment(text::Range core, Px measure) {
     add_inserts_before(core.start);
     const std::string_view own = text::slice(text_, core);
+    tied_ = text_.find_first_not_of(" \n", core.end) >= bytes_.end;
     std::size_t start = 0;
     for (std::size_t at = 0; at <= own.size();) {
         const bool may_be_fixed = at < own.size() && (own[at] == no_break_space[0] || own[at] == narrow_no_break_space[0]);
@@ -240,6 +242,7 @@ void Paragraph::add_segment(text::Range core, Px measure) {
         add_spaces({core.start + at, core.start + at + fixed}, false);
         at += fixed;
         start = at;
+        tied_ = true;
     }
     add_inserts_before(core.end);
 }

@@ -149,6 +149,7 @@ private:
     Px prepared_for_ = -1;
     std::uint64_t words_known_ = 0;
     Px edge_hang_ = 0;  // of the box that was added last
+    bool tied_ = false;  // the word that is being added is broken only where all else is worse
     double demerits_ = 0;
     std::vector<Item> items_;
     std::vector<Origin> origins_;
