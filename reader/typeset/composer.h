@@ -52,6 +52,7 @@ private:
 
     [[nodiscard]] Type type_of(std::size_t block) const;
     [[nodiscard]] bool is_subtitle(std::size_t block) const;
+    [[nodiscard]] bool stays_with_next_in_callout(std::size_t index) const;
     [[nodiscard]] bool follows_paragraph(std::size_t block) const;
     [[nodiscard]] Px scaled(Px at_body_size) const { return at_body_size * style_.size / 18.5F; }
     [[nodiscard]] Form form_of(const Type& type, const document::Span& span) const;

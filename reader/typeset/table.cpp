@@ -7,6 +7,7 @@
 namespace katern::typeset {
 namespace {
 
+constexpr std::size_t least_rows_parted = 3;  // with the head
 constexpr Px cell_padding_x = 10, cell_padding_y = 7;
 
 }  // namespace
@@ -97,7 +98,8 @@ std::size_t Composer::set_table(std::size_t first, const Type& type, const Colum
         box.height = set_row(row, row_type, column, widths);
         box.line_count = layout_->lines_.size() - box.first_line;
         box.unbreakable = true;
-        box.keep_with_next = chapter_.blocks[row].header;
+        // Nor does the last row stand alone under a head that is repeated for it.
+        box.keep_with_next = chapter_.blocks[row].header || (row + 2 == end && end - first > least_rows_parted);
         y_ += box.height;
         const bool strong = chapter_.blocks[row].header || row + 1 == end;
         layout_->boxes_.push_back({{column.x, y_ - 1, column.width, 1}, strong ? Ink::quiet : Ink::line, 0});
