@@ -20,6 +20,7 @@ constexpr Condition can_adjust{[](const Reader& r) { return !r.adjusting && r.ca
 constexpr Condition has_question{[](const Reader& r) { return r.row && !questions_in_sight(r).empty(); }, Word::why_not_question};
 constexpr Condition has_hits{[](const Reader& r) { return r.find.open && r.find.results && !r.find.results->nothing(); }, Word::why_not_hits};
 constexpr Condition knows_book{[](const Reader& r) { return r.row.has_value(); }, Word::why_not_book};
+constexpr Condition has_notes{[](const Reader& r) { return r.row && !r.notes.empty(); }, Word::why_not_edition};
 constexpr Condition can_go_back{[](const Reader& r) { return r.can_go_back(); }, Word::why_not_back};
 constexpr Condition can_go_forward{[](const Reader& r) { return r.can_go_forward(); }, Word::why_not_forward};
 
@@ -35,6 +36,7 @@ void mark(Reader& r, const char* category) {
 // each other they are listed.
 void enter(Reader& r) {
     if (r.adjusting) return r.finish_adjusting();
+    if (!r.attaching.empty() && r.selection) return r.attach_to_selection();
     if (r.can_mark()) return r.mark_selection(r.settings.last_category);
     const std::vector<const PlacedNote*> here = r.marks_at_hand();
     if (here.size() > 1) return r.list_marks_here();
@@ -73,6 +75,9 @@ void close_topmost(Reader& r) {
         r.comfort_open = false;
     } else if (r.selection) {
         r.selection.reset();
+    } else if (!r.attaching.empty()) {
+        r.attaching.clear();
+        r.open_edition_report(false);
     } else if (r.caret) {
         r.toggle_caret();
     } else if (r.find.open) {
@@ -210,6 +215,7 @@ const std::array table{
     Command{"edit.redo", Word::command_redo, {ctrl_shift('z'), ctrl('y')}, knows_book, [](Reader& r) { r.redo(); }},
     Command{"book.open", Word::command_open, {ctrl('o')}, always, [](Reader& r) { open_sheet(r, Sheet::open_book); }},
     Command{"notes.export", Word::command_export, {ctrl('e')}, knows_book, [](Reader& r) { open_sheet(r, Sheet::export_notes); }},
+    Command{"notes.edition", Word::command_edition, {}, has_notes, [](Reader& r) { r.open_edition_report(false); }},
     Command{"window.new", Word::command_new_window, {ctrl('n')}, always, [](Reader& r) { r.open_new_window(); }},
     Command{"help.palette", Word::command_palette, {ctrl('k'), ctrl_shift('p')}, always, [](Reader& r) { open_sheet(r, Sheet::palette); }},
     Command{"book.print", Word::command_print, {ctrl('p')}, reading,

@@ -472,6 +472,7 @@ private:
     void add_mark(const std::string& category, bool open_editor);
     void hang_anew(const std::string& id, const document::Chapter& in, text::Range bytes, notes::Action action, Word said);
     void tell_of_new_edition();
+    [[nodiscard]] std::string edition_hash() const { return edition_ ? edition_->hash : std::string(); }
     void save_editor(bool now);
     void send_draft();
     void send_body(const std::string& id, const std::string& body, const std::string& join, std::uint64_t revision);
@@ -510,6 +511,7 @@ private:
     std::vector<Place> history_, future_;  // where Back and Forward lead, the nearest last
     std::optional<notes::Edition> edition_;
     bool told_of_edition_ = false;
+    std::uint64_t placing_ = 0;  // grows with each time that the worker is sent; answers of an earlier time are dropped
     std::uint64_t generation_ = 0;  // of the book; answers for an older one are dropped
     // Words that the store refused after their editor was closed, by note. They are tried again until they are kept.
     std::map<std::string, std::string> unsaved_;

@@ -56,5 +56,6 @@ void sheet_print(Column& column);
 void sheet_name(Column& column);
 void sheet_which_book(Column& column);
 void sheet_shortcuts(Column& column);
+void sheet_edition(Column& column);
 
 }  // namespace katern::ui
