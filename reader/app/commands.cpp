@@ -216,6 +216,7 @@ const std::array table{
     Command{"book.open", Word::command_open, {ctrl('o')}, always, [](Reader& r) { open_sheet(r, Sheet::open_book); }},
     Command{"notes.export", Word::command_export, {ctrl('e')}, knows_book, [](Reader& r) { open_sheet(r, Sheet::export_notes); }},
     Command{"notes.edition", Word::command_edition, {}, has_notes, [](Reader& r) { r.open_edition_report(false); }},
+    Command{"notes.my_computers", Word::command_my_computers, {}, always, [](Reader& r) { open_sheet(r, Sheet::my_computers); }},
     Command{"window.new", Word::command_new_window, {ctrl('n')}, always, [](Reader& r) { r.open_new_window(); }},
     Command{"help.palette", Word::command_palette, {ctrl('k'), ctrl_shift('p')}, always, [](Reader& r) { open_sheet(r, Sheet::palette); }},
     Command{"book.print", Word::command_print, {ctrl('p')}, reading,

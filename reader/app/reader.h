@@ -102,7 +102,7 @@ struct NoteEditor {
 };
 
 // What lies over the page.
-enum class Sheet : std::uint8_t { none, about, open_book, export_notes, print, shortcuts, name, which_book, palette, edition };
+enum class Sheet : std::uint8_t { none, about, open_book, export_notes, print, shortcuts, name, which_book, palette, edition, my_computers };
 
 struct SheetState {
     Sheet kind = Sheet::none;
@@ -119,6 +119,17 @@ struct SheetState {
     notes::How became = notes::How::changed;          // edition: the notes that are looked at
     std::size_t at = 0;                               // edition: which of those
     bool renewed = false;                             // edition: it is told for the first time
+    enum class MyPath : std::uint8_t { folder, leave, take } my_path = MyPath::folder;  // my_computers: what the path is for
+};
+
+// The same person at another computer: a folder that both see, and what was found there.
+struct MyComputers {
+    std::string folder;                      // empty: none was chosen
+    std::vector<notes::MyCopy> others;       // copies of other devices, as of the last look
+    std::optional<Error> failure;            // of the last look
+    std::optional<notes::MyCopy> become;     // of another profile, while nothing was written here: asked about
+    std::map<std::string, std::string> taken;  // path → MyCopy::state that is in
+    notes::Milliseconds look_at = 0;         // steady: when to look again; 0: not by itself
 };
 
 // What of the panel of reading settings is unfolded.
@@ -186,6 +197,7 @@ struct LaunchOptions {
     std::optional<std::string> data;
     Language language = Language::nl;
     std::function<notes::Milliseconds()> clock;  // steady, that the pace is measured by; empty: steady_now
+    bool pictures_come_later = false;            // decoded on another thread; else whoever draws a page waits for them
 };
 
 // Steady milliseconds, for pauses in typing and messages that go by themselves.
@@ -233,6 +245,7 @@ public:
     GoingTo going_to;
     SheetState sheet;
     std::optional<Printing> printing;
+    MyComputers my_computers;
     std::optional<OpenFootnote> footnote;
     std::optional<OpenFigure> figure;
     bool bar_open = false, contents_open = false, notes_open = false, comfort_open = false;
@@ -391,6 +404,13 @@ public:
     void save_name();
     void export_markdown(const std::string& path, bool with_private);
     void copy_database(const std::string& path);
+    // Leaves what is mine in the folder and takes what other computers left there. `asked`: says how it went.
+    void update_my_computers(bool asked);
+    void choose_my_folder();
+    void use_my_folder(const std::string& folder);  // empty: none any more; what lies in it stays
+    void choose_my_file(bool leave);                // a single file, to leave everything in or to take it from
+    void take_my_path(const std::string& typed);    // what was typed or chosen for SheetState::my_path
+    void become_mine(bool yes);
     void answer_which_book(std::optional<std::size_t> doubt);  // nothing: a new book
     // By the desktop's own dialog; where there is none, the sheet that is open shows a field for the path instead.
     void choose_book(bool folder);
@@ -444,6 +464,7 @@ private:
     // `typed`: what the path field begins with when there is no dialog.
     void choose(platform::FileRequest request, Sheet sheet_kind, std::function<void(const std::string&)> chosen, const std::string& typed);
     // `around`: the byte that will be looked at.
+    [[nodiscard]] std::shared_ptr<draw::Pictures> open_pictures();
     void load_chapter(std::size_t index, std::size_t around = 0);
     [[nodiscard]] std::shared_ptr<const typeset::ChapterLayout> set_part(std::size_t around);
     void lay_out(std::size_t around);
@@ -486,6 +507,10 @@ private:
     void forget_own_look();
     void save_rows(Rows rows);
     void start_watching();
+    void load_my_computers();
+    void my_notes_changed();
+    void take_my_file(const std::string& path);
+    void say_brought(const notes::Brought& brought);
     void start_printing(const PrintOrder& order, std::vector<share::Passage> passages);
     void finish_printing(const Result<PrintReport>& printed);
 
@@ -493,7 +518,7 @@ private:
     std::shared_ptr<Inbox> inbox_;
     typeset::Fonts fonts_;
     typeset::Hyphenation hyphenation_;
-    std::unique_ptr<draw::Pictures> pictures_, figure_pictures_;
+    std::shared_ptr<draw::Pictures> pictures_, figure_pictures_;
     struct {
         std::size_t chapter = SIZE_MAX, index = 0;
         typeset::Style style;
@@ -523,7 +548,7 @@ private:
     platform::Desktop desktop_;
     std::optional<platform::WindowName> window_name_;  // whose undo steps
     std::unique_ptr<notes::StoreThread> store_;
-    std::unique_ptr<platform::Watcher> watcher_;
+    std::unique_ptr<platform::Watcher> watcher_, my_watcher_;
     std::jthread worker_, printer_;
     std::unique_ptr<Searcher> searcher_;  // made when it is first needed
     std::uint64_t search_generation_ = 0;
