@@ -326,7 +326,7 @@ void Reader::undo() {
     ask_store([key = row->key](notes::Store& store) { return store.undo(key); },
               [this](Result<notes::UndoOutcome> outcome) {
                   if (!outcome) return say(outcome.error());
-                  say(outcome->sentence(), outcome->arguments());
+                  say_step(*outcome, Word::message_undone);
                   load_notes();
               });
 }
@@ -337,7 +337,7 @@ void Reader::redo() {
     ask_store([key = row->key](notes::Store& store) { return store.redo(key); },
               [this](Result<notes::UndoOutcome> outcome) {
                   if (!outcome) return say(outcome.error());
-                  say(outcome->sentence(), outcome->arguments());
+                  say_step(*outcome, Word::message_redone);
                   load_notes();
               });
 }
@@ -428,6 +428,7 @@ void Reader::close_editor() {
 void Reader::go_to_note(const std::string& id) {
     const PlacedNote* placed = find_note(id);
     if (!placed || placed->orphan()) return;
+    extract.reset();
     const std::size_t chapter_of_note = placed->chapter;
     const Place before = place();
     if (chapter_of_note != chapter_index) go_to({chapter_of_note, 0});

@@ -54,6 +54,7 @@ void sheet_open(Column& column);
 void sheet_export(Column& column);
 void sheet_print(Column& column);
 void sheet_name(Column& column);
+void sheet_rename_tag(Column& column);
 void sheet_which_book(Column& column);
 void sheet_shortcuts(Column& column);
 
