@@ -249,7 +249,7 @@ void Reader::undo() {
     ask_store([key = row->key](notes::Store& store) { return store.undo(key); },
               [this](Result<notes::UndoOutcome> outcome) {
                   if (!outcome) return say(outcome.error());
-                  say(outcome->sentence(), outcome->arguments());
+                  say_step(*outcome, Word::message_undone);
                   load_notes();
               });
 }
@@ -260,7 +260,7 @@ void Reader::redo() {
     ask_store([key = row->key](notes::Store& store) { return store.redo(key); },
               [this](Result<notes::UndoOutcome> outcome) {
                   if (!outcome) return say(outcome.error());
-                  say(outcome->sentence(), outcome->arguments());
+                  say_step(*outcome, Word::message_redone);
                   load_notes();
               });
 }
