@@ -80,12 +80,13 @@ void Reader::open_edition_report(bool renewed) {
 // Once per edition, when all notes have their place in it. Where nothing has to be looked at, a line suffices.
 void Reader::tell_of_new_edition() {
     if (!row || !edition_ || told_of_edition_) return;
-    if (std::any_of(notes.begin(), notes.end(), [](const PlacedNote& placed) { return !placed.kept; })) return;
+    const auto from_another = [&](const PlacedNote& placed) { return placed.note.anchor.book_hash != edition_->hash; };
+    if (std::any_of(notes.begin(), notes.end(), [&](const PlacedNote& placed) { return !placed.kept && from_another(placed); })) return;
     told_of_edition_ = true;
-    const bool from_another = std::any_of(notes.begin(), notes.end(), [&](const PlacedNote& placed) {
-        return !placed.note.anchor.book_hash.empty() && placed.note.anchor.book_hash != edition_->hash;
+    const bool any_from_another = std::any_of(notes.begin(), notes.end(), [&](const PlacedNote& placed) {
+        return !placed.note.anchor.book_hash.empty() && from_another(placed);
     });
-    if (!from_another) return;
+    if (!any_from_another) return;
     ask_store(
         [key = told_key(*row), hash = edition_->hash](notes::Store& store) -> Result<bool> {
             const Result<std::optional<std::string>> told = store.setting(key);
@@ -98,8 +99,10 @@ void Reader::tell_of_new_edition() {
             if (generation != generation_) return;
             if (!is_new) return say(is_new.error());
             if (!*is_new) return;
-            const std::size_t in_place = notes_that_are(notes::How::exact).size();
-            if (in_place == notes.size()) return say(Word::message_edition_in_place, {static_cast<double>(in_place)});
+            const bool all_in_place = notes_that_are(notes::How::moved).empty() && notes_that_are(notes::How::changed).empty() &&
+                                      notes_that_are(notes::How::orphan).empty();
+            if (all_in_place)
+                return say(Word::message_edition_in_place, {static_cast<double>(notes_that_are(notes::How::exact).size())});
             // Nobody is interrupted at what they are doing.
             const bool busy = sheet.kind != Sheet::none || editor || selection || caret || going_to.open || find.open || title_page;
             if (busy) return say(Word::message_edition_waiting);

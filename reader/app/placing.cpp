@@ -163,7 +163,8 @@ const PlacedNote* Reader::find_note(const std::string& id) const {
 std::vector<const PlacedNote*> Reader::notes_at(std::size_t byte) const {
     std::vector<const PlacedNote*> found;
     for (const PlacedNote& placed : notes)
-        if (placed.placed && placed.chapter == chapter_index && placed.bytes.contains(byte)) found.push_back(&placed);
+        if (placed.placed && placed.chapter == chapter_index && placed.note.kind == notes::Kind::highlight && placed.bytes.contains(byte))
+            found.push_back(&placed);
     std::stable_sort(found.begin(), found.end(), [](const PlacedNote* a, const PlacedNote* b) { return a->bytes.size() < b->bytes.size(); });
     return found;
 }

@@ -175,7 +175,7 @@ void draw_handles(Ui& ui) {
 
 void draw_caret_status(Ui& ui) {
     const app::Reader& reader = ui.reader();
-    if (!reader.layout || (!reader.caret && reader.attaching.empty()) || reader.editor || reader.marks_here || !reader.message.empty()) return;
+    if (!reader.layout || (!reader.caret && reader.attaching.empty()) || reader.editor || reader.marks_here) return;
     ui.layer(layer_card);
     draw_hints(ui, hints_of(ui));
 }
