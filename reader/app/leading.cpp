@@ -72,6 +72,11 @@ std::shared_ptr<const typeset::ChapterLayout> Reader::footnote_layout(Px measure
     return footnote_set_.layout;
 }
 
+std::shared_ptr<const typeset::ChapterLayout> Reader::set_text_of(std::shared_ptr<const document::Chapter> text) {
+    return typeset::set_chapter(fonts_, hyphenation_, std::move(text), book->language, layout_style(),
+                                [](const document::Image&) { return std::optional<typeset::Size>(); });
+}
+
 void Reader::open_figure(std::size_t index) {
     if (!layout || index >= layout->figures().size()) return;
     const typeset::Figure& chosen = layout->figures()[index];

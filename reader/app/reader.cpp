@@ -172,6 +172,7 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
     future_.clear();
     row.reset();
     edition_.reset();
+    told_of_edition_ = false;
     close_find();
     focused_note.clear();
     forget_own_look();
@@ -262,7 +263,7 @@ void Reader::recognise() {
                           } else if (!row || row->key != recognition->book.key) {
                               use_row(recognition->book);
                           } else {
-                              place_all();
+                              load_notes();  // now with what is known of them in this edition
                           }
                       });
         });

@@ -18,6 +18,8 @@ constexpr Px note_dot = 7;
 constexpr Px highlight_radius = 2;
 constexpr Px frame_radius = 6;
 constexpr Px underline_step = 5;  // from one mark's line to the next one's
+constexpr std::size_t most_lines_below = 3;  // under the mark that is on top; beyond that their signs tell
+constexpr Px line_step = 3;
 
 class PageDrawing {
 public:
@@ -108,6 +110,17 @@ private:
             }
     }
 
+    // Where one mark follows another of the same colour, the paper shows between them.
+    void part(const Segment& before, const Segment& segment) {
+        const Mark& left = view_.marks[before.marks.front()];
+        const Mark& right = view_.marks[segment.marks.front()];
+        if (before.marks.front() == segment.marks.front() || left.category != right.category) return;
+        const std::vector<Rect> words = rects(segment.bytes);
+        if (words.empty()) return;
+        const Rect at = placed(words.front());
+        canvas_.fill({canvas_.snapped(at.x) - thick(1), at.y, thick(1), at.height}, theme_.paper);
+    }
+
     void draw_marks() {
         const std::vector<Segment>& segments = segments_;
         for (std::size_t i = 0; i < segments.size(); ++i) {
@@ -123,12 +136,13 @@ private:
             }
             for (const Rect& rect : rects(segment.bytes)) {
                 canvas_.fill(placed(rect), theme_.of(upper.category).ground, joined ? 0 : highlight_radius);
-                // The next mark below shows as a line, so that both can be seen.
-                if (segment.marks.size() > 1) {
-                    const CategoryColors& under = theme_.of(view_.marks[segment.marks[1]].category);
-                    underline(placed(rect), under.sign);
+                // The marks below show as lines, so that each can be seen.
+                for (std::size_t below = 1; below < std::min(most_lines_below + 1, segment.marks.size()); ++below) {
+                    const CategoryColors& under = theme_.of(view_.marks[segment.marks[below]].category);
+                    underline(placed(rect).moved(0, line_step * static_cast<float>(below - 1)), under.sign);
                 }
             }
+            if (i > 0 && segments[i - 1].bytes.end == segment.bytes.start) part(segments[i - 1], segment);
         }
         for (const Mark& mark : view_.marks) {
             if (!mark.focused) continue;

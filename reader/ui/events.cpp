@@ -63,6 +63,7 @@ void EventQueue::apply(const Event& event, Input& input) {
             pressed_where_ = event.at;
             input.mouse = event.at;
             input.shift = event.key.shift;
+            input.ctrl = event.key.ctrl;
             input.down = input.pressed = true;
             input.clicks = clicks_;
             return;

@@ -41,10 +41,12 @@ void Ui::begin() {
         memory_.focus = pressed != memory_.items.end() && pressed->focusable ? pressed->id : std::string();
     }
     for (auto key = input_.keys.begin(); key != input_.keys.end();) {
-        const bool tab = key->key == app::key_tab && !key->ctrl && !key->alt;
+        const bool taken = !key->shift && !memory_.focus.empty() && memory_.focus == memory_.takes_tab;
+        const bool tab = key->key == app::key_tab && !key->ctrl && !key->alt && !taken;
         if (tab) move_focus(key->shift ? -1 : 1);
         key = tab ? input_.keys.erase(key) : key + 1;
     }
+    memory_.takes_tab.clear();
 }
 
 void Ui::move_focus(int by) {

@@ -58,6 +58,7 @@ struct Memory {
     bool focus_shown = false;        // it was moved by keyboard
     notes::Milliseconds typed_at = 0;  // when the caret last moved
     std::map<std::string, Px> scroll;
+    std::string takes_tab;           // a field that completes what is typed by Tab in the next frame
     Point press;                     // where the button went down
     notes::Milliseconds past_edge_since = 0;  // of a drag that selects; 0: it is within the page
     notes::Milliseconds went_on_at = 0;       // when the page last went on for it
@@ -69,7 +70,11 @@ struct Memory {
     notes::Milliseconds pointer_since = 0;
     std::string footnote_opener;             // the mark whose footnote lies over the page
     std::shared_ptr<struct HitMarks> hit_marks;    // of a search in this chapter (view_hit_marks.cpp)
-    std::shared_ptr<struct NotesList> notes_list;  // what the notes panel has measured (view_notes.cpp)
+    std::shared_ptr<struct NotesRows> notes_rows;      // what the notes panel has measured (view_notes.cpp)
+    std::shared_ptr<struct NotesFacts> notes_facts;    // what its filter offers (notes_filter.cpp)
+    std::shared_ptr<struct ExtractParts> extract_parts;    // what of the extract is set (view_extract.cpp)
+    std::shared_ptr<struct Overview> overview;             // where notes are (chapter_strip.cpp)
+    std::shared_ptr<struct NotesTogether> notes_together;  // what the chosen ones have in common (notes_foot.cpp)
 };
 
 inline constexpr int layer_page = 0, layer_margin = 1, layer_panel = 2, layer_bar = 3, layer_card = 4, layer_sheet = 5;

@@ -81,9 +81,12 @@ void draw_all(Ui& ui, typeset::Size window) {
         draw_title_page(ui);
     } else if (!reader.layout) {
         draw_failure(ui);
+    } else if (reader.extract) {
+        draw_extract(ui);
     } else {
         draw_reading_line(ui);
         draw_reading(ui);
+        draw_bookmark(ui);
         draw_handles(ui);
         draw_margin_notes(ui);
         draw_footnote(ui);

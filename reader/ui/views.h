@@ -23,6 +23,8 @@ void draw_marks_here(Ui& ui);          // those that lie over each other (view_m
 void draw_questions(Ui& ui);          // the ways to answer them (view_questions.cpp)
 void draw_page_links(Ui& ui);          // links, marks of footnotes and figures, and where they lead
 void draw_footnote(Ui& ui);            // one, beside its mark
+void draw_bookmark(Ui& ui);            // at the corner of the page (view_bookmark.cpp)
+void draw_extract(Ui& ui);             // instead of the page (view_extract.cpp)
 void draw_figure(Ui& ui);              // one, over everything
 void draw_margin_notes(Ui& ui);        // notes beside their passages, or the one card over the page
 // Where the bar of a selection stands: above its first line, else below its last.
