@@ -59,7 +59,7 @@ void Reader::lay_out(std::size_t around) {
     setter_->cancel();
     use_layout(set_part(around));
     if (layout->whole()) return;
-    setter_->set({book, chapter, layout_style()}, [this](const Setter::Layout& whole) { take_whole(whole); });
+    setter_->set({book, chapter, pictures_, layout_style()}, [this](const Setter::Layout& whole) { take_whole(whole); });
 }
 
 void Reader::relayout() {
