@@ -305,6 +305,9 @@ public:
     [[nodiscard]] Place place() const;
     // `glides`: where things may move, the page follows within glide_time.
     void scroll_by(Px dy, bool glides = true);
+    // A table that is wider than the page (index in ChapterLayout::wide_tables): px to the right, as far as it goes.
+    void shift_table(std::size_t table, Px by);
+    void reveal_in_table(std::size_t byte);  // so that it is in sight, when a wide table holds it
     void turn_page(int by);
     void next_chapter();
     void previous_chapter();
@@ -504,6 +507,7 @@ private:
     [[nodiscard]] std::shared_ptr<draw::Pictures> open_pictures();
     void load_chapter(std::size_t index, std::size_t around = 0);
     [[nodiscard]] std::shared_ptr<const typeset::ChapterLayout> set_part(std::size_t around);
+    void use_layout(const std::shared_ptr<const typeset::ChapterLayout>& next);
     void lay_out(std::size_t around);
     void take_whole(const std::shared_ptr<const typeset::ChapterLayout>& whole);
     void use_waiting_whole();
@@ -574,6 +578,7 @@ private:
     Rows own_rows_;      // in what this book differs from it
     std::vector<Place> history_, future_;  // where Back and Forward lead, the nearest last
     std::optional<notes::Edition> edition_;
+    std::vector<std::size_t> text_lengths_;  // of the chapters, as soon as they are known; see PageFrame
     bool told_of_edition_ = false;
     std::uint64_t placing_ = 0;  // grows with each time that the worker is sent; answers of an earlier time are dropped
     std::uint64_t generation_ = 0;  // of the book; answers for an older one are dropped

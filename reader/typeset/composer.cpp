@@ -90,6 +90,7 @@ Type Composer::type_of(std::size_t index) const {
     switch (block.kind) {
         case BlockKind::heading:
             type.bold = true;
+            type.figures = Type::Figures::own;
             if (block.level == 1) {
                 sized(31, 37);
                 spaced(26, index + 1 < chapter_.blocks.size() && is_subtitle(index + 1) ? 4 : 22);
@@ -104,12 +105,14 @@ Type Composer::type_of(std::size_t index) const {
             return type;
         case BlockKind::code:
             type.family = Family::mono;
+            type.figures = Type::Figures::tabular;
             sized(18.5F * mono_size, 23);
             spaced(14, 14);
             return type;
         case BlockKind::table_row:
             sized(16.5F, 24);
             type.bold = block.header;
+            type.figures = Type::Figures::tabular;
             spaced(8, 18);
             return type;
         case BlockKind::figure:
@@ -162,6 +165,8 @@ Form Composer::form_of(const Type& type, const document::Span& span) const {
     form.letter_spacing = style_.letter_spacing * form.size;
     form.word_spacing = style_.word_spacing * form.size;
     form.features.no_ligatures = style_.letter_spacing != 0;
+    form.features.tabular_lining = code || type.figures == Type::Figures::tabular;
+    form.features.old_style = !code && type.figures == Type::Figures::text;
     return form;
 }
 

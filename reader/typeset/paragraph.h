@@ -78,6 +78,7 @@ public:
 
     // Widest word and widest unwrapped line, px: what a table's columns are fitted by.
     [[nodiscard]] Px longest_word();
+    [[nodiscard]] Px longest_part();  // of a word, with its hyphen
     [[nodiscard]] Px natural_width();
 
 private:

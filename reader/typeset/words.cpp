@@ -88,7 +88,8 @@ std::span<const T> WordTable::keep(const std::vector<T>& values) {
 }
 
 const Word* WordTable::measure(std::string_view text) {
-    const ShapedText shaped = fonts_.shape_anew({form_.face, form_.features, form_.language, std::string(text)});
+    const Fonts::Key key{form_.face, form_.features, form_.language, std::string(text)};
+    const ShapedText shaped = fonts_.crosses_spaces(form_.face) ? fonts_.shape_between_spaces(key) : fonts_.shape_anew(key);
     Word* word = std::pmr::polymorphic_allocator<>(&arena_).new_object<Word>();
     const std::span<const char> letters = keep(std::vector<char>(text.begin(), text.end()));
     word->text = {letters.data(), letters.size()};

@@ -143,10 +143,11 @@ void on_button(GLFWwindow* window, int button, int action, int mods) {
     events.happened(event);
 }
 
-void on_scroll(GLFWwindow* window, double, double dy) {
+void on_scroll(GLFWwindow* window, double dx, double dy) {
     Event event;
     event.kind = Event::Kind::wheel;
     event.wheel = static_cast<float>(dy);
+    event.wheel_x = -static_cast<float>(dx);
     events_of(window).happened(event);
 }
 
