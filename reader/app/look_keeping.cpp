@@ -151,18 +151,20 @@ void Reader::notice_typeface() {
 }
 
 void Reader::look_for_typeface() {
-    if (missing_typeface.empty()) return;
+    if (missing_typeface.empty() || looking_for_typeface_) return;
+    looking_for_typeface_ = true;
     if (family_finder_.joinable()) family_finder_.join();
     family_finder_ = std::jthread([this, name = missing_typeface, inbox = inbox_] {
         typeset::look_again();
         const typeset::Family found = typeset::family_named(name);
-        if (!typeset::is_there(found)) return;
-        inbox->post([this, name, found, all = typeset::installed_families()] {
-            if (missing_typeface != name) return;  // another was chosen meanwhile
+        const bool is_back = typeset::is_there(found);
+        inbox->post([this, name, found, is_back] {
+            looking_for_typeface_ = false;
+            if (!is_back || missing_typeface != name) return;  // another may have been chosen meanwhile
             const Look before = settings;
             if (typeset::name_of(shared_look_.family) == name) shared_look_.family = found;
             settings.family = found;
-            if (!families.empty()) families = all;
+            families.clear();
             take_look(before);
         });
     });

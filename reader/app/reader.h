@@ -444,6 +444,7 @@ private:
     Rows own_rows_;      // in what this book differs from it
     std::uint64_t settings_revision_ = 0;  // grows with what is written of them
     typeset::Family noticed_family_ = typeset::Family::serif;
+    bool looking_for_typeface_ = false;
     std::vector<Place> history_, future_;  // where Back and Forward lead, the nearest last
     std::optional<notes::Edition> edition_;
     std::uint64_t generation_ = 0;  // of the book; answers for an older one are dropped

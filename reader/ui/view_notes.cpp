@@ -9,6 +9,7 @@
 #include "ui/icons.h"
 #include "ui/note_card.h"
 #include "ui/scroll_area.h"
+#include "ui/side_panel.h"
 #include "ui/views.h"
 #include "words/words.h"
 
@@ -341,16 +342,7 @@ void draw_foot(Ui& ui, Rect foot) {
 void draw_notes_panel(Ui& ui) {
     app::Reader& reader = ui.reader();
     if (!reader.book) return;
-    ui.layer(layer_panel);
-    const app::PageSpace& space = reader.space();
-    const Px width = space.width < narrowest_with_side_panel ? space.width : panel_width;
-    // A bar that stays is above it; one that only looks in lies over it.
-    const Px top = reader.bar_pinned || reader.contents_open ? bar_height : 0;
-    const Rect panel{space.width - width, top, width, space.height - top};
-    ui.item({"panel", Role::group, ui.text(Word::ui_notes), {}, panel, 0, false});
-    ui.canvas().fill(panel, ui.theme().chrome);
-    ui.canvas().fill({panel.x, panel.y, 1, panel.height}, ui.theme().line);
-
+    const Rect panel = draw_side_panel(ui, "panel", ui.text(Word::ui_notes));
     Px y = draw_controls(ui, panel, panel.y + 15);
     const Rect foot{panel.x + 1, panel.bottom() - foot_height, panel.width - 1, foot_height};
     const Rect view{panel.x + 1, y, panel.width - 1, std::max(lowest_list, foot.y - y)};

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <thread>
 
+#include "app/commands.h"
 #include "ui/stage.h"
 
 using namespace katern;
@@ -104,4 +105,50 @@ TEST_CASE("a panel appears within 120 ms and goes within 80 ms; on its way out i
     stage.reader().notes_open = false;
     stage.frame();
     CHECK_FALSE(stage.find("panel"));
+}
+
+namespace {
+
+std::size_t glyphs_of(Stage& stage, void (*view)(ui::Ui&)) {
+    return stage.only(view).size();
+}
+
+void sheet_only(ui::Ui& ui) {
+    ui.draw_appearing("sheet", ui.reader().sheet.kind != app::Sheet::none, ui::draw_sheet);
+}
+
+}  // namespace
+
+TEST_CASE("sheets, the palette, the search panel and the field to go somewhere go as they came: thinner, with what stood there") {
+    struct Way {
+        const char* name;
+        const char* command;
+        void (*view)(ui::Ui&);
+        const char* item;
+    };
+    const Way ways[] = {{"a sheet", "help.shortcuts", sheet_only, "sheet"},
+                        {"the palette", "help.palette", sheet_only, "sheet"},
+                        {"the search panel", "find.open", ui::draw_find, "find"},
+                        {"going to", "go.to", ui::draw_go_to, "go-to"}};
+    for (const Way& way : ways) {
+        INFO(way.name);
+        for (const bool reduced : {false, true}) {
+            Stage stage;
+            allow(stage, reduced);
+            app::run_command(stage.reader(), way.command);
+            stage.frames(2);
+            std::this_thread::sleep_for(std::chrono::milliseconds(140));
+            stage.frame();
+            REQUIRE(stage.find(way.item));
+            const std::size_t before = glyphs_of(stage, way.view);
+            REQUIRE(before > 10);
+            app::run_command(stage.reader(), "close");
+            const std::size_t going = glyphs_of(stage, way.view);
+            // Nothing of it can be pressed or have the keyboard any more.
+            CHECK_FALSE(stage.find(way.item));
+            CHECK((going > 10) == !reduced);
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+            CHECK(glyphs_of(stage, way.view) == 0);
+        }
+    }
 }

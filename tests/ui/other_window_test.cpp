@@ -52,7 +52,9 @@ public:
         typeset::look_again();
     }
     void install(const std::string& file) const {
-        std::filesystem::copy_file(file, folder_.path("letters") + "/" + std::filesystem::path(file).filename().string());
+        // Whole at once: half a file that is looked at counts as none until the folder changes again.
+        std::filesystem::copy_file(file, folder_.path("whole.ttf"));
+        std::filesystem::rename(folder_.path("whole.ttf"), folder_.path("letters") + "/letter.ttf");
     }
 
 private:
