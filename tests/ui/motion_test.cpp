@@ -1,5 +1,6 @@
 // What moves by itself, and that nothing does where the person has asked for less.
 #include <catch2/catch.hpp>
+#include <algorithm>
 #include <thread>
 
 #include "app/commands.h"
@@ -109,9 +110,24 @@ TEST_CASE("a panel appears within 120 ms and goes within 80 ms; on its way out i
 
 namespace {
 
-std::size_t glyphs_of(Stage& stage, void (*view)(ui::Ui&)) {
-    return stage.only(view).size();
-}
+// Frames of one view at moments of one's own choice.
+struct Frames {
+    Stage& stage;
+    ui::Memory memory;
+    std::size_t glyphs_at(notes::Milliseconds now, void (*view)(ui::Ui&)) {
+        katern::test::Notebook canvas;
+        ui::Input input;
+        input.now = now;
+        ui::Ui ui(canvas, stage.reader().theme(), stage.reader(), input, memory);
+        ui.begin();
+        view(ui);
+        ui.finish();
+        return canvas.puts.size();
+    }
+    [[nodiscard]] bool has(const std::string& id) const {
+        return std::any_of(memory.items.begin(), memory.items.end(), [&](const ui::Item& item) { return item.id == id; });
+    }
+};
 
 void sheet_only(ui::Ui& ui) {
     ui.draw_appearing("sheet", ui.reader().sheet.kind != app::Sheet::none, ui::draw_sheet);
@@ -135,20 +151,21 @@ TEST_CASE("sheets, the palette, the search panel and the field to go somewhere g
         for (const bool reduced : {false, true}) {
             Stage stage;
             allow(stage, reduced);
+            Frames frames{stage, {}};
+            CHECK(frames.glyphs_at(0, way.view) == 0);
             app::run_command(stage.reader(), way.command);
-            stage.frames(2);
-            std::this_thread::sleep_for(std::chrono::milliseconds(140));
-            stage.frame();
-            REQUIRE(stage.find(way.item));
-            const std::size_t before = glyphs_of(stage, way.view);
-            REQUIRE(before > 10);
+            frames.glyphs_at(1'000, way.view);
+            frames.glyphs_at(1'120, way.view);
+            const std::size_t whole = frames.glyphs_at(1'200, way.view);
+            CHECK(whole > 10);
+            REQUIRE(frames.has(way.item));
             app::run_command(stage.reader(), "close");
-            const std::size_t going = glyphs_of(stage, way.view);
+            const std::size_t going = frames.glyphs_at(2'000, way.view);
+            CHECK(going == (reduced ? 0 : whole));
             // Nothing of it can be pressed or have the keyboard any more.
-            CHECK_FALSE(stage.find(way.item));
-            CHECK((going > 10) == !reduced);
-            std::this_thread::sleep_for(std::chrono::milliseconds(100));
-            CHECK(glyphs_of(stage, way.view) == 0);
+            CHECK_FALSE(frames.has(way.item));
+            CHECK(frames.glyphs_at(2'079, way.view) == going);
+            CHECK(frames.glyphs_at(2'080, way.view) == 0);
         }
     }
 }
