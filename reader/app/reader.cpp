@@ -293,7 +293,7 @@ void Reader::answer_which_book(std::optional<std::size_t> doubt) {
 
 void Reader::use_row(const notes::BookRow& known) {
     row = known;
-    load_own_look(known);
+    read_settings();
     title_page = !settings.started && book->path == "@katern";
     if (!known.place_chapter.empty() && place() == Place{}) {
         if (const std::optional<std::size_t> index = book->find(known.place_chapter)) {
@@ -490,6 +490,7 @@ void Reader::take_look(const Look& before) {
         if (layout && !(layout->style() == layout_style())) lay_out(byte);
         show(byte);
     }
+    notice_typeface();
 }
 
 // --- The loop --------------------------------------------------------------------------------------------------------------
