@@ -108,6 +108,7 @@ public:
     };
     // The same, without keeping it.
     [[nodiscard]] ShapedText shape_anew(const Key& key);
+    void shape_anew(const Key& key, ShapedText& shaped);
     [[nodiscard]] std::size_t cached() const { return cache_.size(); }
     [[nodiscard]] bool is_cached(const Key& key) const { return cache_.contains(key); }
 
@@ -124,9 +125,11 @@ private:
     };
     Face& open(FaceId id);
     [[nodiscard]] FaceId face_for(char32_t c, bool as_emoji, FaceId wanted, FaceId last, std::string_view language);
-    [[nodiscard]] std::vector<RunOf> itemize(const Key& key);
+    void itemize(const Key& key, std::vector<RunOf>& runs);
     void shape_run(const Key& key, const RunOf& run, ShapedText& out);
 
+    struct Shaper;  // what shaping uses again and again
+    std::unique_ptr<Shaper> shaper_;
     std::vector<std::unique_ptr<Face>> faces_;
     std::unordered_map<FaceId, std::unique_ptr<Face>> system_faces_;
     std::unordered_map<Key, ShapedText, KeyHash> cache_;
