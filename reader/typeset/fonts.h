@@ -114,6 +114,7 @@ public:
     [[nodiscard]] ShapedText shape_anew(const Key& key);
     // As it stands between two spaces, which are no part of what is given: what they move is in the letters beside them.
     [[nodiscard]] ShapedText shape_between_spaces(const Key& key);
+    void shape_anew(const Key& key, ShapedText& shaped);
     [[nodiscard]] std::size_t cached() const { return cache_.size(); }
     [[nodiscard]] bool is_cached(const Key& key) const { return cache_.contains(key); }
 
@@ -130,9 +131,11 @@ private:
     };
     Face& open(FaceId id);
     [[nodiscard]] FaceId face_for(char32_t c, bool as_emoji, FaceId wanted, FaceId last, std::string_view language);
-    [[nodiscard]] std::vector<RunOf> itemize(const Key& key);
+    void itemize(const Key& key, std::vector<RunOf>& runs);
     void shape_run(const Key& key, const RunOf& run, ShapedText& out);
 
+    struct Shaper;  // what shaping uses again and again
+    std::unique_ptr<Shaper> shaper_;
     std::vector<std::unique_ptr<Face>> faces_;
     std::unordered_map<FaceId, std::unique_ptr<Face>> system_faces_;
     std::unordered_map<Key, ShapedText, KeyHash> cache_;

@@ -138,7 +138,10 @@ std::vector<Line> Composer::lines_of(std::size_t index, const Type& type, Paragr
             stretch.resize(stretch.size() - lines_set_anew);
             at = stretch.back().bytes.end;
         }
-        std::move(stretch.begin(), stretch.end(), std::back_inserter(lines));
+        if (lines.empty())
+            lines = std::move(stretch);
+        else
+            std::move(stretch.begin(), stretch.end(), std::back_inserter(lines));
     }
     BlockBox& box = layout_->blocks_[index];
     const Px above = lines.empty() ? 0 : estimate(index, {block.text.start, lines.front().bytes.start});

@@ -38,9 +38,23 @@ struct Rect {
 // A role of colour; a theme says which colour it is.
 enum class Ink : std::uint8_t { ink, quiet, accent, line, chrome, card, paper };
 
+// A range of a chapter's text in half the room: a long book has millions of glyphs.
+struct ShortRange {
+    std::uint32_t start = 0, end = 0;
+
+    ShortRange() = default;
+    ShortRange(std::size_t from, std::size_t to) : start(static_cast<std::uint32_t>(from)), end(static_cast<std::uint32_t>(to)) {}
+    ShortRange(text::Range range) : ShortRange(range.start, range.end) {}      // NOLINT(google-explicit-constructor)
+    operator text::Range() const { return {start, end}; }                      // NOLINT(google-explicit-constructor)
+    [[nodiscard]] std::size_t size() const { return end - start; }
+    [[nodiscard]] bool empty() const { return start == end; }
+    bool operator==(const ShortRange&) const = default;
+    bool operator==(const text::Range& range) const { return *this == ShortRange(range); }
+};
+
 struct Glyph {
     std::uint32_t id = 0;    // index in the face of its run
-    text::Range bytes;       // its cluster in the text; empty for what is not text (a mark, the hyphen of a break)
+    ShortRange bytes;        // its cluster in the text; empty for what is not text (a mark, the hyphen of a break)
     Px x = 0;                // pen position, from the left of the column
     Px dy = 0;               // raised above the baseline
     Px advance = 0;
