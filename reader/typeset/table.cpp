@@ -141,7 +141,7 @@ std::size_t Composer::set_table(std::size_t from, const Type& type, const Column
         box.line_count = layout_->lines_.size() - box.first_line;
         box.unbreakable = true;
         // Nor does the last row stand alone under a head that is repeated for it.
-        box.keep_with_next = chapter_.blocks[row].header || (row + 2 == end && end - first > least_rows_parted);
+        box.keep_with_next = chapter_.blocks[row].header || (row + 2 == table.end && table.end - table.first > least_rows_parted);
         y_ += box.height;
         const bool strong = chapter_.blocks[row].header || row + 1 == table.end;
         layout_->boxes_.push_back({{column.x, y_ - 1, column.width, 1}, strong ? Ink::quiet : Ink::line, 0});

@@ -5,6 +5,8 @@
 #include <chrono>
 #include <thread>
 
+#include "app/commands.h"
+#include "app/operations.h"
 #include "support/folder.h"
 
 using namespace katern;

@@ -29,7 +29,7 @@ TEST_CASE("how far one is in the book follows from the length of its text, whate
     app::PageFrame frame = reader.frame();
     const std::vector<std::size_t> lengths = app::text_lengths(*reader.book);
     REQUIRE(lengths.size() == 2);
-    CHECK(lengths[1] > 2.9 * static_cast<double>(lengths[0]));
+    CHECK(static_cast<double>(lengths[1]) > 2.9 * static_cast<double>(lengths[0]));
     frame.text_lengths = {};
     CHECK_FALSE(app::progress_in_book(frame));  // not known yet: nothing is said
     frame.text_lengths = lengths;
