@@ -85,6 +85,11 @@ public:
         if (found == files_.end()) return fail(Word::error_book_missing, path);
         return found->second;
     }
+    [[nodiscard]] Result<std::string> read_start(const std::string& path, std::size_t most) const override {
+        Result<std::string> whole = read(path);
+        if (whole && whole->size() > most) whole->resize(most);
+        return whole;
+    }
     [[nodiscard]] bool exists(const std::string& path) const override { return files_.contains(path); }
     [[nodiscard]] std::vector<std::string> list(const std::string&, std::string_view) const override {
         std::vector<std::string> names;
