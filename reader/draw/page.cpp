@@ -319,7 +319,7 @@ private:
                 return other.disc.x < sign.disc.x && std::abs(other.disc.y - sign.disc.y) < disc_side / 2;
             });
             if (!leftmost) continue;
-            draw_address(set_address(sign.block), {disc.x - address_gap, disc.y});
+            draw_address(set_address(sign.block, disc.x - address_gap), {disc.x - address_gap, disc.y});
             addressed_.insert(sign.block);
         }
     }
@@ -328,16 +328,24 @@ private:
         std::string words;
         typeset::TextLayout text;
     };
-    [[nodiscard]] AddressText set_address(std::size_t block) {
+    // The id of a chapter without a number may be wider than the margin: then the running title has to say which it is.
+    [[nodiscard]] AddressText set_address(std::size_t block, Px right) {
         AddressText set;
         if (view_.address) set.words = view_.address(block);
+        set.text = set_address_text(set.words);
+        const std::size_t number = set.words.find("¶");
+        if (set.text.width + address_gap <= right || number == std::string::npos) return set;
+        set.words.erase(0, number);
+        set.text = set_address_text(set.words);
+        return set;
+    }
+    [[nodiscard]] typeset::TextLayout set_address_text(const std::string& words) {
         typeset::TextStyle style;
         style.size = address_size;
         style.leading = disc_side;
         style.ink = typeset::Ink::quiet;
         style.features.tabular_lining = true;
-        set.text = typeset::set_text(fonts_, set.words, style);
-        return set;
+        return typeset::set_text(fonts_, words, style);
     }
     void draw_address(const AddressText& set, Point right_top) {
         if (!set.words.empty()) canvas_.text(set.text, {right_top.x - set.text.width, right_top.y}, theme_, set.words);
@@ -351,7 +359,7 @@ private:
             const bool has_lines = box.line_count > 0;
             const Px baseline = has_lines ? layout_.lines()[box.first_line].baseline : box.top + disc_side;
             if (!visible(baseline - address_size, baseline)) continue;
-            const AddressText address = set_address(b);
+            const AddressText address = set_address(b, origin_.x - disc_gap);
             draw_address(address, {origin_.x - disc_gap, origin_.y + baseline - address.text.lines.front().baseline});
         }
     }
