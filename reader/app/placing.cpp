@@ -15,7 +15,7 @@ constexpr std::size_t notes_per_slice = 500;  // placed, drawn and saved at a ti
 void Reader::load_notes() {
     if (!row) return;
     ask_store(
-        [key = row->key, edition = edition_ ? edition_->hash : std::string()](notes::Store& store) {
+        [key = row->key, edition = edition_hash()](notes::Store& store) {
             notes::Query query;
             query.edition = edition;
             return store.annotations(key, query);
@@ -90,18 +90,22 @@ void Reader::place_all() {
         keys.push_back(placed.note.key);
         anchors.push_back(placed.note.anchor);
     }
-    if (keys.empty()) return;
+    ++placing_;
+    if (keys.empty()) return tell_of_new_edition();
     worker_.request_stop();
     if (worker_.joinable()) worker_.join();
-    worker_ = std::jthread([this, opened = book, keys, anchors, generation = generation_, inbox = inbox_,
+    worker_ = std::jthread([this, opened = book, keys, anchors, generation = generation_, placing = placing_, inbox = inbox_,
                             edition = edition_->hash](const std::stop_token& stop) {
         const std::vector<notes::Resolution> resolutions = notes::resolve_all(anchors, *opened, stop);
         std::vector<std::pair<notes::AnnotationKey, notes::Resolution>> slice;
         for (std::size_t i = 0; i < resolutions.size(); ++i) {
             slice.emplace_back(keys[i], resolutions[i]);
             if (slice.size() < notes_per_slice && i + 1 < resolutions.size()) continue;
-            inbox->post([this, found = std::move(slice), generation, edition] {
-                if (generation == generation_) take_resolutions(found, edition);
+            const bool last = i + 1 == keys.size();
+            inbox->post([this, found = std::move(slice), generation, placing, edition, last] {
+                if (generation != generation_ || placing != placing_) return;
+                take_resolutions(found, edition);
+                if (last) tell_of_new_edition();
             });
             slice.clear();
         }
@@ -161,7 +165,8 @@ const PlacedNote* Reader::find_note(const std::string& id) const {
 std::vector<const PlacedNote*> Reader::notes_at(std::size_t byte) const {
     std::vector<const PlacedNote*> found;
     for (const PlacedNote& placed : notes)
-        if (placed.placed && placed.chapter == chapter_index && placed.bytes.contains(byte)) found.push_back(&placed);
+        if (placed.placed && placed.chapter == chapter_index && placed.note.kind == notes::Kind::highlight && placed.bytes.contains(byte))
+            found.push_back(&placed);
     std::stable_sort(found.begin(), found.end(), [](const PlacedNote* a, const PlacedNote* b) { return a->bytes.size() < b->bytes.size(); });
     return found;
 }

@@ -118,8 +118,8 @@ void declare_note_links(Ui& ui, const std::string& id, const std::string& markdo
             const typeset::Glyph& first = line.glyphs[run.first];
             const typeset::Glyph& last = line.glyphs[run.first + run.count - 1];
             const Rect rect{at.x + first.x, at.y + line.top, last.x + last.advance - first.x, line.height};
-            const document::Address to = note->links.at(static_cast<std::size_t>(run.link));
-            const std::string name = document::address(reader.book->chapters[to.chapter], to.block);
+            const app::NoteLink to = note->links.at(static_cast<std::size_t>(run.link));
+            const std::string name = to.address ? document::address(reader.book->chapters[to.address->chapter], to.address->block) : to.url;
             const Ui::State state = ui.item({id + "/address/" + std::to_string(run.link), Role::link, name, {}, rect, 0, true});
             if (state.hot) ui.pointer(Pointer::hand);
             if (state.shows_focus) ui.focus_ring(rect, 3);

@@ -58,5 +58,6 @@ void sheet_name(Column& column);
 void sheet_rename_tag(Column& column);
 void sheet_which_book(Column& column);
 void sheet_shortcuts(Column& column);
+void sheet_edition(Column& column);
 
 }  // namespace katern::ui
