@@ -36,7 +36,11 @@ std::string quote_of(const notes::Annotation& note) {
     if (note.kind == notes::Kind::reflection) quote = notes::reflection_in(note).question;
     if (quote.empty() && note.anchor.figure) quote = note.anchor.figure->alternative;
     // A bookmark marks no words: those that follow say where it is.
-    if (note.kind == notes::Kind::bookmark && !note.anchor.suffix.empty()) quote = note.anchor.suffix + "…";
+    if (note.kind == notes::Kind::bookmark) {
+        const std::string& after = note.anchor.suffix;
+        const std::size_t end = after.find('\n');
+        quote = end != std::string::npos ? after.substr(0, end) : after.substr(0, after.find_last_of(' ')) + "…";
+    }
     std::replace(quote.begin(), quote.end(), '\n', ' ');
     std::replace(quote.begin(), quote.end(), '\t', ' ');
     return beginning(quote);

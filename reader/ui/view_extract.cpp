@@ -99,7 +99,8 @@ void draw_editor(Ui& ui, Rect words, Px bottom) {
     const Px y = card.bottom() - card_padding - 24;
     const app::NoteEditor& editor = *reader.editor;
     const Word state = editor.failure ? Word::ui_not_saved : editor.is_saved() ? Word::ui_saved : Word::ui_saving;
-    ui.label({card.x + card_padding, y + 4}, ui.text(state), Ui::sans(12, typeset::Ink::quiet));
+    if (!editor.edit.text().empty() || editor.failure)
+        ui.label({card.x + card_padding, y + 4}, ui.text(state), Ui::sans(12, typeset::Ink::quiet));
     const std::string close = ui.text(Word::ui_close);
     const Px width = ui.button_width(close) - 8;
     if (ui.button("extract/close", {card.right() - card_padding - width + 8, y, width, 28}, close, ButtonKind::quiet)) reader.close_editor();
@@ -131,7 +132,7 @@ void draw_part(Ui& ui, const ExtractParts::Part& part, Point at, Rect view, Aske
         if (state.clicked && placed.note.mine) asked.edit = piece.id;
         if (!open) continue;
         Rect words = rect_of(*part.layout, piece.own_block, piece.end_block, measure).moved(at.x, at.y);
-        if (words.width == 0) words = {at.x, all.bottom() + 8, measure, 0};
+        if (words.width == 0) words = {at.x, all.bottom() + 2 * card_padding, measure, 0};
         asked.editor = words;
     }
     draw::PageView shown;
@@ -169,9 +170,10 @@ void take_keys(Ui& ui, Px view_height, Px most) {
     });
 }
 
-void draw_head(Ui& ui, Rect area) {
+void draw_head(Ui& ui, const ExtractParts& all, Rect area) {
     app::Reader& reader = ui.reader();
-    const auto shown = static_cast<double>(reader.notes_list.count());
+    double shown = 0;
+    for (const ExtractParts::Part& part : all.parts) shown += static_cast<double>(part.key.size());
     const std::string count = reader.notes_filter.is_on()
                                   ? ui.text(Word::ui_extract_filtered, {shown, static_cast<double>(reader.notes.size())})
                                   : ui.text(Word::ui_extract_count, {shown});
@@ -194,7 +196,7 @@ void draw_extract(Ui& ui) {
     const Rect column = reader.text_area();
     const Rect view{space.left, bar_space, space.width - space.left - space.right, space.height - bar_space};
     ui.item({"extract", Role::page, ui.text(Word::command_extract), {}, view, 0, false});
-    draw_head(ui, {column.x, 0, column.width, bar_space});
+    draw_head(ui, all, {column.x, 0, column.width, bar_space});
     if (!reader.extract) return;
     Px& scroll = reader.extract->scroll;
     Asked asked;

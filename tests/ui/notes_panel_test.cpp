@@ -1,5 +1,8 @@
 // The panel with all notes: groups, filter, search, and the ways to a note.
 #include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include "app/extract.h"
 #include "ui/stage.h"
@@ -153,6 +156,33 @@ TEST_CASE("a tag for several notes is completed as one types, and goes as one st
     t.stage.until([&] { return tags(t.process) == std::vector<std::string>{"leernetwerk"} && tags(t.goal) == tags(t.process); });
 }
 
+TEST_CASE("several notes are shared together, after the name was asked, and only the chosen ones are exported") {
+    Three t;
+    app::Reader& reader = t.stage.reader();
+    const auto shared = [&](const std::string& id) { return !reader.find_note(id)->note.is_private(); };
+    t.stage.tab_to(card(t.goal));
+    t.stage.key(app::key_down, false, true);
+    t.stage.click("bulk/share");
+    t.stage.until([&] { return reader.sheet.kind == app::Sheet::name; });
+    reader.sheet.name.set_text("Els");
+    reader.save_name();
+    t.stage.until([&] { return shared(t.goal) && shared(t.order); });
+    CHECK_FALSE(shared(t.process));
+    CHECK_FALSE(t.stage.find("bulk/share"));
+    t.stage.click("bulk/export");
+    CHECK(reader.sheet.only == std::vector<std::string>{t.goal, t.order});
+    const std::string path = t.stage.folder().path() + "/gekozen.md";
+    reader.export_markdown(path, true, {t.order});
+    t.stage.until([&] { return std::filesystem::exists(path); });
+    std::ifstream file(path);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    CHECK(text.find("In dit hoofdstuk ordenen we de voorwaarden in vijf.") != std::string::npos);
+    CHECK(text.find("Toch gaat het niet vanzelf goed.") == std::string::npos);
+    reader.sheet = app::SheetState{};
+    reader.undo();
+    t.stage.until([&] { return !shared(t.goal) && !shared(t.order); });
+}
+
 TEST_CASE("a note gets tags where it is written") {
     Three t;
     t.stage.key(app::key_f8);
@@ -179,6 +209,7 @@ TEST_CASE("a bookmark is set and taken away at the top of the page, stands in th
     const app::PlacedNote* bookmark = reader.bookmark_in_sight();
     REQUIRE(bookmark);
     CHECK(bookmark->note.anchor.exact.empty());
+    CHECK(notes::kind_for_people(bookmark->note) == "bookmark");
     CHECK(bookmark->bytes.start >= top);
     const std::string id = bookmark->note.id;
     reader.notes_filter.kinds = app::bit_of(notes::Kind::bookmark);

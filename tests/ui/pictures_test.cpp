@@ -52,6 +52,11 @@ void away(Stage& stage) {
         false;
     stage.memory().menu_open = false;
     stage.reader().close_find();
+    stage.reader().clear_notes_filter();
+    stage.reader().notes_order = app::NotesOrder{};
+    stage.reader().chosen_notes.clear();
+    stage.reader().notes_part = app::NotesPart::none;
+    stage.reader().extract.reset();
     stage.reader().going_to = app::GoingTo{};
     stage.reader().comfort = app::ComfortState{};
     app::Settings settings = stage.reader().settings;
@@ -133,6 +138,73 @@ const Scene scenes[] = {
          s.frame();
          s.click("panel/query");
          s.type("krokodil");
+     }},
+    {"notes-filter",
+     [](Stage& s) {
+         if (s.reader().notes.empty()) return;
+         run(s, "view.notes");
+         s.frame();
+         s.click("panel/filter");
+         s.click("filter/category/vraag");
+         s.click("filter/when/week");
+     }},
+    {"notes-filtered",
+     [](Stage& s) {
+         if (s.reader().notes.empty()) return;
+         run(s, "view.notes");
+         s.reader().notes_filter.categories = app::bit_of(draw::Category::vraag) | app::bit_of(draw::Category::inzicht);
+         s.reader().notes_filter.with_note = true;
+     }},
+    {"notes-chosen",
+     [](Stage& s) {
+         if (s.reader().notes.empty()) return;
+         run(s, "view.notes");
+         s.frame();
+         s.tab_to(s.ids("panel/card/").front());
+         s.key(app::key_down, false, true);
+         s.click("bulk/tag");
+         s.type("maart");
+     }},
+    {"notes-one-tagged",
+     [](Stage& s) {
+         if (s.reader().notes.empty()) return;
+         s.reader().add_tag({s.reader().notes.front().note.id, s.reader().notes[1].note.id}, "maart-overleg");
+         s.until([&] { return !s.reader().notes.front().note.tags.empty(); });
+         run(s, "view.notes");
+         s.reader().notes_order.grouping = app::NotesGrouping::tag;
+     }},
+    {"note-tags",
+     [](Stage& s) {
+         if (s.reader().notes.empty()) return;
+         for (const app::PlacedNote& placed : s.reader().notes)
+             if (placed.chapter == s.reader().chapter_index) {
+                 s.reader().edit_note(std::string(placed.note.id));
+                 break;
+             }
+         s.frames(2);
+         s.click("note/tags");
+         s.type("ma");
+     }},
+    {"bookmark",
+     [](Stage& s) {
+         run(s, "bookmark.toggle");
+         s.until([&] { return s.reader().bookmark_in_sight() != nullptr; });
+         run(s, "view.notes");
+     }},
+    {"contents-strips",
+     [](Stage& s) {
+         if (s.reader().notes.empty()) return;
+         run(s, "view.contents");
+         s.frame();
+         s.tab_to("overview/02-randvoorwaarden");
+     }},
+    {"extract", [](Stage& s) { run(s, "view.extract"); }},
+    {"extract-writing",
+     [](Stage& s) {
+         if (s.reader().notes.empty()) return;
+         run(s, "view.extract");
+         s.frames(2);
+         s.click(s.ids("extract/note/")[1]);
      }},
     {"comfort", [](Stage& s) { run(s, "view.comfort"); }},
     {"comfort-more",
