@@ -54,6 +54,12 @@ private:
         Px x = 0, width = 0;
     };
 
+    // Where an item's text begins; its sign stands before it, on the right where it runs from right to left.
+    struct Side {
+        Px x = 0;
+        bool leftward = false;
+    };
+
     [[nodiscard]] Type type_of(std::size_t block) const;
     [[nodiscard]] bool is_subtitle(std::size_t block) const;
     [[nodiscard]] bool stays_with_next_in_callout(std::size_t index) const;
@@ -78,8 +84,8 @@ private:
     void close_quotes(const std::vector<document::Container>& still_open);
     void open_quote(const document::Container& quote, std::size_t block, Px x);
     [[nodiscard]] Form label_form(const Type& type) const;
-    void set_sign(const document::Container& item, std::size_t depth, const Type& type, Px x, Px top);
-    void set_task(bool done, const Type& type, Px x, Px top);
+    void set_sign(const document::Container& item, std::size_t depth, const Type& type, Side side, Px top);
+    void set_task(bool done, const Type& type, Side at, Px top);
     void add_mark(TextLayout label, const Type& type, Px right, Px top);
     void add_wrap_signs(const std::vector<Line>& lines, const Type& type, Px top, Px text_left);
     void set_paragraph(std::size_t block, const Type& type, const Column& column);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "text/bidi.h"
 #include "typeset/composer.h"
 
 namespace katern::typeset {
@@ -73,7 +74,9 @@ void Composer::close_quotes(const std::vector<Container>& still_open) {
 Composer::Column Composer::enter_containers(std::size_t index, const Type& type) {
     Column column{0, style_.measure};
     std::size_t depth = 0;
-    for (const Container& container : chapter_.blocks[index].containers) {
+    const document::Block& block = chapter_.blocks[index];
+    const bool leftward = !block.containers.empty() && text::bidi_levels(text::slice(chapter_.text, block.text)).right_to_left;
+    for (const Container& container : block.containers) {
         const bool quote = container.kind == Container::Kind::quote;
         if (quote) open_quote(container, index, column.x);
         const bool callout = quote && callout_ && callout_->quote == container.id;
@@ -82,10 +85,11 @@ Composer::Column Composer::enter_containers(std::size_t index, const Type& type)
         const Px step = std::min(indent, std::max(0.0F, column.width - style_.size * 8));
         if (!quote) {
             const std::uint32_t sign = (container.kind == Container::Kind::footnote ? 0x8000'0000U : 0U) | container.id;
-            if (is_wanted(index) && signed_items_.insert(sign).second) set_sign(container, depth, type, column.x + step, y_);
+            const Side side{leftward ? column.x + column.width - step : column.x + step, leftward};
+            if (is_wanted(index) && signed_items_.insert(sign).second) set_sign(container, depth, type, side, y_);
             if (container.kind == Container::Kind::bullet_item) ++depth;
         }
-        column.x += step;
+        if (quote || !leftward) column.x += step;
         column.width -= step;
         if (callout) column.width -= std::min(step, std::max(0.0F, column.width - style_.size * 8));
     }
@@ -104,8 +108,8 @@ void Composer::add_mark(TextLayout label, const Type& type, Px right, Px top) {
     }
 }
 
-void Composer::set_sign(const Container& item, std::size_t depth, const Type& type, Px x, Px top) {
-    if (item.task) return set_task(*item.task, type, x, top);
+void Composer::set_sign(const Container& item, std::size_t depth, const Type& type, Side side, Px top) {
+    if (item.task) return set_task(*item.task, type, side, top);
     TextStyle style;
     style.family = type.family;
     style.size = type.size;
@@ -115,13 +119,17 @@ void Composer::set_sign(const Container& item, std::size_t depth, const Type& ty
     if (item.kind == Container::Kind::numbered_item) sign = std::to_string(item.number) + ".";
     if (item.kind == Container::Kind::footnote) sign = std::to_string(item.number);
     style.ink = item.kind == Container::Kind::footnote ? Ink::accent : Ink::quiet;
-    add_mark(set_text(fonts_, sign, style), type, x - type.size * sign_gap, top);
+    TextLayout label = set_text(fonts_, sign, style);
+    const Px gap = type.size * sign_gap;
+    const Px right = side.leftward ? side.x + gap + label.width : side.x - gap;
+    add_mark(std::move(label), type, right, top);
 }
 
 // A drawn box, filled and ticked when the task is done.
-void Composer::set_task(bool done, const Type& type, Px x, Px top) {
+void Composer::set_task(bool done, const Type& type, Side at, Px top) {
     const Px side = std::round(type.size * task_side);
-    const Rect box{x - type.size * sign_gap - side, std::round(top + baseline_in(type) - side * 0.92F), side, side};
+    const Px left = at.leftward ? at.x + type.size * sign_gap : at.x - type.size * sign_gap - side;
+    const Rect box{left, std::round(top + baseline_in(type) - side * 0.92F), side, side};
     layout_->boxes_.push_back({box, done ? Ink::accent : Ink::quiet, 3});
     if (!done) {
         layout_->boxes_.push_back({box.grown(-1.25F), Ink::paper, 2});

@@ -141,8 +141,11 @@ void Paragraph::add_stretch(text::Range bytes, std::uint32_t form, const std::ve
     const bool too_wide = measure > 0 && widths.back() > measure;
     std::vector<std::size_t> cuts;
     if (too_wide) {
+        // Not within a ligature: its letters have no widths of their own.
+        std::vector<bool> ends(own.size() + 1);
+        for (const WordGlyph& glyph : glyphs) ends[glyph.end] = true;
         for (const std::size_t border : text::grapheme_borders(own))
-            if (border > 0 && border < own.size()) cuts.push_back(bytes.start + border);
+            if (border > 0 && border < own.size() && ends[border]) cuts.push_back(bytes.start + border);
     } else {
         for (const std::size_t at : hyphens)
             if (bytes.start < at && at < bytes.end) cuts.push_back(at);

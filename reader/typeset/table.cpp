@@ -78,10 +78,10 @@ Px Composer::set_row(std::size_t index, const Type& type, const Column& column, 
     std::size_t most_lines = 1;
     Px x = column.x;
     for (std::size_t c = 0; c < block.cells.size(); ++c) {
-        const Px padding = scaled(cell_padding_x);
-        const Px left = c == 0 ? x : x + padding;
-        // The outer columns reach the edges of the measure.
         const Px own = c < widths.size() ? widths[c] : 0;  // none: rows that weren't measured may have more cells
+        const Px padding = std::min(scaled(cell_padding_x), own / 4);
+        // The outer columns reach the edges of the measure.
+        const Px left = c == 0 ? x : x + padding;
         const Px right = x + own - (c + 1 == block.cells.size() ? 0 : padding);
         const Px room = std::max(type.size, right - left);
         if (!block.cells[c].empty()) {

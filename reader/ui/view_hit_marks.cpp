@@ -71,7 +71,8 @@ void draw_hit_marks(Ui& ui) {
     if (here.hits.empty()) return;
     const app::PageSpace& space = reader.space();
     const bool scrolled = reader.settings.flow == app::Flow::scroll;
-    const Px column = reader.text_area().x, measure = reader.layout->style().measure;
+    // The hairline goes on under both pages of a spread.
+    const Px column = reader.text_area().x, measure = app::width_of(reader.layout->style(), reader.shows_spread());
     const Rect track = scrolled ? Rect{space.width - space.right - track_width, app::top_of_text / 2, track_width,
                                        space.height - app::foot_height - app::top_of_text / 2}
                                 : Rect{column, space.height - app::foot_height - 5, measure, track_width};

@@ -29,12 +29,12 @@ TEST_CASE("how far one is in the book follows from the length of its text, whate
     app::PageFrame frame = reader.frame();
     const std::vector<std::size_t> lengths = app::text_lengths(*reader.book);
     REQUIRE(lengths.size() == 2);
-    CHECK(static_cast<double>(lengths[1]) > 2.9 * static_cast<double>(lengths[0]));
+    CHECK(lengths[1] * 10 > lengths[0] * 29);
     frame.text_lengths = {};
     CHECK_FALSE(app::progress_in_book(frame));  // not known yet: nothing is said
     frame.text_lengths = lengths;
     REQUIRE(app::progress_in_book(frame));
-    CHECK(*app::progress_in_book(frame) == Approx(app::progress_of(frame) / 4).margin(0.005));
+    CHECK(*app::progress_in_book(frame) == Approx(app::progress_of(frame) / 4).margin(0.01));
     CHECK(frame.page == 0);
     CHECK(frame.page_count == reader.layout->pages().size());
 

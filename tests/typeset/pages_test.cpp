@@ -205,6 +205,16 @@ TEST_CASE("signs of lists tell how deep they are, and a task has a box that says
     CHECK(layout->boxes()[2].fill == Ink::paper);
 }
 
+TEST_CASE("the sign of a list that runs from right to left stands on the right of its words") {
+    const auto layout = set(chapter_of("- שלום לכולם\n- ועוד מילים\n\n1. אחת\n\n- links\n"));
+    REQUIRE(layout->marks().size() == 4);
+    for (std::size_t i = 0; i < 3; ++i) {
+        CHECK(layout->marks()[i].x > layout->lines()[i].x + layout->lines()[i].width);
+        CHECK(layout->marks()[i].x + layout->marks()[i].width <= layout->style().measure);
+    }
+    CHECK(layout->marks()[3].x < layout->lines()[3].x);
+}
+
 TEST_CASE("a line of code that goes on has a sign before it, and no other line has") {
     const auto layout = set(chapter_of("```\nkort\n" + std::string(30, 'a') + " " + std::string(70, 'b') + "\nkort\n```\n"));
     REQUIRE(layout->lines().size() == 4);

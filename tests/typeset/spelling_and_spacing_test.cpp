@@ -97,4 +97,19 @@ TEST_CASE("letters, words and paragraphs can be set as far apart as WCAG 1.4.12 
     CHECK(apart->blocks()[1].top - (first.top + first.height) == Approx(style.size * 2).margin(0.01));
 }
 
+TEST_CASE("a word of ten thousand letters stays within the measure, ligatures and all") {
+    std::string word;
+    while (word.size() < 10'000) word += "afficheffectfluitfietsoffensief";
+    for (const bool justified : {true, false}) {
+        for (const Px measure : {600.0F, 437.0F}) {
+            Style style;
+            style.justified = justified;
+            style.hanging = false;
+            style.measure = measure;
+            const auto layout = set(chapter_of(word + "\n\n" + std::string(10'000, 'x') + "\n"), style);
+            for (const Line& line : layout->lines()) CHECK(line.x + line.width <= style.measure + 0.5F);
+        }
+    }
+}
+
 }  // namespace katern::typeset
