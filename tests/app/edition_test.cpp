@@ -5,6 +5,8 @@
 #include <chrono>
 #include <thread>
 
+#include "app/commands.h"
+#include "app/operations.h"
 #include "support/folder.h"
 
 using namespace katern;
@@ -181,7 +183,7 @@ TEST_CASE("going back to the older edition brings the older places back, whateve
     shelf.make_notes();
     shelf.new_edition();
     shelf.open();
-    shelf.until([&] { return shelf.count(How::changed) == 1; });
+    shelf.until([&] { return shelf.reader->sheet.kind == app::Sheet::edition; });
     const std::string reworded = shelf.reader->notes_that_are(How::changed).front()->note.id;
     const std::string elsewhere = shelf.reader->notes_that_are(How::moved).front()->note.id;
     shelf.reader->accept_place(reworded);
@@ -209,7 +211,7 @@ TEST_CASE("a note that is kept without a place has none until that is undone, or
     shelf.make_notes();
     shelf.new_edition();
     shelf.open();
-    shelf.until([&] { return shelf.count(How::changed) == 1; });
+    shelf.until([&] { return shelf.reader->sheet.kind == app::Sheet::edition; });
     const std::string id = shelf.reader->notes_that_are(How::changed).front()->note.id;
     shelf.reader->keep_loose(id);
     shelf.until([&] { return shelf.count(How::orphan) == 2; });

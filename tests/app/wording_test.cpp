@@ -43,7 +43,7 @@ TEST_CASE("without the stretches that differ, both wordings have the same words"
     for (int round = 0; round < 200; ++round) {
         std::string texts[2];
         for (std::string& text : texts)
-            for (unsigned i = random() % 14; i > 0; --i) text += std::string(words[random() % 7]) + " ";
+            for (auto i = random() % 14; i > 0; --i) text += std::string(words[random() % 7]) + " ";
         const app::Wording wording = app::compare_wording(texts[0], texts[1]);
         std::string left[2];
         for (int side = 0; side < 2; ++side) {
