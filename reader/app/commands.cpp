@@ -199,7 +199,7 @@ const std::array table{
             [](Reader& r) { r.notes_open = !r.notes_open; r.find.panel = r.find.panel && !r.notes_open; }},
     Command{"view.extract", Word::command_extract, {ctrl('u')}, knows_page,
             [](Reader& r) { r.extract ? r.extract.reset() : r.open_extract(); }},
-    Command{"view.comfort", Word::command_comfort, {ctrl(',')}, always, [](Reader& r) { r.comfort_open = !r.comfort_open; r.comfort = ComfortState{}; }},
+    Command{"view.comfort", Word::command_comfort, {ctrl(',')}, always, [](Reader& r) { r.comfort_open = !r.comfort_open; r.comfort = ComfortState{}; r.look_for_typeface(); }},
     Command{"view.bar", Word::command_bar, {plain(key_f10)}, always, [](Reader& r) { r.bar_pinned = !r.bar_pinned; r.bar_open = r.bar_pinned; }},
     Command{"find.open", Word::command_find, {ctrl('f')}, reading, [](Reader& r) { r.open_find(); }},
     Command{"find.next", Word::command_find_next, {plain(key_f3), ctrl('g')}, has_hits, [](Reader& r) { r.step_hit(1); }},

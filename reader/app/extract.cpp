@@ -86,7 +86,9 @@ public:
         return found->second;
     }
     [[nodiscard]] Result<std::string> read_start(const std::string& path, std::size_t most) const override {
-        return read(path).map([&](const std::string& whole) { return whole.substr(0, most); });
+        Result<std::string> whole = read(path);
+        if (whole && whole->size() > most) whole->resize(most);
+        return whole;
     }
     [[nodiscard]] bool exists(const std::string& path) const override { return files_.contains(path); }
     [[nodiscard]] std::vector<std::string> list(const std::string&, std::string_view) const override {

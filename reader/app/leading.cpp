@@ -60,6 +60,7 @@ std::shared_ptr<const typeset::ChapterLayout> Reader::footnote_layout(Px measure
     typeset::Style style = layout_style();
     style.measure = measure;
     style.justified = false;
+    style.wide_tables = false;
     if (footnote_set_.layout && footnote_set_.chapter == chapter_index && footnote_set_.index == footnote->index && footnote_set_.style == style &&
         footnote_set_.layout->chapter().id == chapter->id)
         return footnote_set_.layout;

@@ -133,12 +133,14 @@ void Reader::take_resolutions(const std::vector<std::pair<notes::AnnotationKey, 
 void Reader::sort_notes() {
     ++notes_revision;
     my_notes_changed();
-    std::stable_sort(notes.begin(), notes.end(), [](const PlacedNote& a, const PlacedNote& b) {
+    const auto before = [](const PlacedNote& a, const PlacedNote& b) {
         if (a.chapter != b.chapter) return a.chapter < b.chapter;
         const std::size_t at_a = a.note.resolution ? a.note.resolution->range.start : a.note.anchor.range.start;
         const std::size_t at_b = b.note.resolution ? b.note.resolution->range.start : b.note.anchor.range.start;
         return at_a != at_b ? at_a < at_b : a.note.created < b.note.created;
-    });
+    };
+    // Most changes move nothing, and looking is cheaper than sorting a hundred thousand.
+    if (!std::is_sorted(notes.begin(), notes.end(), before)) std::stable_sort(notes.begin(), notes.end(), before);
 }
 
 void Reader::refresh_marks() {

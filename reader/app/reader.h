@@ -256,6 +256,7 @@ public:
     bool bar_pinned = false;                                    // by key, not by the pointer's nearness
     ComfortState comfort;
     std::vector<std::string> families;                          // of the system, once they were asked for
+    std::string missing_typeface;                               // that was chosen and is not on this system; another stands in
     std::optional<PutAway> full_screen;                         // only while it is
     bool may_move = false;                                      // the desktop has not asked for less motion: until it has answered, nothing moves
     std::size_t reading_byte = 0;                               // of the line that the reading line is at
@@ -305,6 +306,9 @@ public:
     [[nodiscard]] Place place() const;
     // `glides`: where things may move, the page follows within glide_time.
     void scroll_by(Px dy, bool glides = true);
+    // A table that is wider than the page (index in ChapterLayout::wide_tables): px to the right, as far as it goes.
+    void shift_table(std::size_t table, Px by);
+    void reveal_in_table(std::size_t byte);  // so that it is in sight, when a wide table holds it
     void turn_page(int by);
     void next_chapter();
     void previous_chapter();
@@ -316,6 +320,8 @@ public:
     [[nodiscard]] bool is_first_window() const { return !window_name_ || window_name_->text() == "window-1"; }
     // Looks for the typefaces of the system, on another thread; they come in `families`.
     void find_families();
+    // Whether the typeface that was missing is there again: asked when the person comes back to the window. It is then used.
+    void look_for_typeface();
     void set_full_screen(bool full);
     // Another window on this book, as a process of its own.
     void open_new_window();
@@ -504,6 +510,7 @@ private:
     [[nodiscard]] std::shared_ptr<draw::Pictures> open_pictures();
     void load_chapter(std::size_t index, std::size_t around = 0);
     [[nodiscard]] std::shared_ptr<const typeset::ChapterLayout> set_part(std::size_t around);
+    void use_layout(const std::shared_ptr<const typeset::ChapterLayout>& next);
     void lay_out(std::size_t around);
     void take_whole(const std::shared_ptr<const typeset::ChapterLayout>& whole);
     void use_waiting_whole();
@@ -541,7 +548,9 @@ private:
     void watch_pace(notes::Milliseconds now);
     void load_settings();
     void save_settings(const Settings& before);
-    void load_own_look(const notes::BookRow& known);
+    void read_settings();
+    void take_settings(const KeptSettings& kept);
+    void notice_typeface();
     void take_look(const Look& before);
     void forget_own_look();
     void save_rows(Rows rows);
@@ -572,8 +581,12 @@ private:
     std::jthread family_finder_;
     Look shared_look_;   // of all books that have none of their own
     Rows own_rows_;      // in what this book differs from it
+    std::uint64_t settings_revision_ = 0;  // grows with what is written of them
+    typeset::Family noticed_family_ = typeset::Family::serif;
+    bool looking_for_typeface_ = false;
     std::vector<Place> history_, future_;  // where Back and Forward lead, the nearest last
     std::optional<notes::Edition> edition_;
+    std::vector<std::size_t> text_lengths_;  // of the chapters, as soon as they are known; see PageFrame
     bool told_of_edition_ = false;
     std::uint64_t placing_ = 0;  // grows with each time that the worker is sent; answers of an earlier time are dropped
     std::uint64_t generation_ = 0;  // of the book; answers for an older one are dropped

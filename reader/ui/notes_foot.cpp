@@ -90,6 +90,7 @@ void toggle_part(Ui& ui, app::NotesPart part, const std::string& first) {
     app::NotesPart& now = ui.reader().notes_part;
     now = now == part ? app::NotesPart::none : part;
     if (now == part) ui.focus(first, ui.memory().focus_shown);
+    ui.wake_at(ui.input().now);
 }
 
 // `tags_height`: of the field for tags, when that is unfolded.
@@ -104,8 +105,6 @@ Px draw_bulk(Ui& ui, const Together& all, Point at, Px width, Px tags_height) {
         reader.notes_part = app::NotesPart::none;
     }
     y += 28;
-    if (reader.notes_part == app::NotesPart::tags) y += draw_tags(ui, all, {at.x, y}, width, tags_height) + gap;
-    if (reader.notes_part == app::NotesPart::categories) y += draw_categories(ui, all, {at.x, y}, width) + gap;
     Buttons buttons(ui, {at.x, y}, width);
     if (buttons.button("bulk/tag", Word::ui_bulk_tag)) toggle_part(ui, app::NotesPart::tags, "bulk/tags");
     if (buttons.button("bulk/category", Word::ui_bulk_category)) toggle_part(ui, app::NotesPart::categories, "bulk/category/inzicht");
@@ -113,7 +112,11 @@ Px draw_bulk(Ui& ui, const Together& all, Point at, Px width, Px tags_height) {
     if (all.some_shared && buttons.button("bulk/private", Word::ui_bulk_private)) reader.set_shared(all.ids, false);
     if (buttons.button("bulk/export", Word::ui_export)) reader.open_export(all.ids);
     if (buttons.button("bulk/delete", Word::ui_delete)) reader.remove_chosen();
-    return y + buttons.height() - at.y;
+    y += buttons.height();
+    // Below the buttons, so that what a press unfolds can have the keyboard at once.
+    if (reader.notes_part == app::NotesPart::tags) y += gap + draw_tags(ui, all, {at.x, y + gap}, width, tags_height);
+    if (reader.notes_part == app::NotesPart::categories) y += gap + draw_categories(ui, all, {at.x, y + gap}, width);
+    return y - at.y;
 }
 
 Px tags_height(Ui& ui, const Together& all, Px width) {

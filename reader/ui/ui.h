@@ -16,6 +16,7 @@
 #include "draw/draw.h"
 #include "ui/faded_canvas.h"
 #include "ui/input.h"
+#include "ui/recorded_canvas.h"
 
 namespace katern::ui {
 
@@ -46,6 +47,7 @@ struct Presence {
     bool wanted = false;
     float from = 0;                  // share at `since`
     notes::Milliseconds since = 0;
+    Drawing last;                    // as it stood, for when it goes; only where things may move
 };
 inline constexpr notes::Milliseconds appears_within = 120, goes_within = 80;
 
@@ -92,7 +94,7 @@ public:
     [[nodiscard]] const Theme& theme() const { return theme_; }
     [[nodiscard]] app::Reader& reader() { return reader_; }
     // Nothing, for what is on its way out.
-    [[nodiscard]] Input& input() { return going_ ? no_input_ : input_; }
+    [[nodiscard]] Input& input() { return input_; }
     [[nodiscard]] Memory& memory() { return memory_; }
     [[nodiscard]] const std::vector<Item>& items() const { return items_; }
     [[nodiscard]] std::string text(Word word, const Arguments& arguments = {}) const { return reader_.text(word, arguments); }
@@ -123,7 +125,8 @@ public:
     // --- Coming and going
     // 0 to 1: how much of it is there, in 120 ms from nothing to all and in 80 ms back; at once where nothing may move.
     [[nodiscard]] float presence(const std::string& id, bool wanted);
-    // Draws a view by its share. What is going can't be pressed any more and declares nothing.
+    // Draws a view by its share. What goes is shown once more as it stood last: what it showed may be gone, and nothing in it
+    // can be pressed any more.
     void draw_appearing(const std::string& id, bool wanted, void (*view)(Ui&));
 
     // --- Text
@@ -166,8 +169,6 @@ private:
     std::optional<notes::Milliseconds> wake_;
     std::vector<Rect> clips_;
     std::optional<Rect> focused_rect_;
-    bool going_ = false;
-    Input no_input_;
 };
 
 // The clipboard, by the window.

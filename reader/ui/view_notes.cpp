@@ -10,6 +10,7 @@
 #include "ui/notes_panel.h"
 #include "ui/row_heights.h"
 #include "ui/scroll_area.h"
+#include "ui/side_panel.h"
 #include "ui/views.h"
 #include "words/words.h"
 
@@ -306,16 +307,7 @@ void open_from_card(Ui& ui, const std::string& id, bool edit) {
 void draw_notes_panel(Ui& ui) {
     app::Reader& reader = ui.reader();
     if (!reader.book) return;
-    ui.layer(layer_panel);
-    const app::PageSpace& space = reader.space();
-    const Px width = space.width < narrowest_with_side_panel ? space.width : panel_width;
-    // A bar that stays is above it; one that only looks in lies over it.
-    const Px top = reader.bar_pinned || reader.contents_open ? bar_height : 0;
-    const Rect panel{space.width - width, top, width, space.height - top};
-    ui.item({"panel", Role::group, ui.text(Word::ui_notes), {}, panel, 0, false});
-    ui.canvas().fill(panel, ui.theme().chrome);
-    ui.canvas().fill({panel.x, panel.y, 1, panel.height}, ui.theme().line);
-
+    const Rect panel = draw_side_panel(ui, "panel", ui.text(Word::ui_notes));
     if (!reader.list_notes()) ui.wake_at(ui.input().now);
     const Px y = draw_notes_controls(ui, panel, panel.y + 15);
     if (!reader.list_notes()) ui.wake_at(ui.input().now);

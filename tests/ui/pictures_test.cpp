@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <cstdlib>
 
+#include "typeset/installed.h"
 #include "ui/stage.h"
 #include "words/words.h"
 
@@ -55,6 +56,7 @@ void away(Stage& stage) {
     stage.reader().comfort = app::ComfortState{};
     app::Settings settings = stage.reader().settings;
     settings.reading_line = app::ReadingLine::none;
+    settings.family = typeset::Family::serif;
     if (settings.theme == draw::ThemeName::own) settings.theme = draw::ThemeName::light;
     stage.reader().change_settings(settings);
     stage.reader().sheet = app::SheetState{};
@@ -137,6 +139,13 @@ const Scene scenes[] = {
      [](Stage& s) {
          run(s, "view.comfort");
          s.reader().comfort.more = true;
+     }},
+    {"comfort-missing",
+     [](Stage& s) {
+         app::Settings changed = s.reader().settings;
+         changed.family = typeset::family_named("Letter Gothic Standaard");
+         s.reader().change_settings(changed);
+         run(s, "view.comfort");
      }},
     {"faces",
      [](Stage& s) {
