@@ -96,7 +96,10 @@ void Reader::reload_note(const std::string& id) {
                   if (generation != generation_) return;
                   if (!annotation) return say(annotation.error());
                   update_note(*annotation);
-                  place_all();
+                  const bool any_waits = std::any_of(notes.begin(), notes.end(), [&](const PlacedNote& placed) {
+                      return !placed.kept && placed.note.anchor.book_hash != edition_hash();
+                  });
+                  if (any_waits) place_all();
               });
 }
 

@@ -201,7 +201,7 @@ TEST_CASE("going back to the older edition brings the older places back, whateve
     // And the new one again: what was chosen there holds there.
     shelf.new_edition();
     shelf.open();
-    shelf.until([&] { return shelf.count(How::exact) == 2; });
+    shelf.until([&] { return shelf.count(How::exact) == 2 && shelf.count(How::orphan) == 2; });
     CHECK(shelf.words_at(*shelf.reader->find_note(reworded)) == changed_now);
     CHECK(shelf.reader->find_note(elsewhere)->orphan());
 }
