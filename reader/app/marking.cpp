@@ -96,6 +96,10 @@ void Reader::reload_note(const std::string& id) {
                   if (generation != generation_) return;
                   if (!annotation) return say(annotation.error());
                   update_note(*annotation);
+                  const bool any_waits = std::any_of(notes.begin(), notes.end(), [&](const PlacedNote& placed) {
+                      return !placed.kept && placed.note.anchor.book_hash != edition_hash();
+                  });
+                  if (any_waits) place_all();
               });
 }
 
@@ -229,6 +233,7 @@ void Reader::hang_anew(const std::string& id, const document::Chapter& in, text:
     notes::Change change;
     change.id = id;
     change.anchor = edition_ ? notes::anchor_on(in, *edition_, bytes) : notes::anchor_on(in, *book, bytes);
+    ++placing_;
     ask_store([action, change](notes::Store& store) { return store.change(action, {change}); },
               [this, id, said, generation = generation_](Result<void> done) {
                   if (generation != generation_) return;
@@ -246,6 +251,7 @@ void Reader::hang_anew(const std::string& id, const document::Chapter& in, text:
 void Reader::undo() {
     if (!row) return;
     close_editor();
+    ++placing_;  // what is being found now is for anchors that may go
     ask_store([key = row->key](notes::Store& store) { return store.undo(key); },
               [this](Result<notes::UndoOutcome> outcome) {
                   if (!outcome) return say(outcome.error());
@@ -257,6 +263,7 @@ void Reader::undo() {
 void Reader::redo() {
     if (!row) return;
     close_editor();
+    ++placing_;
     ask_store([key = row->key](notes::Store& store) { return store.redo(key); },
               [this](Result<notes::UndoOutcome> outcome) {
                   if (!outcome) return say(outcome.error());
