@@ -5,6 +5,7 @@
 #pragma once
 
 #include "app/bundled_katern.h"
+#include "app/caret.h"
 #include "app/commands.h"
 #include "app/operations.h"
 #include "app/page_frame.h"

@@ -10,7 +10,14 @@
 namespace katern::app {
 namespace {
 
-// As a person types it: spaces around it mean nothing, "~" is the home folder.
+// The name of a book as part of a file's name.
+std::string as_file_name(std::string title) {
+    std::replace(title.begin(), title.end(), '/', '-');
+    return title;
+}
+
+}  // namespace
+
 std::string typed_path(const std::string& typed) {
     const std::size_t first = typed.find_first_not_of(' ');
     if (first == std::string::npos) return {};
@@ -19,14 +26,6 @@ std::string typed_path(const std::string& typed) {
     if (home && path.starts_with("~/")) path = home + path.substr(1);
     return path;
 }
-
-// The name of a book as part of a file's name.
-std::string as_file_name(std::string title) {
-    std::replace(title.begin(), title.end(), '/', '-');
-    return title;
-}
-
-}  // namespace
 
 void Reader::choose(platform::FileRequest request, Sheet sheet_kind, std::function<void(const std::string&)> chosen,
                     const std::string& typed) {

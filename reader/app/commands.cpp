@@ -14,6 +14,9 @@ constexpr Condition reading{[](const Reader& r) { return r.layout != nullptr && 
 constexpr Condition has_selection{[](const Reader& r) { return r.selection && !r.selection->range().empty(); }, Word::why_not_selection};
 constexpr Condition can_note{[](const Reader& r) { return r.can_mark() || r.find_note(r.focused_note) != nullptr; }, Word::why_not_note};
 constexpr Condition has_focused_mark{[](const Reader& r) { return r.find_note(r.focused_note) != nullptr; }, Word::why_not_mark};
+constexpr Condition can_enter{[](const Reader& r) { return r.adjusting || r.can_mark() || !r.marks_at_hand().empty() || r.find_note(r.focused_note); },
+                              Word::why_not_note};
+constexpr Condition can_adjust{[](const Reader& r) { return !r.adjusting && r.can_adjust(r.focused_note); }, Word::why_not_adjust};
 constexpr Condition has_question{[](const Reader& r) { return r.row && !questions_in_sight(r).empty(); }, Word::why_not_question};
 constexpr Condition has_hits{[](const Reader& r) { return r.find.open && r.find.results && !r.find.results->nothing(); }, Word::why_not_hits};
 constexpr Condition knows_book{[](const Reader& r) { return r.row.has_value(); }, Word::why_not_book};
@@ -26,6 +29,17 @@ void mark(Reader& r, const char* category) {
     } else {
         r.set_category(r.focused_note, category);
     }
+}
+
+// What is selected becomes a mark of the last category; without that, the mark here is opened, or where several lie over
+// each other they are listed.
+void enter(Reader& r) {
+    if (r.adjusting) return r.finish_adjusting();
+    if (r.can_mark()) return r.mark_selection(r.settings.last_category);
+    const std::vector<const PlacedNote*> here = r.marks_at_hand();
+    if (here.size() > 1) return r.list_marks_here();
+    const std::string id = here.empty() ? r.focused_note : here.front()->note.id;
+    r.edit_note(id);
 }
 
 void open_sheet(Reader& r, Sheet kind) {
@@ -47,6 +61,10 @@ void close_topmost(Reader& r) {
         r.figure.reset();
     } else if (r.footnote) {
         r.footnote.reset();
+    } else if (r.marks_here) {
+        r.marks_here.reset();
+    } else if (r.adjusting) {
+        r.leave_adjusting();
     } else if (r.editor) {
         r.close_editor();
     } else if (r.comfort_open && r.comfort.faces) {
@@ -55,6 +73,8 @@ void close_topmost(Reader& r) {
         r.comfort_open = false;
     } else if (r.selection) {
         r.selection.reset();
+    } else if (r.caret) {
+        r.toggle_caret();
     } else if (r.find.open) {
         r.close_find();
     } else if (!r.focused_note.empty()) {
@@ -175,8 +195,11 @@ const std::array table{
     Command{"mark.actie", Word::command_mark_actie, {plain('3')}, can_note, [](Reader& r) { mark(r, "actie"); }},
     Command{"mark.twijfel", Word::command_mark_twijfel, {plain('4')}, can_note, [](Reader& r) { mark(r, "twijfel"); }},
     Command{"mark.citaat", Word::command_mark_citaat, {plain('5')}, can_note, [](Reader& r) { mark(r, "citaat"); }},
-    Command{"note.write", Word::command_note, {plain('n'), plain(key_enter)}, can_note,
+    Command{"mark.enter", Word::command_mark_enter, {plain(key_enter)}, can_enter, enter},
+    Command{"note.write", Word::command_note, {plain('n')}, can_note,
             [](Reader& r) { r.can_mark() ? r.note_on_selection() : r.edit_note(r.focused_note); }},
+    Command{"note.adjust", Word::command_adjust, {plain('e')}, can_adjust, [](Reader& r) { r.start_adjusting(r.focused_note, true, true); }},
+    Command{"select.caret", Word::command_caret, {plain('v')}, reading, [](Reader& r) { r.toggle_caret(); }},
     Command{"question.answer", Word::command_answer, {}, has_question, answer_first_in_sight},
     Command{"note.remove", Word::command_remove, {plain(key_delete)}, has_focused_mark, [](Reader& r) { r.remove_note(r.focused_note); }},
     Command{"copy.text", Word::command_copy, {ctrl('c')}, has_selection, [](Reader& r) { r.copy(r.selected_text(), Word::message_copied_text); }},
@@ -187,6 +210,7 @@ const std::array table{
     Command{"edit.redo", Word::command_redo, {ctrl_shift('z'), ctrl('y')}, knows_book, [](Reader& r) { r.redo(); }},
     Command{"book.open", Word::command_open, {ctrl('o')}, always, [](Reader& r) { open_sheet(r, Sheet::open_book); }},
     Command{"notes.export", Word::command_export, {ctrl('e')}, knows_book, [](Reader& r) { open_sheet(r, Sheet::export_notes); }},
+    Command{"notes.my_computers", Word::command_my_computers, {}, always, [](Reader& r) { open_sheet(r, Sheet::my_computers); }},
     Command{"window.new", Word::command_new_window, {ctrl('n')}, always, [](Reader& r) { r.open_new_window(); }},
     Command{"help.palette", Word::command_palette, {ctrl('k'), ctrl_shift('p')}, always, [](Reader& r) { open_sheet(r, Sheet::palette); }},
     Command{"book.print", Word::command_print, {ctrl('p')}, reading,

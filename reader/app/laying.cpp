@@ -13,6 +13,16 @@ constexpr std::size_t set_at_once = 32'000;
 // Screenfuls of a longer one that are set around what is looked at.
 constexpr float screens_before = 1.5F, screens_after = 3;
 
+// Whether a page looks the same in both: a part from the middle of a chapter has no paragraphs that are set otherwise for a page's end.
+bool same_lines(const typeset::ChapterLayout& one, const typeset::ChapterLayout& other, std::size_t first_byte, std::size_t pages) {
+    const std::size_t last = std::min(one.page_of(first_byte) + pages, one.pages().size()) - 1;
+    const Px bottom = one.pages()[last].bottom;
+    std::size_t a = one.line_at(first_byte), b = other.line_at(first_byte);
+    for (; a < one.lines().size() && b < other.lines().size() && one.lines()[a].top < bottom; ++a, ++b)
+        if (one.lines()[a].bytes != other.lines()[b].bytes) return false;
+    return true;
+}
+
 }  // namespace
 
 std::shared_ptr<const typeset::ChapterLayout> Reader::set_part(std::size_t around) {
@@ -29,7 +39,7 @@ void Reader::lay_out(std::size_t around) {
     setter_->cancel();
     layout = set_part(around);
     if (layout->whole()) return;
-    setter_->set({book, chapter, layout_style()}, [this](const Setter::Layout& whole) { take_whole(whole); });
+    setter_->set({book, chapter, pictures_, layout_style()}, [this](const Setter::Layout& whole) { take_whole(whole); });
 }
 
 void Reader::relayout() {
@@ -57,7 +67,7 @@ void Reader::take_whole(const std::shared_ptr<const typeset::ChapterLayout>& who
     }
     const std::size_t byte = layout->pages()[std::min(page, layout->pages().size() - 1)].first_byte;
     const std::size_t there = whole->page_of(byte);
-    if (whole->pages()[there].first_byte != byte) {
+    if (whole->pages()[there].first_byte != byte || !same_lines(*layout, *whole, byte, shows_spread() ? 2 : 1)) {
         waiting_whole_ = whole;
         return;
     }

@@ -79,7 +79,7 @@ void Reader::open_figure(std::size_t index) {
     if (!size || size->width <= 0 || size->height <= 0) return;
     close_editor();
     footnote.reset();
-    figure_pictures_ = std::make_unique<draw::Pictures>(book);
+    figure_pictures_ = open_pictures();
     OpenFigure open;
     open.image = chosen.image;
     open.block = chosen.block;

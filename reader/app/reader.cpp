@@ -59,6 +59,7 @@ Reader::Reader(LaunchOptions options, std::function<void()> wake)
         store_ = std::make_unique<notes::StoreThread>(store_options, nullptr);
         start_watching();
         load_settings();
+        load_my_computers();
     } else {
         store_failure = folder.error();
         settings_known = true;
@@ -69,6 +70,7 @@ Reader::Reader(LaunchOptions options, std::function<void()> wake)
 Reader::~Reader() {
     searcher_.reset();
     watcher_.reset();
+    my_watcher_.reset();
     stop_printing();
     if (printer_.joinable()) printer_.join();
     setter_.reset();
@@ -80,7 +82,9 @@ Reader::~Reader() {
 // --- Measures --------------------------------------------------------------------------------------------------------------
 
 typeset::Style Reader::layout_style() const {
-    return fit(style_of(settings), space_, shows_spread());
+    typeset::Style style = fit(style_of(settings), space_, shows_spread());
+    style.fit_pages = settings.flow != Flow::scroll;
+    return style;
 }
 
 void Reader::set_space(const PageSpace& space) {
@@ -104,7 +108,7 @@ PageFrame Reader::frame() const {
     frame.language = settings.language;
     frame.words_a_minute = pace_.words_a_minute();
     frame.addresses = settings.addresses;
-    if (selection) frame.selection = selection->range();
+    if (selection && !adjusting) frame.selection = selection->range();
     if (settings.flow != Flow::scroll) {
         show_page(frame, page, shows_spread());
     } else {
@@ -159,8 +163,11 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
     layout.reset();
     notes.clear();
     ++notes_revision;
+    my_notes_changed();
     marks.clear();
     selection.reset();
+    caret.reset();
+    attaching.clear();
     history_.clear();
     future_.clear();
     row.reset();
@@ -168,7 +175,7 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
     close_find();
     focused_note.clear();
     forget_own_look();
-    pictures_ = std::make_unique<draw::Pictures>(book);
+    pictures_ = open_pictures();
     chapter_index = 0;
     to_start();
     load_chapter(0);
@@ -181,10 +188,23 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
               });
 }
 
+// Each that arrives draws the page anew; one that turned out to be broken has words in its place then.
+std::shared_ptr<draw::Pictures> Reader::open_pictures() {
+    if (!options_.pictures_come_later) return std::make_shared<draw::Pictures>(book);
+    return std::make_shared<draw::Pictures>(book, [this, inbox = inbox_, generation = generation_] {
+        inbox->post([this, generation] {
+            if (generation == generation_ && pictures_->take_broken()) relayout();
+        });
+    });
+}
+
 void Reader::load_chapter(std::size_t index, std::size_t around) {
     Result<std::shared_ptr<const document::Chapter>> loaded = book->chapter(index);
     chapter_index = index;
     selection.reset();
+    adjusting.reset();
+    marks_here.reset();
+    if (caret) caret = Caret{around, std::nullopt};
     footnote.reset();
     figure.reset();
     if (!loaded) {
@@ -461,7 +481,7 @@ void Reader::take_look(const Look& before) {
     if (layout && !(layout->style() == layout_style())) relayout();
     settings.flow = flow;
     if (before.flow != flow) {
-        if (layout && !(layout->style() == layout_style())) relayout();
+        if (layout && !(layout->style() == layout_style())) lay_out(byte);
         show(byte);
     }
     notice_typeface();
@@ -484,6 +504,7 @@ void Reader::say(const Error& error) {
 std::optional<notes::Milliseconds> Reader::tick() {
     has_answers_ = inbox_->receive() > 0;
     go_on_gliding();
+    if (!figure) figure_pictures_.reset();  // they may be large
     const notes::Milliseconds now = steady_now();
     std::optional<notes::Milliseconds> next;
     const auto want = [&](notes::Milliseconds at) { next = next ? std::min(*next, at) : at; };
@@ -505,6 +526,10 @@ std::optional<notes::Milliseconds> Reader::tick() {
         }
     }
     watch_pace(options_.clock ? options_.clock() : now);
+    if (my_computers.look_at != 0) {
+        if (now >= my_computers.look_at) update_my_computers(false);
+        if (my_computers.look_at != 0) want(my_computers.look_at);
+    }
     if (row && chapter && place() != saved_place_) {
         if (place_changed_ == 0) place_changed_ = now;
         if (now - place_changed_ >= place_pause) {
@@ -547,6 +572,7 @@ bool Reader::ready_to_go() {
 void Reader::close() {
     close_editor();
     save_place();
+    if (!my_computers.folder.empty()) update_my_computers(false);
     if (store_) store_->flush();
     inbox_->receive();
 }

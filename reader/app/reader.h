@@ -33,6 +33,7 @@ namespace katern::app {
 
 class Searcher;
 class Setter;
+enum class CaretStep : std::uint8_t;
 
 using typeset::Px;
 
@@ -40,6 +41,34 @@ using typeset::Px;
 struct Selection {
     std::size_t anchor = 0, focus = 0;
     [[nodiscard]] text::Range range() const { return {std::min(anchor, focus), std::max(anchor, focus)}; }
+};
+
+// What the mouse went down on: dragging on extends the selection by such pieces.
+enum class Grain : std::uint8_t { letter, word, paragraph };
+struct Pressed {
+    text::Range bytes;
+    Grain grain = Grain::letter;
+};
+
+// The cursor in the text, for who reads without a mouse.
+struct Caret {
+    std::size_t byte = 0;
+    std::optional<Px> goal;  // x that up and down aim at; nothing after any other step
+};
+
+// A mark whose ends are being moved: the selection is what it will cover.
+struct Adjusting {
+    std::string id;
+    text::Range before;
+    bool by_keys = false;
+    bool had_caret = false;
+    typeset::Point grab;  // by mouse: from the line to where the handle was taken
+};
+
+// The marks that lie over each other at a place, to choose one of.
+struct MarksHere {
+    std::size_t byte = 0;
+    std::vector<std::string> ids;  // shortest first
 };
 
 // A note with its place in the book as it is now.
@@ -73,7 +102,7 @@ struct NoteEditor {
 };
 
 // What lies over the page.
-enum class Sheet : std::uint8_t { none, about, open_book, export_notes, print, shortcuts, name, which_book, palette };
+enum class Sheet : std::uint8_t { none, about, open_book, export_notes, print, shortcuts, name, which_book, palette, edition, my_computers };
 
 struct SheetState {
     Sheet kind = Sheet::none;
@@ -87,6 +116,20 @@ struct SheetState {
     std::function<void()> after_name;                 // what the name was asked for
     TextEdit query{TextEdit::Lines::one};             // palette
     std::string chosen;                               // palette: id of the command that Enter runs; empty: the first
+    notes::How became = notes::How::changed;          // edition: the notes that are looked at
+    std::size_t at = 0;                               // edition: which of those
+    bool renewed = false;                             // edition: it is told for the first time
+    enum class MyPath : std::uint8_t { folder, leave, take } my_path = MyPath::folder;  // my_computers: what the path is for
+};
+
+// The same person at another computer: a folder that both see, and what was found there.
+struct MyComputers {
+    std::string folder;                      // empty: none was chosen
+    std::vector<notes::MyCopy> others;       // copies of other devices, as of the last look
+    std::optional<Error> failure;            // of the last look
+    std::optional<notes::MyCopy> become;     // of another profile, while nothing was written here: asked about
+    std::map<std::string, std::string> taken;  // path → MyCopy::state that is in
+    notes::Milliseconds look_at = 0;         // steady: when to look again; 0: not by itself
 };
 
 // What of the panel of reading settings is unfolded.
@@ -154,6 +197,7 @@ struct LaunchOptions {
     std::optional<std::string> data;
     Language language = Language::nl;
     std::function<notes::Milliseconds()> clock;  // steady, that the pace is measured by; empty: steady_now
+    bool pictures_come_later = false;            // decoded on another thread; else whoever draws a page waits for them
 };
 
 // Steady milliseconds, for pauses in typing and messages that go by themselves.
@@ -188,14 +232,20 @@ public:
     std::vector<draw::Mark> marks;                              // those of this chapter, as the page shows them
     std::optional<Selection> selection;
     bool selecting = false;                                     // the mouse is down
-    std::optional<std::size_t> drag_from;                       // byte where it went down
+    std::optional<Pressed> drag_from;                           // what it went down on
     bool dropped_selection = false;                             // that press let go of a selection, and does no more
+    std::optional<Caret> caret;                                 // only in the mode in which the keys move it
+    std::optional<Adjusting> adjusting;
+    std::optional<MarksHere> marks_here;
+    std::string attaching;                                      // id of the note that waits for the words it belongs to
     std::string focused_note;                                   // id of the mark that has the focus
+    std::size_t picked_at = 0;                                  // byte where it was picked
     std::optional<NoteEditor> editor;
     Find find;
     GoingTo going_to;
     SheetState sheet;
     std::optional<Printing> printing;
+    MyComputers my_computers;
     std::optional<OpenFootnote> footnote;
     std::optional<OpenFigure> figure;
     bool bar_open = false, contents_open = false, notes_open = false, comfort_open = false;
@@ -297,12 +347,32 @@ public:
     [[nodiscard]] std::optional<Destination> destination_of(const std::string& typed) const;
     bool go_to_named(const std::string& typed);  // false: there is no such place
 
+    // --- Selecting
+    void press_on(std::size_t byte, Grain grain);  // of more than letters: selects at once
+    void drag_to(std::size_t byte);
+    void select_all_of_chapter();
+    // The letter under a point of the chapter, not the border nearest to it.
+    [[nodiscard]] std::size_t letter_at(typeset::Point in_chapter) const;
+    void toggle_caret();
+    void place_caret(std::size_t byte);
+    void move_caret(CaretStep step, bool select);
+    // Scrolls or turns as little as is needed.
+    void bring_into_sight(std::size_t byte);
+
     // --- Marking. Each is one transaction and one undo step; the answer updates `notes`
     void mark_selection(const std::string& category);
     void note_on_selection();
-    void select_word_at(std::size_t byte);
-    void select_paragraph_at(std::size_t byte);
-    void select_all_of_chapter();
+    // Of the marks at a place the shortest; where that is picked already, the next one.
+    void pick_at(std::size_t byte);
+    void pick(const std::string& id);  // opens its note, if it has one
+    // Two marks or more lie where the caret is, else where one was picked.
+    [[nodiscard]] std::vector<const PlacedNote*> marks_at_hand() const;
+    void list_marks_here();
+    [[nodiscard]] bool can_adjust(const std::string& id) const;
+    void start_adjusting(const std::string& id, bool end, bool by_keys);
+    void swap_ends();
+    void finish_adjusting();  // keeps id, note, category, tags and replies
+    void leave_adjusting();   // as it was
     void edit_note(const std::string& id);
     // An answer to the question of the book in this block: the last one, or a new one.
     void answer_question(std::size_t block, bool anew);
@@ -319,13 +389,31 @@ public:
     [[nodiscard]] const PlacedNote* find_note(const std::string& id) const;
     [[nodiscard]] std::vector<const PlacedNote*> notes_at(std::size_t byte) const;  // of this chapter, shortest first
     void go_to_note(const std::string& id);
-    [[nodiscard]] bool can_mark() const { return selection && !selection->range().empty() && row.has_value(); }
+    [[nodiscard]] bool can_mark() const { return selection && !adjusting && !selection->range().empty() && row.has_value(); }
+
+    // --- A new edition of the book (edition.h)
+    // In reading order; orphans last.
+    [[nodiscard]] std::vector<const PlacedNote*> notes_that_are(notes::How how) const;
+    void open_edition_report(bool renewed);
+    // Each is a further anchor, and one undo step.
+    void accept_place(const std::string& id);                        // where it was found is where it belongs
+    void attach(const std::string& id, std::size_t chapter_at, text::Range bytes);
+    void start_attaching(const std::string& id);                     // to the words that will be selected
+    void attach_to_selection();
+    void keep_loose(const std::string& id);                          // it has no place in this edition
 
     // --- Sharing and keeping
     void ask_name_then(std::function<void()> after);
     void save_name();
     void export_markdown(const std::string& path, bool with_private);
     void copy_database(const std::string& path);
+    // Leaves what is mine in the folder and takes what other computers left there. `asked`: says how it went.
+    void update_my_computers(bool asked);
+    void choose_my_folder();
+    void use_my_folder(const std::string& folder);  // empty: none any more; what lies in it stays
+    void choose_my_file(bool leave);                // a single file, to leave everything in or to take it from
+    void take_my_path(const std::string& typed);    // what was typed or chosen for SheetState::my_path
+    void become_mine(bool yes);
     void answer_which_book(std::optional<std::size_t> doubt);  // nothing: a new book
     // By the desktop's own dialog; where there is none, the sheet that is open shows a field for the path instead.
     void choose_book(bool folder);
@@ -379,6 +467,7 @@ private:
     // `typed`: what the path field begins with when there is no dialog.
     void choose(platform::FileRequest request, Sheet sheet_kind, std::function<void(const std::string&)> chosen, const std::string& typed);
     // `around`: the byte that will be looked at.
+    [[nodiscard]] std::shared_ptr<draw::Pictures> open_pictures();
     void load_chapter(std::size_t index, std::size_t around = 0);
     [[nodiscard]] std::shared_ptr<const typeset::ChapterLayout> set_part(std::size_t around);
     void lay_out(std::size_t around);
@@ -405,6 +494,8 @@ private:
     void reload_note(const std::string& id);
     void update_note(const notes::Annotation& annotation);
     void add_mark(const std::string& category, bool open_editor);
+    void hang_anew(const std::string& id, const document::Chapter& in, text::Range bytes, notes::Action action, Word said);
+    void tell_of_new_edition();
     void save_editor(bool now);
     void send_draft();
     void send_body(const std::string& id, const std::string& body, const std::string& join, std::uint64_t revision);
@@ -420,6 +511,10 @@ private:
     void forget_own_look();
     void save_rows(Rows rows);
     void start_watching();
+    void load_my_computers();
+    void my_notes_changed();
+    void take_my_file(const std::string& path);
+    void say_brought(const notes::Brought& brought);
     void start_printing(const PrintOrder& order, std::vector<share::Passage> passages);
     void finish_printing(const Result<PrintReport>& printed);
 
@@ -427,7 +522,7 @@ private:
     std::shared_ptr<Inbox> inbox_;
     typeset::Fonts fonts_;
     typeset::Hyphenation hyphenation_;
-    std::unique_ptr<draw::Pictures> pictures_, figure_pictures_;
+    std::shared_ptr<draw::Pictures> pictures_, figure_pictures_;
     struct {
         std::size_t chapter = SIZE_MAX, index = 0;
         typeset::Style style;
@@ -447,6 +542,7 @@ private:
     bool looking_for_typeface_ = false;
     std::vector<Place> history_, future_;  // where Back and Forward lead, the nearest last
     std::optional<notes::Edition> edition_;
+    bool told_of_edition_ = false;
     std::uint64_t generation_ = 0;  // of the book; answers for an older one are dropped
     // Words that the store refused after their editor was closed, by note. They are tried again until they are kept.
     std::map<std::string, std::string> unsaved_;
@@ -458,7 +554,7 @@ private:
     platform::Desktop desktop_;
     std::optional<platform::WindowName> window_name_;  // whose undo steps
     std::unique_ptr<notes::StoreThread> store_;
-    std::unique_ptr<platform::Watcher> watcher_;
+    std::unique_ptr<platform::Watcher> watcher_, my_watcher_;
     std::jthread worker_, printer_;
     std::unique_ptr<Searcher> searcher_;  // made when it is first needed
     std::uint64_t search_generation_ = 0;

@@ -11,6 +11,9 @@ namespace katern::app {
 
 inline constexpr notes::Milliseconds retry_pause = 2'000;  // after a save that failed
 
+// As a person types it: spaces around it mean nothing, "~" is the home folder.
+[[nodiscard]] std::string typed_path(const std::string& typed);
+
 // `job` runs on the store's thread, `then` gets its Result on the window's. Without a store it is answered at once with why.
 template <class Job, class Then>
 void Reader::ask_store(Job job, Then then) {

@@ -77,9 +77,8 @@ void Setter::run(const std::stop_token& stop) {
             stopped = under_way_.get_token();
         }
         if (!tools) tools = std::make_unique<Tools>();
-        draw::Pictures pictures(order.book);
         Layout layout = typeset::set_chapter(tools->fonts, tools->hyphenation, order.chapter, order.book->language, order.style,
-                                             [&](const document::Image& image) { return pictures.size(image.path); }, {}, stopped);
+                                             [&](const document::Image& image) { return order.pictures->size(image.path); }, {}, stopped);
         if (!layout) continue;
         inbox_->post([shared = shared_, number, layout = std::move(layout), then = std::move(then)] {
             if (shared->newest == number) then(layout);

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "document/document.h"
+#include "draw/draw.h"
 #include "typeset/typeset.h"
 
 namespace katern::app {
@@ -21,6 +22,7 @@ public:
     struct Order {
         std::shared_ptr<const document::Book> book;
         std::shared_ptr<const document::Chapter> chapter;
+        std::shared_ptr<draw::Pictures> pictures;  // how large they are
         typeset::Style style;
     };
 

@@ -100,17 +100,21 @@ public:
 
 private:
     void check(const Citation& citation, std::uint32_t line) {
-        const auto to = parse_address(examination_.book, citation.address);
-        if (!to) return examination_.add(index_, line, Word::problem_address_chapter, {citation.address});
-        const Chapter* chapter = examination_.chapters[to->chapter].get();
+        const std::string first = citation.address.substr(0, citation.address.find(pilcrow)) + std::string(pilcrow) + "1";
+        const auto named = parse_address(examination_.book, first);
+        if (!named) return examination_.add(index_, line, Word::problem_address_chapter, {citation.address});
+        const Chapter* chapter = examination_.chapters[named->chapter].get();
         if (chapter == nullptr) return;  // that it can't be read is a problem already
         const std::size_t count = chapter->blocks.size();
-        if (to->block < count && stands_at(citation, *to)) return;
-        if (const auto there = find(citation, to->chapter)) {
+        // Nothing for ¶0 and for a number that is too long.
+        const auto to = parse_address(examination_.book, citation.address);
+        const bool exists = to && to->block < count;
+        if (exists && stands_at(citation, *to)) return;
+        if (const auto there = find(citation, named->chapter)) {
             examination_.add(index_, line, Word::problem_address_moved, {citation.address, citation.words, *there});
-        } else if (to->block >= count) {
+        } else if (!exists) {
             examination_.add(index_, line, Word::problem_address_beyond,
-                             {citation.address, examination_.book.chapters[to->chapter].title, std::to_string(count)});
+                             {citation.address, examination_.book.chapters[named->chapter].title, std::to_string(count)});
         } else {
             const std::string_view words = chapter->text_of(chapter->blocks[to->block]);
             examination_.add(index_, line, Word::problem_address_other,

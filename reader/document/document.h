@@ -27,6 +27,8 @@ class Files {
 public:
     virtual ~Files() = default;
     [[nodiscard]] virtual Result<std::string> read(const std::string& path) const = 0;
+    // Its first bytes: not more than `most`.
+    [[nodiscard]] virtual Result<std::string> read_start(const std::string& path, std::size_t most) const = 0;
     [[nodiscard]] virtual bool exists(const std::string& path) const = 0;
     // All files below a folder with this extension (".md"), sorted by path.
     [[nodiscard]] virtual std::vector<std::string> list(const std::string& folder,

@@ -26,7 +26,9 @@ public:
         real_root_ = fs::weakly_canonical(root_, none);
     }
 
-    Result<std::string> read(const std::string& path) const override {
+    Result<std::string> read(const std::string& path) const override { return read_start(path, std::string::npos); }
+
+    Result<std::string> read_start(const std::string& path, std::size_t most) const override {
         const std::optional<fs::path> full = find(path);
         if (!full) return fail(Word::error_file_outside, name(path));
         std::error_code error;
@@ -40,12 +42,13 @@ public:
                         std::generic_category().message(error ? error.value() : EINVAL));
         errno = 0;
         std::ifstream file(*full, std::ios::binary);
-        std::ostringstream content;
-        if (file && fs::file_size(*full, error) > 0) content << file.rdbuf();
-        if (!file || content.bad())
-            return fail(Word::error_file_unreadable, name(path),
-                        std::generic_category().message(errno != 0 ? errno : EIO));
-        return std::move(content).str();
+        const std::uintmax_t size = fs::file_size(*full, error);
+        std::string content(error ? 0 : static_cast<std::size_t>(std::min<std::uintmax_t>(size, most)), '\0');
+        file.read(content.data(), static_cast<std::streamsize>(content.size()));
+        if (error || file.bad() || !file.is_open())
+            return fail(Word::error_file_unreadable, name(path), std::generic_category().message(errno != 0 ? errno : EIO));
+        content.resize(static_cast<std::size_t>(file.gcount()));
+        return content;
     }
 
     bool exists(const std::string& path) const override {
@@ -99,10 +102,12 @@ public:
     Memory(std::map<std::string, std::string_view> files, std::string name)
         : files_(std::move(files)), name_(std::move(name)) {}
 
-    Result<std::string> read(const std::string& path) const override {
+    Result<std::string> read(const std::string& path) const override { return read_start(path, std::string::npos); }
+
+    Result<std::string> read_start(const std::string& path, std::size_t most) const override {
         const auto found = files_.find(join("", path));
         if (found == files_.end()) return fail(Word::error_file_missing, name(path));
-        return std::string(found->second);
+        return std::string(found->second.substr(0, most));
     }
 
     bool exists(const std::string& path) const override { return files_.count(join("", path)) > 0; }

@@ -1,15 +1,12 @@
 // Glyphs as FreeType draws them, packed on shelves in one page of coverage.
-#include <ft2build.h>
-#include FT_FREETYPE_H
-#include FT_MULTIPLE_MASTERS_H
+#include "draw/freetype_faces.h"
+
 #include FT_OUTLINE_H
 
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
 
 #include "draw/draw.h"
-#include "typeset/installed.h"
 
 namespace katern::draw {
 namespace {
@@ -22,50 +19,11 @@ constexpr int embolden_part = 28; // a bold that a family lacks has stems heavie
 }  // namespace
 
 struct GlyphAtlas::Freetype {
-    FT_Library library = nullptr;
-    std::unordered_map<typeset::FaceId, FT_Face> faces;  // null: not a font after all
-
-    Freetype() {
-        if (FT_Init_FreeType(&library) != 0) throw std::runtime_error("FreeType doesn't start");
-    }
-    ~Freetype() {
-        for (const auto& [id, face] : faces)
-            if (face) FT_Done_Face(face);
-        FT_Done_FreeType(library);
-    }
-    Freetype(const Freetype&) = delete;
-    Freetype& operator=(const Freetype&) = delete;
-
-    FT_Face open(typeset::FaceId id) {
-        const auto [slot, is_new] = faces.try_emplace(id, nullptr);
-        if (!is_new) return slot->second;
-        const typeset::FaceSource& source = typeset::face_source(id);
-        const auto* data = reinterpret_cast<const FT_Byte*>(source.bytes.data());
-        FT_Face face = nullptr;
-        if (FT_New_Memory_Face(library, data, static_cast<FT_Long>(source.bytes.size()), static_cast<FT_Long>(source.index), &face) != 0)
-            return nullptr;
-        vary(face, source);
-        slot->second = face;
-        return face;
-    }
-
-    // The design that HarfBuzz measured.
-    void vary(FT_Face face, const typeset::FaceSource& source) const {
-        FT_MM_Var* axes = nullptr;
-        if (source.variations.empty() || FT_Get_MM_Var(face, &axes) != 0) return;
-        std::vector<FT_Fixed> design(axes->num_axis);
-        for (FT_UInt i = 0; i < axes->num_axis; ++i) {
-            design[i] = axes->axis[i].def;
-            for (const typeset::FaceSource::Variation& each : source.variations)
-                if (each.axis == axes->axis[i].tag) design[i] = static_cast<FT_Fixed>(std::lround(each.value * 65'536));
-        }
-        FT_Set_Var_Design_Coordinates(face, axes->num_axis, design.data());
-        FT_Done_MM_Var(library, axes);
-    }
+    FreetypeFaces faces;
 
     // The glyph's coverage at this size and phase; null when there is nothing to see (a space, or no such glyph).
     FT_GlyphSlot render(const GlyphKey& key) {
-        FT_Face face = open(key.face);
+        FT_Face face = faces.open(key.face);
         if (!face) return nullptr;
         // At 72 dots an inch a point is a pixel, so the size in 64ths is taken as it is.
         if (FT_Set_Char_Size(face, 0, key.size, 72, 72) != 0) return nullptr;

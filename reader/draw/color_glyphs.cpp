@@ -1,15 +1,11 @@
 #include "draw/color_glyphs.h"
 
-#include <ft2build.h>
-#include FT_FREETYPE_H
-
 #include <algorithm>
 #include <cmath>
 #include <optional>
-#include <stdexcept>
 
+#include "draw/freetype_faces.h"
 #include "draw/pixels.h"
-#include "typeset/installed.h"
 
 namespace katern::draw {
 namespace {
@@ -34,29 +30,7 @@ std::vector<guchar> straight_rgba(const FT_Bitmap& bitmap) {
 }  // namespace
 
 struct ColorGlyphs::Freetype {
-    FT_Library library = nullptr;
-    std::map<typeset::FaceId, FT_Face> faces;
-
-    Freetype() {
-        if (FT_Init_FreeType(&library) != 0) throw std::runtime_error("FreeType doesn't start");
-    }
-    ~Freetype() {
-        for (const auto& [id, face] : faces)
-            if (face) FT_Done_Face(face);
-        FT_Done_FreeType(library);
-    }
-    Freetype(const Freetype&) = delete;
-    Freetype& operator=(const Freetype&) = delete;
-
-    FT_Face open(typeset::FaceId id) {
-        const auto [slot, is_new] = faces.try_emplace(id, nullptr);
-        if (!is_new) return slot->second;
-        const typeset::FaceSource& source = typeset::face_source(id);
-        const auto* data = reinterpret_cast<const FT_Byte*>(source.bytes.data());
-        if (FT_New_Memory_Face(library, data, static_cast<FT_Long>(source.bytes.size()), static_cast<FT_Long>(source.index), &slot->second) != 0)
-            slot->second = nullptr;
-        return slot->second;
-    }
+    FreetypeFaces faces;
 
     // Chooses a size to draw at and says how much its pixels must be scaled; nothing when there is none.
     static std::optional<float> choose_size(FT_Face face, float size) {
@@ -74,7 +48,7 @@ struct ColorGlyphs::Freetype {
 
     Placed draw(typeset::FaceId id, float size, std::uint32_t glyph) {
         Placed placed;
-        FT_Face face = open(id);
+        FT_Face face = faces.open(id);
         const std::optional<float> scale = face && FT_HAS_COLOR(face) ? choose_size(face, size) : std::nullopt;
         if (!scale || FT_Load_Glyph(face, glyph, FT_LOAD_COLOR | FT_LOAD_RENDER) != 0) return placed;
         const FT_Bitmap& bitmap = face->glyph->bitmap;

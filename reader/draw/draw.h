@@ -158,31 +158,42 @@ struct PicturePart {
     bool operator==(const PicturePart&) const = default;
 };
 
-// The figures of one book, decoded on demand (gdk-pixbuf; librsvg for SVG, drawn anew at each size and in the theme's ink).
+// What a canvas shows for a figure: a part of it, or until that is ready the last one that was.
+struct ShownPicture {
+    std::shared_ptr<const Picture> picture;  // null: none is ready yet, or the figure is broken
+    PicturePart part;                        // what it shows
+};
+
+// The figures of one book (gdk-pixbuf and libpng; librsvg for SVG, drawn anew at each size and in the theme's ink). Sizes come
+// from the heads of the files; pixels are made when they are asked for.
 class Pictures {
 public:
-    explicit Pictures(std::shared_ptr<const document::Book> book) : book_(std::move(book)) {}
-    // px at 100%: an SVG's own size, a picture's pixels. Nothing when it is missing, broken, larger than 20,000 px a side
-    // or than 40 million in all (64 for a JPEG, which is held in fewer).
+    // `arrived`: pixels are made on a thread of their own, and it is called there each time that some have come or a figure was
+    // found to be broken. Without it whoever asks for pixels waits for them.
+    explicit Pictures(std::shared_ptr<const document::Book> book, std::function<void()> arrived = {});
+    ~Pictures();
+    Pictures(const Pictures&) = delete;
+    Pictures& operator=(const Pictures&) = delete;
+
+    // px at 100%: an SVG's own size, a picture's pixels. Nothing when it is missing, broken or too large to show: larger than
+    // 20,000 px a side, or, unless it can be decoded in rows, than 40 million px in all (64 for a JPEG). Any thread.
     [[nodiscard]] std::optional<Size> size(const std::string& path);
-    // At exactly this many device pixels; null when broken. Kept until another size or ink is asked for.
+    // Of one that has no size for that reason, the size that it claims. Any thread.
+    [[nodiscard]] std::optional<Size> size_of_too_large(const std::string& path);
+    // At exactly this many device pixels, or meanwhile at what size there is; null when there is none or it is broken.
     [[nodiscard]] std::shared_ptr<const Picture> at(const std::string& path, std::uint32_t width, std::uint32_t height, Color ink);
-    // Only what is looked at of a figure that may be much larger than the window. The last one is kept.
-    [[nodiscard]] std::shared_ptr<const Picture> part(const std::string& path, const PicturePart& part, Color ink);
+    // It will be asked for soon: made where that takes no waiting.
+    void expect(const std::string& path, std::uint32_t width, std::uint32_t height, Color ink);
+    // Only what is looked at of a figure that may be much larger than the window.
+    [[nodiscard]] ShownPicture part(const std::string& path, const PicturePart& part, Color ink);
     // An SVG as lines and letters instead of pixels. False: it is none, or broken.
     bool draw_lines(const std::string& path, cairo_t* cairo, Rect rect, Color ink);
+    // Whether any was found to be broken since this was last asked, although its head was not: it has no size any more.
+    [[nodiscard]] bool take_broken();
 
 private:
-    struct Entry;
-    std::shared_ptr<const document::Book> book_;
-    std::map<std::string, std::shared_ptr<Entry>> entries_;
-    Entry& entry(const std::string& path);
-    struct {
-        std::string path;
-        PicturePart part;
-        Color ink;
-        std::shared_ptr<const Picture> picture;
-    } last_part_;
+    struct Shared;
+    std::unique_ptr<Shared> shared_;
 };
 
 // --- Canvas --------------------------------------------------------------------------------------------------------------

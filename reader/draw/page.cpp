@@ -161,33 +161,39 @@ private:
         }
     }
 
+    [[nodiscard]] std::uint32_t device(Px length) const { return static_cast<std::uint32_t>(std::max(1.0F, std::round(length * canvas_.scale()))); }
+
     void draw_figures() {
         const auto& figures = layout_.figures();
         const auto first = std::partition_point(figures.begin(), figures.end(), [&](const typeset::Figure& figure) {
             return figure.rect.bottom() <= top();
         });
-        for (auto figure = first; figure != figures.end() && figure->rect.y < bottom(); ++figure) {
-            const Rect at = placed(figure->rect);
-            std::shared_ptr<const Picture> picture;
-            const bool drawn = !figure->broken && canvas_.figure(pictures_, layout_.chapter().images[figure->image].path, at, theme_.ink);
-            if (!figure->broken && !drawn) {
-                const auto device = [&](Px length) {
-                    return static_cast<std::uint32_t>(std::max(1.0F, std::round(length * canvas_.scale())));
-                };
-                const std::string& path = layout_.chapter().images[figure->image].path;
-                picture = pictures_.at(path, device(at.width), device(at.height), theme_.ink);
-            }
-            if (picture) {
-                // The rectangle that has exactly the picture's pixels.
-                const Px left = canvas_.snapped(at.x);
-                const Px upper = canvas_.snapped(at.y);
-                canvas_.picture(picture, {left, upper, static_cast<Px>(picture->width) / canvas_.scale(),
-                                          static_cast<Px>(picture->height) / canvas_.scale()});
-            } else if (!drawn) {
+        auto figure = first;
+        for (; figure != figures.end() && figure->rect.y < bottom(); ++figure) draw_figure(*figure);
+        // Those of the next page and of the one before are ready when it is turned.
+        const Px near = view_.window.height;
+        const auto expect = [&](const typeset::Figure& soon) {
+            if (!soon.broken) pictures_.expect(layout_.chapter().images[soon.image].path, device(soon.rect.width), device(soon.rect.height), theme_.ink);
+        };
+        for (; figure != figures.end() && figure->rect.y < bottom() + near; ++figure) expect(*figure);
+        for (auto before = first; before != figures.begin() && std::prev(before)->rect.bottom() > top() - near; --before) expect(*std::prev(before));
+    }
+
+    void draw_figure(const typeset::Figure& figure) {
+        const Rect at = placed(figure.rect);
+        const std::string& path = layout_.chapter().images[figure.image].path;
+        const bool drawn = !figure.broken && canvas_.figure(pictures_, path, at, theme_.ink);
+        if (!drawn) {
+            const std::uint32_t width = device(at.width), height = device(at.height);
+            const std::shared_ptr<const Picture> picture = figure.broken ? nullptr : pictures_.at(path, width, height, theme_.ink);
+            // On the rectangle that has exactly the pixels that were asked for.
+            if (picture)
+                canvas_.picture(picture, {canvas_.snapped(at.x), canvas_.snapped(at.y), static_cast<Px>(width) / canvas_.scale(),
+                                          static_cast<Px>(height) / canvas_.scale()});
+            else
                 canvas_.outline(at, theme_.line, 1, frame_radius);
-            }
-            draw_figure_marks(figure->block, at);
         }
+        draw_figure_marks(figure.block, at);
     }
 
     // A mark on a figure covers no words: it stands around the picture.

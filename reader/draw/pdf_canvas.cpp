@@ -3,8 +3,6 @@
 
 #include <cairo-ft.h>
 #include <cairo-pdf.h>
-#include <ft2build.h>
-#include FT_FREETYPE_H
 
 #include <algorithm>
 #include <cmath>
@@ -12,6 +10,7 @@
 #include <numbers>
 #include <stdexcept>
 
+#include "draw/freetype_faces.h"
 #include "draw/jpeg.h"
 #include "typeset/installed.h"
 #include "words/words.h"
@@ -21,6 +20,7 @@ namespace {
 
 // Fine enough that nothing that is put on whole pixels is moved by more than a hair's breadth.
 constexpr float pixels_per_px = 4;
+constexpr float most_pixels = 12e6F;  // of a bitmap: 600 to an inch over the width of a page
 constexpr double thinnest = 0.3;  // points; thinner rules get lost on paper
 
 cairo_status_t append(void* bytes, const unsigned char* data, unsigned length) {
@@ -50,41 +50,6 @@ std::string number(double value) {
 // What one cluster of glyphs says. The hyphen of a broken word is no part of the text, but it is what the paper shows.
 std::string_view words_of(const typeset::Glyph& glyph, std::string_view text) {
     return glyph.bytes.empty() || glyph.bytes.end > text.size() ? std::string_view("-") : text::slice(text, glyph.bytes);
-}
-
-}  // namespace
-
-namespace {
-
-// Cairo keeps a font for later and may let go of it on another thread, so each has a FreeType of its own.
-struct OwnedFace {
-    FT_Library library = nullptr;
-    FT_Face face = nullptr;
-
-    explicit OwnedFace(const typeset::FaceSource& source) {
-        if (FT_Init_FreeType(&library) != 0) throw std::runtime_error("FreeType doesn't start");
-        const auto* data = reinterpret_cast<const FT_Byte*>(source.bytes.data());
-        if (FT_New_Memory_Face(library, data, static_cast<FT_Long>(source.bytes.size()), static_cast<FT_Long>(source.index), &face) != 0)
-            throw std::logic_error("a face that was shaped with is not a font");
-    }
-    ~OwnedFace() {
-        FT_Done_Face(face);
-        FT_Done_FreeType(library);
-    }
-    OwnedFace(const OwnedFace&) = delete;
-    OwnedFace& operator=(const OwnedFace&) = delete;
-};
-
-cairo_font_face_t* open_face(const typeset::FaceSource& source) {
-    static const cairo_user_data_key_t key{};
-    auto owned = std::make_unique<OwnedFace>(source);
-    cairo_font_face_t* face = cairo_ft_font_face_create_for_ft_face(owned->face, FT_LOAD_NO_HINTING);
-    const auto let_go = [](void* kept) { delete static_cast<OwnedFace*>(kept); };
-    if (source.slanted) cairo_ft_font_face_set_synthesize(face, CAIRO_FT_SYNTHESIZE_OBLIQUE);
-    if (source.emboldened) cairo_ft_font_face_set_synthesize(face, CAIRO_FT_SYNTHESIZE_BOLD);
-    if (cairo_font_face_set_user_data(face, &key, owned.get(), let_go) != CAIRO_STATUS_SUCCESS) throw std::bad_alloc();
-    static_cast<void>(owned.release());
-    return face;
 }
 
 // As cairo writes them: "wght=700,wdth=87.5".
@@ -118,11 +83,29 @@ struct PdfCanvas::Paper {
 
     const Face& face(typeset::FaceId id) {
         Face& slot = faces[id];
-        if (slot.face) return slot;
-        const typeset::FaceSource& source = typeset::face_source(id);
-        slot = {open_face(source), variations_of(source)};
+        if (!slot.face) slot = {open_face(id), variations_of(typeset::face_source(id))};
         return slot;
     }
+
+private:
+    // Cairo keeps a font for later and may let go of it after this is gone: with each goes a share of what it is made of.
+    cairo_font_face_t* open_face(typeset::FaceId id) {
+        static const cairo_user_data_key_t key{};
+        using Share = std::shared_ptr<FreetypeFaces>;
+        FT_Face opened = freetype->open(id);
+        if (!opened) throw std::logic_error("a face that was shaped with is not a font");
+        const typeset::FaceSource& source = typeset::face_source(id);
+        cairo_font_face_t* face = cairo_ft_font_face_create_for_ft_face(opened, FT_LOAD_NO_HINTING);
+        if (source.slanted) cairo_ft_font_face_set_synthesize(face, CAIRO_FT_SYNTHESIZE_OBLIQUE);
+        if (source.emboldened) cairo_ft_font_face_set_synthesize(face, CAIRO_FT_SYNTHESIZE_BOLD);
+        auto share = std::make_unique<Share>(freetype);
+        const auto let_go = [](void* kept) { delete static_cast<Share*>(kept); };
+        if (cairo_font_face_set_user_data(face, &key, share.get(), let_go) != CAIRO_STATUS_SUCCESS) throw std::bad_alloc();
+        static_cast<void>(share.release());
+        return face;
+    }
+
+    std::shared_ptr<FreetypeFaces> freetype = std::make_shared<FreetypeFaces>();
 };
 
 PdfCanvas::PdfCanvas(Size page, float points, const PdfFacts& facts) : paper_(std::make_unique<Paper>()), points_(points) {
@@ -281,12 +264,13 @@ bool PdfCanvas::jpeg(const std::string& path, Rect rect) {
 
 bool PdfCanvas::figure(Pictures& pictures, const std::string& path, Rect rect, Color ink_color) {
     if (pictures.draw_lines(path, paper_->cairo, rect, ink_color)) return true;
-    // A bitmap as large as it is: the printer knows best how to scale it.
     if (pictures.size(path) && jpeg(path, rect)) return true;
+    // A bitmap as it is: the printer knows best how to scale it. Of a huge one what a printer can show.
     const std::optional<Size> size = pictures.size(path);
     if (!size) return false;
-    const std::shared_ptr<const Picture> whole =
-        pictures.at(path, static_cast<std::uint32_t>(size->width), static_cast<std::uint32_t>(size->height), ink_color);
+    const float fewer = std::min(1.0F, std::sqrt(most_pixels / (size->width * size->height)));
+    const auto pixels = [&](Px length) { return static_cast<std::uint32_t>(std::max(1.0F, std::floor(length * fewer))); };
+    const std::shared_ptr<const Picture> whole = pictures.at(path, pixels(size->width), pixels(size->height), ink_color);
     if (!whole) return false;
     picture(whole, rect);
     return true;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 
+#include "notes/match_rows.h"
 #include "notes/migrations.h"
 #include "notes/state.h"
 #include "words/words.h"
@@ -96,40 +97,8 @@ void let_go(const std::vector<Backup>& newest_first) {
     }
 }
 
-// Rows of the backup that are not here, under the numbers that things have here. A file that began anew, as after a
-// rescue, has other numbers for the same profiles, books, editions and networks.
+// What lived in the backup, and here is missing, erased or (mine) deleted; after match_rows.
 constexpr const char* bring_rows = R"sql(
-INSERT OR IGNORE INTO main.profiles(id, name, school, clock, device)
-  SELECT id, name, school, clock, device FROM old.profiles;
-CREATE TEMP TABLE same_profile AS SELECT o.number AS old, m.number AS now
-  FROM old.profiles o JOIN main.profiles m ON m.id = o.id;
-
-INSERT INTO main.books(id, title, authors, path, hash, opened)
-  SELECT id, title, authors, path, hash, opened FROM old.books o
-   WHERE NOT EXISTS (SELECT 1 FROM main.books b JOIN main.book_ids i ON i.book = b.number
-                      WHERE i.id IN (SELECT id FROM old.book_ids WHERE book = o.number));
-CREATE TEMP TABLE same_book AS SELECT o.number AS old,
-  coalesce((SELECT b.number FROM main.books b WHERE b.number = o.number AND b.id = o.id),
-           (SELECT min(i.book) FROM main.book_ids i WHERE i.id IN (SELECT id FROM old.book_ids WHERE book = o.number)),
-           (SELECT max(number) FROM main.books WHERE id = o.id)) AS now FROM old.books o;
-INSERT OR IGNORE INTO main.book_ids(id, book)
-  SELECT i.id, s.now FROM old.book_ids i JOIN same_book s ON s.old = i.book;
-
-INSERT OR IGNORE INTO main.editions(book, book_id, hash, text_rules, label, title, seen)
-  SELECT s.now, e.book_id, e.hash, e.text_rules, e.label, e.title, e.seen
-    FROM old.editions e JOIN same_book s ON s.old = e.book;
-CREATE TEMP TABLE same_edition AS SELECT o.number AS old, m.number AS now
-  FROM old.editions o JOIN same_book s ON s.old = o.book
-  JOIN main.editions m ON m.book = s.now AND m.hash = o.hash AND m.text_rules = o.text_rules AND m.book_id = o.book_id;
-INSERT OR IGNORE INTO main.edition_chapters(edition, position, chapter, hash)
-  SELECT s.now, c.position, c.chapter, c.hash FROM old.edition_chapters c JOIN same_edition s ON s.old = c.edition;
-
-INSERT OR IGNORE INTO main.networks(id, name, clock, device, created, folder)
-  SELECT id, name, clock, device, created, folder FROM old.networks;
-CREATE TEMP TABLE same_network AS SELECT o.number AS old, m.number AS now
-  FROM old.networks o JOIN main.networks m ON m.id = o.id;
-
--- What lived in the backup, and here is missing, erased or (mine) deleted.
 INSERT OR IGNORE INTO main.annotations(id, author, book, kind, parent, created, chapter)
   SELECT a.id, p.now, b.now, a.kind, a.parent, a.created, a.chapter
     FROM old.annotations a JOIN same_profile p ON p.old = a.author JOIN same_book b ON b.old = a.book
@@ -174,6 +143,7 @@ Result<Returned> bring_back(const std::string& to, const std::string& from) {
     database->run("ATTACH ?1 AS old", from);
     Returned out;
     Transaction transaction(*database);
+    database->execute(match_rows);
     database->execute(bring_rows);
     {
         Statement rows = database->query(

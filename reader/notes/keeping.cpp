@@ -60,6 +60,35 @@ Result<void> Store::set_profile(const std::string& name, const std::string& scho
     return transaction.commit();
 }
 
+Result<bool> Store::is_unwritten() {
+    Statement row = state_->database.query("SELECT 1 FROM annotations WHERE author = ?1 LIMIT 1", state_->profile);
+    const bool wrote = row.next();
+    return state_->database.take(!wrote);
+}
+
+Result<void> Store::become(const Profile& profile) {
+    Database& db = state_->database;
+    Transaction transaction(db);
+    const Result<bool> unwritten = is_unwritten();
+    if (!unwritten) return tl::unexpected<Error>(unwritten.error());
+    if (!*unwritten) return fail(Word::error_profile_has_notes);
+    db.run("INSERT OR IGNORE INTO profiles(id, name, school) VALUES (?1, ?2, ?3)", profile.id, profile.name, profile.school);
+    db.run("UPDATE self SET profile = (SELECT number FROM profiles WHERE id = ?1)", profile.id);
+    db.run("UPDATE devices SET profile = (SELECT profile FROM self) WHERE device = ?1", state_->device);
+    // The unnamed network that this file began with: the person has one already, which comes with their notes.
+    db.run(
+        "DELETE FROM networks WHERE name = '' AND number NOT IN (SELECT network FROM visibility)"
+        " AND number NOT IN (SELECT network FROM imported_sets WHERE network IS NOT NULL)");
+    std::int64_t now = 0;
+    {
+        Statement row = db.query("SELECT profile FROM self");
+        if (row.next()) now = row.integer(0);
+    }
+    Result<void> done = transaction.commit();
+    if (done) state_->profile = now;
+    return done;
+}
+
 Result<std::vector<Network>> Store::networks() {
     std::vector<Network> out;
     Statement rows = state_->database.query("SELECT id, name FROM networks WHERE alias_of IS NULL ORDER BY number");

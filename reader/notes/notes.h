@@ -10,6 +10,7 @@
 #include "notes/anchor.h"
 #include "notes/annotation.h"
 #include "notes/clock.h"
+#include "notes/my_computers.h"
 #include "notes/reflection.h"
 #include "notes/search_index.h"
 #include "notes/store.h"

@@ -116,6 +116,10 @@ public:
     // --- Who writes
     [[nodiscard]] Result<Profile> me();
     [[nodiscard]] Result<void> set_profile(const std::string& name, const std::string& school);
+    // From now on this file is that person's. Only while nothing was written under the present profile: else those
+    // notes would change hands, and it fails.
+    [[nodiscard]] Result<void> become(const Profile& profile);
+    [[nodiscard]] Result<bool> is_unwritten();  // nothing was, under the present profile
     [[nodiscard]] Device device() const;
 
     // --- Books

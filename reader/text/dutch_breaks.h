@@ -3,7 +3,7 @@
 // Source: Woordenlijst Nederlandse Taal ("het Groene Boekje", 2015), Leidraad, the chapter on the division of words (afbreken):
 // a trema that only marks where a syllable starts goes when the line is broken there (knie-en, ge-interesseerd); a vowel that was
 // doubled for a diminutive is single again before the hyphen (auto-tje of autootje, café-tje of cafeetje); a single letter is not
-// parted from its word (Azië). The patterns of hyphen-nl hold none of this.
+// parted from its word (Azië), two behind such a trema may be (knie-en). The patterns of hyphen-nl hold none of this.
 #pragma once
 
 #include <optional>

@@ -17,6 +17,9 @@ namespace {
 
 constexpr std::size_t letters_before = 2;
 constexpr std::size_t letters_after = 3;
+// Behind a break that takes a trema away two will do ("knie-en", "Isra-el"): they are a syllable of their own, which the trema says, and
+// the plainer spelling leaves no doubt how the line before is read on.
+constexpr std::size_t letters_after_trema = 2;
 constexpr char32_t soft_hyphen = 0x00AD;
 constexpr char32_t small_ij = 0x0133;  // one sign, two letters
 
@@ -86,12 +89,13 @@ struct Hyphenator::Dictionary {
         int* positions = nullptr;
         int* cuts = nullptr;
         const int failed = hnj_hyphen_hyphenate3(patterns, word.c_str(), size, hyphens.data(), nullptr, &replacements,
-                                                 &positions, &cuts, letters_before, letters_after, 0, 0);
-        for (std::size_t i = letters_before; failed == 0 && i + letters_after <= letters.size(); ++i) {
+                                                 &positions, &cuts, letters_before, letters_after_trema, 0, 0);
+        for (std::size_t i = letters_before; failed == 0 && i + letters_after_trema <= letters.size(); ++i) {
             // An odd value after letter i - 1 is a break. A dictionary's own changes of spelling are not taken: ours have none.
             const bool plain = replacements == nullptr || replacements[i - 1] == nullptr;
             if ((hyphens[i - 1] & 1) == 0 || !plain || letters[i].at == letters[i - 1].at) continue;
-            if (const std::optional<HyphenBreak> way = break_before(letters, i, dutch)) found.push_back(*way);
+            const std::optional<HyphenBreak> way = break_before(letters, i, dutch);
+            if (way && (i + letters_after <= letters.size() || way->after != 0)) found.push_back(*way);
         }
         if (replacements != nullptr)
             for (int i = 0; i < size; ++i) std::free(replacements[i]);

@@ -115,4 +115,37 @@ std::size_t previous_word(std::string_view text, std::size_t at) {
     return 0;
 }
 
+namespace {
+
+// From the line feed before a place to the one after it.
+Range line_around(std::string_view text, std::size_t at) {
+    const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
+    const std::size_t after = text.find('\n', at);
+    return {before == std::string_view::npos ? 0 : before + 1, after == std::string_view::npos ? text.size() : after};
+}
+
+}  // namespace
+
+std::size_t next_sentence(std::string_view text, std::size_t at) {
+    at = clamp(text, at);
+    const Range line = line_around(text, at);
+    if (at < line.end) {
+        UBreakIterator* sentences = break_iterator(UBRK_SENTENCE, slice(text, line));
+        const std::size_t next = offset_or(ubrk_following(sentences, static_cast<int32_t>(at - line.start)), line.size());
+        if (next < line.size()) return line.start + next;
+    }
+    return std::min(text.size(), text.find_first_not_of('\n', line.end));
+}
+
+std::size_t previous_sentence(std::string_view text, std::size_t at) {
+    at = clamp(text, at);
+    Range line = line_around(text, at);
+    if (at == line.start) {
+        while (at > 0 && text[at - 1] == '\n') --at;
+        line = line_around(text, at);
+    }
+    UBreakIterator* sentences = break_iterator(UBRK_SENTENCE, slice(text, line));
+    return line.start + offset_or(ubrk_preceding(sentences, static_cast<int32_t>(at - line.start)), 0);
+}
+
 }  // namespace katern::text

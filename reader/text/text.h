@@ -77,6 +77,9 @@ private:
 // Where Ctrl+Right and Ctrl+Left go: the start of the next word, the start of this or the previous word.
 [[nodiscard]] std::size_t next_word(std::string_view text, std::size_t at);
 [[nodiscard]] std::size_t previous_word(std::string_view text, std::size_t at);
+// The start of the next sentence, and of this or the previous one. A line feed ends a sentence.
+[[nodiscard]] std::size_t next_sentence(std::string_view text, std::size_t at);
+[[nodiscard]] std::size_t previous_sentence(std::string_view text, std::size_t at);
 
 // Every byte offset at which a line may end after a space, hyphen or dash or must end (UAX #14), without soft hyphens,
 // the text's own start and its end. Beyond UAX #14: no line starts with a dash or ends after the ellipsis that a quotation

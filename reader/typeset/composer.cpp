@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace katern::typeset {
 namespace {
@@ -42,6 +43,7 @@ Composer::Composer(Fonts& fonts, Hyphenation& hyphenation, std::shared_ptr<const
     layout_->chapter_ = std::move(chapter);
     layout_->style_ = style;
     layout_->blocks_.resize(chapter_.blocks.size());
+    columns_.resize(chapter_.blocks.size());
 }
 
 bool Composer::is_subtitle(std::size_t index) const {
@@ -205,29 +207,37 @@ void Composer::space_before(std::size_t index, const Type& type) {
     y_ += gap;
 }
 
-void Composer::add_lines(std::vector<Line> lines, std::size_t block, const Type& type, Px top) {
+void Composer::place_lines(std::vector<Line>& lines, std::size_t block, const Type& type, Px top) const {
     for (std::size_t i = 0; i < lines.size(); ++i) {
         Line& line = lines[i];
         line.block = block;
         line.height = type.leading;
         line.top = top + static_cast<float>(i) * type.leading;
         line.baseline = line.top + baseline_in(type);
-        layout_->lines_.push_back(std::move(line));
     }
 }
 
-void Composer::set_paragraph(std::size_t index, const Type& type, const Column& column) {
-    const Block& block = chapter_.blocks[index];
-    BlockBox& box = layout_->blocks_[index];
-    if (block.text.empty()) return;
+void Composer::add_lines(std::vector<Line> lines, std::size_t block, const Type& type, Px top) {
+    place_lines(lines, block, type, top);
+    std::move(lines.begin(), lines.end(), std::back_inserter(layout_->lines_));
+}
+
+Paragraph::Setting Composer::setting_of(std::size_t index, const Type& type, const Column& column) const {
     Paragraph::Setting setting;
     setting.x = column.x;
     setting.measure = column.width;
     setting.justified = type.justified;
     setting.first_indent = follows_paragraph(index) ? style_.size * first_line_indent : 0;
     setting.hanging = style_.hanging;
+    return setting;
+}
+
+void Composer::set_paragraph(std::size_t index, const Type& type, const Column& column) {
+    const Block& block = chapter_.blocks[index];
+    BlockBox& box = layout_->blocks_[index];
+    if (block.text.empty()) return;
     Px top = y_;
-    std::vector<Line> lines = lines_of(index, type, setting, false, top);
+    std::vector<Line> lines = lines_of(index, type, setting_of(index, type, column), false, top);
     box.height += type.leading * static_cast<float>(lines.size());
     box.keep_with_next = block.kind == BlockKind::heading || is_subtitle(index);
     add_lines(std::move(lines), index, type, top);
@@ -339,6 +349,7 @@ std::shared_ptr<const ChapterLayout> Composer::compose(const std::optional<Porti
         if (wanted && !begun) layout_->set_top_ = i == 0 ? 0 : y_;
         begun = begun || wanted;
         const Column column = enter_containers(i, type);
+        columns_[i] = column;
         if (!wanted) {
             skip(i++);
         } else if (block.kind == BlockKind::table_row) {
@@ -354,6 +365,7 @@ std::shared_ptr<const ChapterLayout> Composer::compose(const std::optional<Porti
     layout_->set_bytes_ = {wanted_.start, std::min(wanted_.end, chapter_.text.size())};
     narrow_to_lines();
     paginate();
+    if (stop_.stop_requested()) return nullptr;
     return layout_;
 }
 

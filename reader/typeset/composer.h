@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,7 @@ public:
         bool may_start_page = true;
         bool hyphenated = false;
         Px head_top = 0, head_height = 0;  // of the table whose row this is, but for its head
+        std::size_t block = 0, line = 0;   // which of the block's lines
     };
 
 private:
@@ -80,10 +82,42 @@ private:
     std::size_t set_table(std::size_t first, const Type& type, const Column& column);
     [[nodiscard]] std::vector<Px> column_widths(std::size_t first, std::size_t end, const Type& type, Px room);
     Px set_row(std::size_t block, const Type& type, const Column& column, const std::vector<Px>& widths);
+    void place_lines(std::vector<Line>& lines, std::size_t block, const Type& type, Px top) const;
     void add_lines(std::vector<Line> lines, std::size_t block, const Type& type, Px top);
     [[nodiscard]] Px baseline_in(const Type& type) const;
-    [[nodiscard]] std::vector<Atom> atoms() const;
+    [[nodiscard]] Paragraph::Setting setting_of(std::size_t block, const Type& type, const Column& column) const;
+
+    // Where pages end (paginate.cpp).
+    struct Queue {  // of what is not on a page yet, where it will stand
+        std::vector<Atom> atoms;
+        std::size_t start = 0;        // in atoms: what the next page begins with
+        std::size_t next_block = 0;   // whose atoms are not in yet
+        Px shift = 0;                 // by which paragraphs that were set otherwise have moved what follows
+        bool kept_with_last = false;
+        std::size_t head_block = 0;   // of the table that is gone through
+        Px head_top = 0, head_height = 0;
+    };
+    void add_atoms(Queue& queue, std::size_t block) const;
+    void add_line_atoms(std::vector<Atom>& atoms, std::size_t block, std::span<const Line> lines, bool kept_with_last, Px shift) const;
+    void fill(Queue& queue) const;
+    void add_page(const Queue& queue, std::size_t from, std::size_t end);
+    void paginate_back(Queue& queue);
     void paginate();
+
+    // Paragraphs that are set a line longer or shorter (loosen.cpp).
+    struct Loosened {
+        std::size_t block = 0;
+        int looseness = 0;
+        Px by = 0;  // that all which follows is moved
+        double cost = 0;  // demerits a line
+        std::vector<Line> lines;
+    };
+    [[nodiscard]] bool may_be_loosened(std::size_t block) const;
+    [[nodiscard]] std::optional<Loosened> loosen(std::size_t block, int looseness);
+    [[nodiscard]] std::vector<Atom> atoms_with(const Queue& queue, std::size_t most, const Loosened& loosened) const;
+    [[nodiscard]] bool ends_well(const Queue& queue, std::size_t full, const Loosened& loosened) const;
+    void improve_page_end(Queue& queue);
+    void move_what_follows();
 
     Fonts& fonts_;
     const text::Hyphenator* hyphenator_;
@@ -105,7 +139,14 @@ private:
     bool footnotes_begun_ = false;
     text::Range wanted_{0, SIZE_MAX};  // what of the text is set
     std::size_t anchor_ = 0;           // where a page begins when the start of the chapter isn't set
+    std::vector<Column> columns_;      // by block
+    std::vector<Loosened> loosened_;   // in order
     std::stop_token stop_;
 };
+
+// The first atom that a page from `start` on has no room for.
+[[nodiscard]] std::size_t full_page(std::span<const Composer::Atom> atoms, std::size_t start, Px height);
+// Whether a page that ends before this atom leaves a line alone or half a word.
+[[nodiscard]] bool ends_badly(std::span<const Composer::Atom> atoms, std::size_t end);
 
 }  // namespace katern::typeset

@@ -1,5 +1,5 @@
-// Pages are cut between lines, never through one: no heading alone at the foot, no first or last line of a paragraph alone
-// where that can be helped.
+// Pages are cut between lines, never through one: no heading alone at the foot, no first or last line of a paragraph alone and no half
+// word at the end, where that can be helped.
 #include <algorithm>
 
 #include "typeset/composer.h"
@@ -7,16 +7,15 @@
 namespace katern::typeset {
 namespace {
 
-// The page from this atom on: as much as fits, then back to where a page may begin. One line less, where that spares
-// the reader half a word.
-std::size_t page_end(const std::vector<Composer::Atom>& atoms, std::size_t start, Px height) {
-    height -= atoms[start].head_height;
-    std::size_t next = start + 1;
-    while (next < atoms.size() && atoms[next].bottom - atoms[start].top <= height) ++next;
-    if (next == atoms.size()) return next;
-    std::size_t better = next;
+// Set ahead of a page, so that another end of it can be judged.
+constexpr float lines_beyond = 12;
+
+// Back from where the page is full to where it may end. One line less, where that spares the reader half a word.
+std::size_t page_end(const std::vector<Composer::Atom>& atoms, std::size_t start, std::size_t full) {
+    if (full == atoms.size()) return full;
+    std::size_t better = full;
     while (better > start + 1 && !atoms[better].may_start_page) --better;
-    if (better <= start + 1 && !atoms[better].may_start_page) return next;
+    if (better <= start + 1 && !atoms[better].may_start_page) return full;
     const bool spared = better > start + 2 && atoms[better - 1].hyphenated && atoms[better - 1].may_start_page &&
                         !atoms[better - 2].hyphenated;
     return spared ? better - 1 : better;
@@ -24,75 +23,114 @@ std::size_t page_end(const std::vector<Composer::Atom>& atoms, std::size_t start
 
 }  // namespace
 
-std::vector<Composer::Atom> Composer::atoms() const {
-    std::vector<Atom> atoms;
-    bool kept_with_last = false;
-    const BlockBox* head = nullptr;  // of the table that is gone through
-    for (std::size_t b = 0; b < layout_->blocks_.size(); ++b) {
-        const BlockBox& box = layout_->blocks_[b];
-        if (box.height <= 0 || !is_wanted(b)) continue;
-        const document::Block& block = chapter_.blocks[b];
-        if (block.kind == document::BlockKind::table_row && (b == 0 || chapter_.blocks[b - 1].table != block.table))
-            head = block.header ? &box : nullptr;
-        if (box.unbreakable || box.line_count < 2) {
-            Atom atom{box.top, box.top + box.height, block.text.start, !kept_with_last};
-            // A head of half a page would leave no room for the rows.
-            if (block.kind == document::BlockKind::table_row && !block.header && head && head->height < style_.page_height / 3) {
-                atom.head_top = head->top;
-                atom.head_height = head->height;
-            }
-            atoms.push_back(atom);
-        } else {
-            const text::Range all = chapter_.blocks[b].text;
-            for (std::size_t i = 0; i < box.line_count; ++i) {
-                const Line& line = layout_->lines_[box.first_line + i];
-                const bool second = i == 1;
-                const bool last = i + 1 == box.line_count;
-                const bool heading = box.keep_with_next && i > 0;
-                Atom atom{line.top, line.top + line.height, line.bytes.start, !(second || last || heading)};
-                if (i == 0) {
-                    if (line.bytes.start <= all.start) atom.top = box.top;
-                    atom.may_start_page = !kept_with_last;
-                }
-                atom.hyphenated = line.hyphenated;
-                if (last && line.bytes.end >= all.end) atom.bottom = box.top + box.height;
-                atoms.push_back(atom);
-            }
+std::size_t full_page(std::span<const Composer::Atom> atoms, std::size_t start, Px height) {
+    height -= atoms[start].head_height;
+    std::size_t next = start + 1;
+    while (next < atoms.size() && atoms[next].bottom - atoms[start].top <= height) ++next;
+    return next;
+}
+
+bool ends_badly(std::span<const Composer::Atom> atoms, std::size_t end) {
+    if (end >= atoms.size()) return false;
+    return atoms[end - 1].hyphenated || (atoms[end].line > 0 && !atoms[end].may_start_page);
+}
+
+void Composer::add_line_atoms(std::vector<Atom>& atoms, std::size_t index, std::span<const Line> lines, bool kept_with_last, Px shift) const {
+    const BlockBox& box = layout_->blocks_[index];
+    const text::Range all = chapter_.blocks[index].text;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const Line& line = lines[i];
+        const bool second = i == 1;
+        const bool last = i + 1 == lines.size();
+        const bool heading = box.keep_with_next && i > 0;
+        Atom atom{line.top + shift, line.top + line.height + shift, line.bytes.start, !(second || last || heading)};
+        if (i == 0) {
+            if (line.bytes.start <= all.start) atom.top = box.top + shift;
+            atom.may_start_page = !kept_with_last;
         }
-        kept_with_last = box.keep_with_next;
+        atom.hyphenated = line.hyphenated;
+        if (last && line.bytes.end >= all.end && lines.size() == box.line_count) atom.bottom = box.top + box.height + shift;
+        atom.block = index;
+        atom.line = i;
+        atoms.push_back(atom);
     }
-    return atoms;
+}
+
+void Composer::add_atoms(Queue& queue, std::size_t index) const {
+    const BlockBox& box = layout_->blocks_[index];
+    if (box.height <= 0 || !is_wanted(index)) return;
+    const document::Block& block = chapter_.blocks[index];
+    const bool row = block.kind == document::BlockKind::table_row;
+    if (row && (index == 0 || chapter_.blocks[index - 1].table != block.table)) {
+        queue.head_block = index;
+        queue.head_top = box.top + queue.shift;
+        queue.head_height = block.header ? box.height : 0;
+    }
+    if (box.unbreakable || box.line_count < 2) {
+        Atom atom{box.top + queue.shift, box.top + box.height + queue.shift, block.text.start, !queue.kept_with_last};
+        // A head of half a page would leave no room for the rows.
+        if (row && !block.header && queue.head_height < style_.page_height / 3) {
+            atom.head_top = queue.head_top;
+            atom.head_height = queue.head_height;
+        }
+        atom.block = index;
+        queue.atoms.push_back(atom);
+    } else {
+        add_line_atoms(queue.atoms, index, std::span(layout_->lines_).subspan(box.first_line, box.line_count), queue.kept_with_last, queue.shift);
+    }
+    queue.kept_with_last = box.keep_with_next;
+}
+
+// Until there is more than a page holds, with some lines beyond it to see what another end would look like.
+void Composer::fill(Queue& queue) const {
+    if (queue.start > queue.atoms.size() / 2) {
+        queue.atoms.erase(queue.atoms.begin(), queue.atoms.begin() + static_cast<std::ptrdiff_t>(queue.start));
+        queue.start = 0;
+    }
+    const Px enough = style_.page_height + lines_beyond * style_.leading;
+    while (queue.next_block < layout_->blocks_.size() &&
+           (queue.start == queue.atoms.size() || queue.atoms.back().bottom - queue.atoms[queue.start].top < enough))
+        add_atoms(queue, queue.next_block++);
+}
+
+void Composer::add_page(const Queue& queue, std::size_t from, std::size_t end) {
+    const Atom& first = queue.atoms[from];
+    layout_->pages_.push_back({first.top, queue.atoms[end - 1].bottom, first.first_byte, first.head_top, first.head_height});
+}
+
+// Where pages begin is not known before the whole is set: one begins with what is looked at, those before it end there.
+void Composer::paginate_back(Queue& queue) {
+    while (queue.next_block < layout_->blocks_.size()) add_atoms(queue, queue.next_block++);
+    const std::vector<Atom>& atoms = queue.atoms;
+    while (queue.start + 1 < atoms.size() && atoms[queue.start + 1].first_byte <= anchor_) ++queue.start;
+    for (std::size_t end = queue.start; end > 0;) {
+        std::size_t from = end - 1;
+        while (from > 0 && atoms[end - 1].bottom - atoms[from - 1].top <= style_.page_height - atoms[from - 1].head_height) --from;
+        add_page(queue, from, end);
+        end = from;
+    }
+    std::reverse(layout_->pages_.begin(), layout_->pages_.end());
 }
 
 void Composer::paginate() {
-    const std::vector<Atom> atoms = this->atoms();
-    const auto add = [&](std::size_t from, std::size_t end) {
-        layout_->pages_.push_back({atoms[from].top, atoms[end - 1].bottom, atoms[from].first_byte, atoms[from].head_top,
-                                   atoms[from].head_height});
-    };
-    std::size_t start = 0;
-    if (wanted_.start > 0) {
-        // Where pages begin is not known before the whole is set: one begins with what is looked at, those before it
-        // end there.
-        while (start + 1 < atoms.size() && atoms[start + 1].first_byte <= anchor_) ++start;
-        for (std::size_t end = start; end > 0;) {
-            std::size_t from = end - 1;
-            while (from > 0 && atoms[end - 1].bottom - atoms[from - 1].top <= style_.page_height - atoms[from - 1].head_height) --from;
-            add(from, end);
-            end = from;
-        }
-        std::reverse(layout_->pages_.begin(), layout_->pages_.end());
-    }
-    while (start < atoms.size()) {
-        const std::size_t end = page_end(atoms, start, style_.page_height);
-        add(start, end);
-        start = end;
+    Queue queue;
+    const bool from_start = wanted_.start == 0;
+    if (!from_start) paginate_back(queue);
+    for (fill(queue); queue.start < queue.atoms.size() && !stop_.stop_requested(); fill(queue)) {
+        if (from_start && style_.fit_pages) improve_page_end(queue);
+        const std::size_t full = full_page(queue.atoms, queue.start, style_.page_height);
+        const std::size_t end = page_end(queue.atoms, queue.start, full);
+        add_page(queue, queue.start, end);
+        layout_->pages_.back().gives_up_lines = end < full && ends_badly(queue.atoms, full);
+        queue.start = end;
     }
     if (layout_->pages_.empty()) layout_->pages_.push_back({});
+    move_what_follows();
 }
 
 PageFaults ChapterLayout::page_faults() const {
     PageFaults faults;
+    for (const Page& page : pages_) faults.short_pages += page.gives_up_lines ? 1 : 0;
     for (std::size_t p = 1; p < pages_.size(); ++p) {
         const std::size_t first = line_at(pages_[p].first_byte);
         if (first == 0 || lines_[first].bytes.start != pages_[p].first_byte) continue;

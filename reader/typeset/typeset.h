@@ -125,6 +125,8 @@ struct Style {
     Em word_spacing = 0;        // added to each space between words
     Px paragraph_spacing = 0;   // added between paragraphs
     Px page_height = 660;  // room for lines on a page; also the most that a figure may take
+    // A paragraph may be set one line longer or shorter than it reads best, so that a page ends well. Off where there are no pages.
+    bool fit_pages = true;
     bool operator==(const Style&) const = default;
 };
 // About 66 characters in this family and size.
@@ -150,12 +152,14 @@ struct BlockBox {
     std::size_t first_line = 0, line_count = 0;
     bool keep_with_next = false;
     bool unbreakable = false;
+    int looseness = 0;               // lines more (or fewer) than it has at its best, for the sake of a page's end
 };
 
 struct Page {
     Px top = 0, bottom = 0;  // of the chapter; lines whose top lies within belong to it
     std::size_t first_byte = 0;
     Px head_top = 0, head_height = 0;  // a table goes on from the page before: its head, to be shown again above
+    bool gives_up_lines = false;       // it ends before it is full, to spare the next one a lone line or half a word
 };
 
 // What could not be avoided where pages end.
@@ -163,6 +167,7 @@ struct PageFaults {
     std::size_t widows = 0;   // a paragraph's last line alone at the top
     std::size_t orphans = 0;  // a paragraph's first line alone at the foot
     std::size_t hyphens = 0;  // a page that ends in half a word
+    std::size_t short_pages = 0;  // none of these, but at the cost of a line or two
 };
 
 class ChapterLayout {

@@ -53,6 +53,7 @@ void sheet_about(Column& column);
 void sheet_open(Column& column);
 void sheet_export(Column& column);
 void sheet_print(Column& column);
+void sheet_my_computers(Column& column);
 void sheet_name(Column& column);
 void sheet_which_book(Column& column);
 void sheet_shortcuts(Column& column);

@@ -61,6 +61,8 @@ struct Memory {
     notes::Milliseconds typed_at = 0;  // when the caret last moved
     std::map<std::string, Px> scroll;
     Point press;                     // where the button went down
+    notes::Milliseconds past_edge_since = 0;  // of a drag that selects; 0: it is within the page
+    notes::Milliseconds went_on_at = 0;       // when the page last went on for it
     notes::Milliseconds hover_since = 0;
     std::string hover_id;
     bool menu_open = false;                  // of the bar

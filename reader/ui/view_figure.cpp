@@ -12,6 +12,7 @@ namespace {
 constexpr Px around = 40, words_gap = 14, bar = 44, widest_words = 720, button = 34;
 constexpr float wheel_zoom = 1.2F, most_zoom = 16;
 constexpr Px pan_step = 60;
+constexpr Px frame_radius = 6;
 constexpr Px still = 3;  // a press that moved less than this was a click
 
 // Where the figure stands at this zoom: in the middle of the room, moved by the pan.
@@ -78,10 +79,17 @@ void draw_picture(Ui& ui, const app::OpenFigure& open, Rect at, Rect room) {
     const draw::PicturePart part{device(at.width), device(at.height), device(shown.x - at.x), device(shown.y - at.y),
                                  std::max(1, device(shown.width)), std::max(1, device(shown.height))};
     const std::string& path = reader.chapter->images[open.image].path;
-    const std::shared_ptr<const draw::Picture> picture = reader.figure_pictures().part(path, part, ui.theme().ink);
-    if (!picture) return;
-    ui.canvas().picture(picture, {ui.canvas().snapped(shown.x), ui.canvas().snapped(shown.y), static_cast<Px>(picture->width) / scale,
-                                  static_cast<Px>(picture->height) / scale});
+    const draw::ShownPicture ready = reader.figure_pictures().part(path, part, ui.theme().ink);
+    if (!ready.picture) return ui.canvas().outline(at, ui.theme().line, 1, frame_radius);
+    if (ready.part == part)
+        return ui.canvas().picture(ready.picture, {ui.canvas().snapped(shown.x), ui.canvas().snapped(shown.y),
+                                                   static_cast<Px>(part.shown_width) / scale, static_cast<Px>(part.shown_height) / scale});
+    // Until the sharp one is there, what was seen last at the place and size that it has now.
+    const Px across = at.width / static_cast<Px>(ready.part.width), down = at.height / static_cast<Px>(ready.part.height);
+    ui.canvas().push_clip(shown);
+    ui.canvas().picture(ready.picture, {at.x + static_cast<Px>(ready.part.x) * across, at.y + static_cast<Px>(ready.part.y) * down,
+                                        static_cast<Px>(ready.part.shown_width) * across, static_cast<Px>(ready.part.shown_height) * down});
+    ui.canvas().pop_clip();
 }
 
 void draw_buttons(Ui& ui, app::OpenFigure& open, Rect room, Px width) {

@@ -65,7 +65,7 @@ Rect place_selection_bar(const app::Reader& reader, typeset::Size size) {
 void draw_selection_bar(Ui& ui) {
     app::Reader& reader = ui.reader();
     // While the mouse is still dragging, a bar would only be in the way.
-    if (!reader.layout || !reader.selection || reader.selecting || reader.selection->range().empty()) return;
+    if (!reader.layout || !reader.selection || reader.selecting || reader.adjusting || reader.selection->range().empty()) return;
     ui.layer(layer_card);
     const Rect bar = place_selection_bar(reader, selection_bar_size(ui));
     ui.card("selection", bar);

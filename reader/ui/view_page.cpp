@@ -1,67 +1,49 @@
 // The page itself: text, marks and the selection that is being dragged over it.
 #include <algorithm>
-#include <cmath>
 
 #include "app/page_frame.h"
+#include "ui/page_drag.h"
 #include "ui/page_links.h"
 #include "ui/views.h"
 
 namespace katern::ui {
 namespace {
 
-constexpr Px drag_threshold = 2;  // a shorter drag selects nothing
 constexpr Px wheel_step = 76;
-constexpr notes::Milliseconds follow_every = 16;
 
 void begin_selection(Ui& ui, std::size_t byte) {
     app::Reader& reader = ui.reader();
     const Input& input = ui.input();
-    reader.drag_from.reset();
-    if (input.clicks == 2) {
-        reader.select_word_at(byte);
-    } else if (input.clicks >= 3) {
-        reader.select_paragraph_at(byte);
-    } else if (input.shift && reader.selection) {
-        reader.selection->focus = byte;
-    } else {
-        reader.selection.reset();
-        reader.drag_from = byte;
+    if (input.clicks == 1 && input.shift && (reader.selection || reader.caret)) {
+        const std::size_t anchor = reader.selection ? reader.selection->anchor : reader.caret->byte;
+        reader.press_on(anchor, app::Grain::letter);
+        return reader.drag_to(byte);
     }
-}
-
-// Past the edge the page goes on by itself, the faster the further.
-void follow_drag(Ui& ui) {
-    app::Reader& reader = ui.reader();
-    if (reader.settings.flow != app::Flow::scroll) return;
-    const Rect area = reader.text_area();
-    const Px y = ui.input().mouse.y;
-    const Px past = y < area.y ? y - area.y : y > area.bottom() ? y - area.bottom() : 0;
-    if (past == 0) return;
-    reader.scroll_by(past * 0.25F);
-    ui.wake_at(ui.input().now + follow_every);
+    reader.selection.reset();
+    reader.press_on(byte, input.clicks == 2 ? app::Grain::word : input.clicks >= 3 ? app::Grain::paragraph : app::Grain::letter);
 }
 
 // Returns whether this release was a plain click: nothing was selected, before or after.
 bool select_by_mouse(Ui& ui, const Ui::State& page) {
     app::Reader& reader = ui.reader();
     const Input& input = ui.input();
-    bool let_go = false;
+    if (reader.adjusting && !reader.adjusting->by_keys) return false;  // a handle is held
     if (page.hot && input.pressed) {
-        let_go = reader.selection.has_value() && !input.shift && input.clicks == 1;
+        const bool let_go = (reader.selection || reader.adjusting) && !input.shift && input.clicks == 1;
+        reader.leave_adjusting();
         begin_selection(ui, reader.layout->hit(reader.to_chapter(input.mouse)));
         reader.selecting = true;
         reader.dropped_selection = let_go;
     }
     if (!reader.selecting) return false;
-    const Px moved = std::hypot(input.mouse.x - ui.memory().press.x, input.mouse.y - ui.memory().press.y);
-    if ((input.down || input.released) && moved >= drag_threshold && reader.drag_from) {
-        if (!reader.selection) reader.selection = app::Selection{*reader.drag_from, *reader.drag_from};
-        reader.selection->focus = reader.layout->hit(reader.to_chapter(input.mouse));
-        follow_drag(ui);
+    if ((input.down || input.released) && reader.drag_from && is_drag({input.mouse.x - ui.memory().press.x, input.mouse.y - ui.memory().press.y})) {
+        reader.drag_to(byte_under_drag(ui, input.mouse));
+        go_on_past_edge(ui);
     }
     if (!input.released) return false;
     reader.selecting = false;
     const bool plain_click = reader.drag_from.has_value() && !reader.selection;
+    if (plain_click) reader.place_caret(reader.drag_from->bytes.start);
     reader.drag_from.reset();
     if (reader.selection && reader.selection->range().empty()) reader.selection.reset();
     return plain_click && !reader.dropped_selection;
@@ -86,12 +68,8 @@ void click(Ui& ui) {
     if (const typeset::Run* run = reader.layout->run_at(at)) {
         if (run->link >= 0 || run->footnote >= 0)
             if (const std::optional<PageLink> link = link_under_pointer(ui)) return follow(ui, *link);
-        const std::vector<const app::PlacedNote*> under = reader.notes_at(reader.layout->hit(at));
-        if (!under.empty()) {
-            const app::PlacedNote& shortest = *under.front();
-            const std::string id = shortest.note.id;
-            return shortest.note.body.empty() ? reader.focus_note(id) : reader.edit_note(id);
-        }
+        const std::size_t letter = reader.letter_at(at);
+        if (!reader.notes_at(letter).empty()) return reader.pick_at(letter);
     }
     if (const std::optional<std::size_t> figure = figure_under_pointer(ui)) return reader.open_figure(*figure);
     const bool something_open = reader.editor || reader.comfort_open || !reader.focused_note.empty();
@@ -165,6 +143,7 @@ void draw_reading(Ui& ui) {
     app::draw_reading_page(ui.canvas(), reader.frame(), ui.theme(), reader.fonts(), reader.pictures());
     fade_top(ui);
     declare_signs(ui);
+    if (reader.layout) draw_caret(ui);
     if (reader.layout) draw_questions(ui);
     if (reader.layout) draw_page_links(ui);
 }

@@ -1,5 +1,6 @@
 #include "ui/views.h"
 
+#include "app/caret.h"
 #include "words/words.h"
 
 namespace katern::ui {
@@ -20,6 +21,7 @@ void run_keys(Ui& ui) {
         // While a field has the keyboard, letters are text and not commands.
         if (in_field && !key.ctrl && !key.alt && key.key < app::key_f1 && key.key != app::key_escape) continue;
         if (in_sheet && key.key != app::key_escape && !(key.ctrl && (key.key == 'q' || key.key == 'w'))) continue;
+        if (!in_field && app::take_caret_key(reader, key)) continue;
         if (const app::Command* found = app::command_for(reader, key)) found->run(reader);
     }
 }
@@ -82,9 +84,12 @@ void draw_all(Ui& ui, typeset::Size window) {
     } else {
         draw_reading_line(ui);
         draw_reading(ui);
+        draw_handles(ui);
         draw_margin_notes(ui);
         draw_footnote(ui);
         draw_selection_bar(ui);
+        draw_marks_here(ui);
+        draw_caret_status(ui);
         draw_hit_marks(ui);
         draw_find(ui);
     }

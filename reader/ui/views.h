@@ -16,6 +16,10 @@ inline constexpr Px margin_note_width = 268, narrowest_with_margin_notes = 1200,
 void draw_reading(Ui& ui);             // page, selection by mouse, marks, links
 void draw_reading_line(Ui& ui);        // under the text (view_reading_line.cpp)
 void draw_selection_bar(Ui& ui);       // five categories, note, copy: beside the selection, never over it
+void draw_caret(Ui& ui);               // in the text (view_handles.cpp)
+void draw_handles(Ui& ui);             // at both ends of the mark that is picked
+void draw_caret_status(Ui& ui);        // which keys do what, above the foot
+void draw_marks_here(Ui& ui);          // those that lie over each other (view_marks_here.cpp)
 void draw_questions(Ui& ui);          // the ways to answer them (view_questions.cpp)
 void draw_page_links(Ui& ui);          // links, marks of footnotes and figures, and where they lead
 void draw_footnote(Ui& ui);            // one, beside its mark

@@ -271,6 +271,7 @@ Start prepare(const WindowOptions& options, const std::shared_ptr<std::atomic<bo
     if (!options.book.empty()) launch.book = options.book;
     launch.data = options.data;
     launch.language = options.language;
+    launch.pictures_come_later = true;
     Start start;
     start.reader = std::make_unique<app::Reader>(launch, [can_wake] {
         if (*can_wake) glfwPostEmptyEvent();

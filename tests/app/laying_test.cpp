@@ -1,4 +1,5 @@
 // Where one reads is kept: while the rest of a long chapter is being set, from flow to flow, from size to size.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <random>
@@ -220,4 +221,23 @@ TEST_CASE("two pages stand side by side where there is room, and a click on eith
     CHECK(reader.page == first);
     reader.set_space({1399, 800, 0, 0});
     CHECK_FALSE(reader.shows_spread());
+}
+
+TEST_CASE("in pages paragraphs may be set a line longer or shorter, in scrolling each has the lines it reads best in") {
+    Desk desk(0);
+    app::Reader& reader = desk.reader();
+    reader.set_space({1280, 800, 0, 0});
+    const auto loosened = [&] {
+        const auto& blocks = reader.layout->blocks();
+        return std::count_if(blocks.begin(), blocks.end(), [](const typeset::BlockBox& box) { return box.looseness != 0; });
+    };
+    std::ptrdiff_t in_pages = 0;
+    for (std::size_t chapter = 0; chapter < reader.book->chapters.size(); ++chapter) {
+        reader.go_to({chapter, 0});
+        desk.choose(Flow::pages, 18.5F);
+        in_pages += loosened();
+        desk.choose(Flow::scroll, 18.5F);
+        CHECK(loosened() == 0);
+    }
+    CHECK(in_pages > 0);
 }

@@ -165,7 +165,11 @@ TEST_CASE("check names an address at which other words stand than it quotes") {
           "src/een.md:3: Het adres 2 ¶2 citeert “Iets heel anders”, maar daar staat “De eer\u00ADste zin is goed.”.\n");
     CHECK(problems("2 ¶2 “eerste zin …”") ==
           "src/een.md:3: Het adres 2 ¶2 citeert “eerste zin”, maar daar staat “De eer\u00ADste zin is goed.”.\n");
-    CHECK(problems("2 ¶4 “Iets anders …”") == "src/een.md:3: Het adres 2 ¶4 bestaat niet: “Twee” loopt tot ¶3.\n");
+    for (const std::string beyond : {"2 ¶4", "2 ¶0", "2 ¶99999999999999999999999"})
+        CHECK(problems(beyond + " “Iets anders …”") ==
+              "src/een.md:3: Het adres " + beyond + " bestaat niet: “Twee” loopt van ¶1 tot en met ¶3.\n");
+    CHECK(problems("2 ¶0 “De tweede zin …”") ==
+          "src/een.md:3: Het adres 2 ¶0 citeert “De tweede zin”, maar die woorden staan op 2 ¶3.\n");
     CHECK(problems("3 ¶1 “Iets …” en over-hen ¶1 “Iets …”") ==
           "src/een.md:3: Het adres 3 ¶1 noemt een hoofdstuk dat er niet is.\n"
           "src/een.md:3: Het adres over-hen ¶1 noemt een hoofdstuk dat er niet is.\n");

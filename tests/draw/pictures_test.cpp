@@ -1,7 +1,10 @@
 #include <catch2/catch.hpp>
+#include <chrono>
+#include <condition_variable>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <mutex>
 #include <sstream>
 
 #include "draw/pdf_canvas.h"
@@ -18,7 +21,7 @@ namespace {
 class PictureBook {
 public:
     void add(const std::string& path, std::string bytes) { files_[path] = std::move(bytes); }
-    [[nodiscard]] Pictures open() const { return Pictures(book()); }
+    [[nodiscard]] Pictures open(std::function<void()> arrived = {}) const { return Pictures(book(), std::move(arrived)); }
     [[nodiscard]] std::shared_ptr<const document::Book> book() const {
         std::map<std::string, std::string_view> views;
         for (const auto& [path, bytes] : files_) views.emplace(path, bytes);
@@ -33,12 +36,12 @@ constexpr std::string_view square =
     R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20" fill="currentColor"/></svg>)";
 
 // The head of a PNG that claims these sides, and nothing after it.
-std::string png_head(std::uint32_t width, std::uint32_t height) {
+std::string png_head(std::uint32_t width, std::uint32_t height, char interlaced = 0) {
     std::string bytes = "\x89PNG\r\n\x1A\n";
     bytes += std::string("\0\0\0\rIHDR", 8);
     for (const std::uint32_t side : {width, height})
         for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(side >> shift & 255);
-    bytes += std::string("\x08\x02\0\0\0", 5);
+    bytes += std::string("\x08\x02\0\0", 4) + interlaced;
     std::uint32_t crc = 0xFFFFFFFF;
     for (std::size_t i = 12; i < bytes.size(); ++i) {
         crc ^= static_cast<std::uint8_t>(bytes[i]);
@@ -208,27 +211,181 @@ TEST_CASE("what is missing or broken is no picture, and nothing worse") {
     book.add("nul.svg", R"(<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0"/>)");
     book.add("afgekapt.png", png_head(40, 40));
     Pictures pictures = book.open();
-    for (const char* path : {"weg.png", "leeg.png", "tekst.png", "kapot.svg", "html.svg", "nul.svg", "afgekapt.png"}) {
+    for (const char* path : {"weg.png", "leeg.png", "tekst.png", "kapot.svg", "html.svg", "nul.svg"}) {
         INFO(path);
         CHECK_FALSE(pictures.size(path));
         CHECK_FALSE(pictures.at(path, 10, 10, rgb(0)));
     }
+    CHECK_FALSE(pictures.take_broken());
+    // Its head is right, so there is a frame for it, until it is decoded.
+    CHECK(pictures.size("afgekapt.png"));
+    CHECK_FALSE(pictures.at("afgekapt.png", 10, 10, rgb(0)));
+    CHECK_FALSE(pictures.size("afgekapt.png"));
+    CHECK(pictures.take_broken());
+    CHECK_FALSE(pictures.take_broken());
     static_cast<void>(pictures.size("zonder-maat.svg"));
     static_cast<void>(pictures.at("zonder-maat.svg", 10, 10, rgb(0)));
 }
 
-TEST_CASE("a picture that claims a huge size is refused before it takes memory") {
+TEST_CASE("a picture that is too large is refused before it takes memory, and its size is told") {
     PictureBook book;
     book.add("breed.png", png_head(1'000'000, 10));
-    book.add("groot.png", png_head(20'000, 20'000));
-    book.add("ruim.png", png_head(9'000, 9'000));
+    book.add("verweven.png", png_head(9'000, 9'000, 1));
+    book.add("groot.gif", "GIF89a\xFF\x7F\xFF\x7F");
     book.add("groot.svg", R"(<svg xmlns="http://www.w3.org/2000/svg" width="1000000" height="1000000"/>)");
     Pictures pictures = book.open();
-    for (const char* path : {"breed.png", "groot.png", "ruim.png", "groot.svg"}) {
+    for (const char* path : {"breed.png", "verweven.png", "groot.gif", "groot.svg"}) {
         INFO(path);
         CHECK_FALSE(pictures.size(path));
         CHECK_FALSE(pictures.at(path, 10, 10, rgb(0)));
+        CHECK(pictures.size_of_too_large(path));
     }
+    CHECK(pictures.size_of_too_large("verweven.png")->width == 9'000);
+    CHECK_FALSE(pictures.size_of_too_large("weg.png"));
+}
+
+TEST_CASE("a huge PNG is read row by row") {
+    PictureBook book;
+    // Left half one colour, right half another one that is half seen.
+    const Owned<GdkPixbuf> pixbuf(gdk_pixbuf_new(GDK_COLORSPACE_RGB, TRUE, 8, 6'000, 4'000));
+    gdk_pixbuf_fill(pixbuf.get(), 0xE04020FF);
+    const Owned<GdkPixbuf> right(gdk_pixbuf_new_subpixbuf(pixbuf.get(), 3'000, 0, 3'000, 4'000));
+    gdk_pixbuf_fill(right.get(), 0x2040E080);
+    gchar* buffer = nullptr;
+    gsize size = 0;
+    REQUIRE(gdk_pixbuf_save_to_buffer(pixbuf.get(), &buffer, &size, "png", nullptr, "compression", "1", nullptr));
+    book.add("groot.png", std::string(buffer, size));
+    book.add("half.png", std::string(buffer, size / 2));
+    g_free(buffer);
+    Pictures pictures = book.open();
+    REQUIRE(pictures.size("groot.png"));
+    CHECK(pictures.size("groot.png")->width == 6'000);
+    const auto picture = pictures.at("groot.png", 60, 40, rgb(0));
+    REQUIRE(picture);
+    const auto near = [](Color a, Color b) { return std::abs(a.r - b.r) <= 2 && std::abs(a.g - b.g) <= 2 && std::abs(a.b - b.b) <= 2 && std::abs(a.a - b.a) <= 2; };
+    const std::uint8_t* last = &picture->rgba[picture->rgba.size() - 4];
+    CHECK(near(first_pixel(*picture), rgb(0xE04020)));
+    CHECK(near({last[0], last[1], last[2], last[3]}, {0x20, 0x40, 0xE0, 0x80}));
+    CHECK_FALSE(pictures.at("half.png", 60, 40, rgb(0)));
+}
+
+TEST_CASE("a photograph that lies on its side in the file stands upright on the page") {
+    PictureBook book;
+    std::string bytes = one_color(40, 20, 0xE04020FF, "jpeg");
+    // EXIF: one entry, orientation 6, big-endian.
+    bytes.insert(2, std::string("\xFF\xE1\0\x22"
+                                "Exif\0\0MM\0\x2A\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0",
+                                36));
+    book.add("staand.jpeg", bytes);
+    Pictures pictures = book.open();
+    const auto size = pictures.size("staand.jpeg");
+    REQUIRE(size);
+    CHECK(size->width == 20);
+    CHECK(size->height == 40);
+    CHECK(pictures.at("staand.jpeg", 20, 40, rgb(0)));
+}
+
+TEST_CASE("an SVG's size is in its first tag, whatever stands before it") {
+    PictureBook book;
+    book.add("a.svg", "<?xml version=\"1.0\"?>\n<!-- <svg width=\"1\"> -->\n<!DOCTYPE svg [ <!ENTITY w \"30\"> ]>\n"
+                      "<svg xmlns=\"http://www.w3.org/2000/svg\" width='&w;' height='12' data-x='a>b'><text>&lt;</text></svg>");
+    book.add("b.svg", "<s:svg xmlns:s=\"http://www.w3.org/2000/svg\"\n viewBox=\"0 0 7 9\"><s:rect/></s:svg>");
+    Pictures pictures = book.open();
+    REQUIRE(pictures.size("a.svg"));
+    CHECK(pictures.size("a.svg")->width == 30);
+    CHECK(pictures.size("a.svg")->height == 12);
+    REQUIRE(pictures.size("b.svg"));
+    CHECK(pictures.size("b.svg")->height == 9);
+}
+
+TEST_CASE("letters in a figure are set in the faces that ship") {
+    PictureBook book;
+    const auto add = [&](const std::string& name, const std::string& family) {
+        book.add(name, R"(<svg xmlns="http://www.w3.org/2000/svg" width="200" height="30"><text x="4" y="20" font-size="16" font-family=")" + family +
+                           R"(">Lerend netwerk agR 1&#8594;</text></svg>)");
+    };
+    add("serif.svg", "serif");
+    add("charis.svg", "Charis SIL");
+    add("inter.svg", "Inter, sans-serif");
+    add("sans.svg", "sans-serif");
+    add("unknown.svg", "Lettertype Dat Nergens Bestaat");
+    add("mono.svg", "monospace");
+    add("jetbrains.svg", "JetBrains Mono");
+    Pictures pictures = book.open();
+    const auto pixels = [&](const char* name) { return pictures.at(name, 200, 30, rgb(0))->rgba; };
+    CHECK((pixels("serif.svg") == pixels("charis.svg")));
+    CHECK((pixels("sans.svg") == pixels("inter.svg")));
+    CHECK((pixels("unknown.svg") == pixels("inter.svg")));
+    CHECK((pixels("mono.svg") == pixels("jetbrains.svg")));
+    CHECK((pixels("serif.svg") != pixels("inter.svg")));
+    CHECK((pixels("mono.svg") != pixels("inter.svg")));
+}
+
+// What a person sees of pictures that are made on another thread.
+class Arrivals {
+public:
+    [[nodiscard]] std::function<void()> bell() {
+        return [this] {
+            const std::lock_guard lock(mutex_);
+            ++count_;
+            rung_.notify_all();
+        };
+    }
+    void wait_for(int count) {
+        std::unique_lock lock(mutex_);
+        REQUIRE(rung_.wait_for(lock, std::chrono::seconds(20), [&] { return count_ >= count; }));
+    }
+    [[nodiscard]] int count() {
+        const std::lock_guard lock(mutex_);
+        return count_;
+    }
+
+private:
+    std::mutex mutex_;
+    std::condition_variable rung_;
+    int count_ = 0;
+};
+
+TEST_CASE("while a picture is made nobody waits, and each arrival is told once") {
+    PictureBook book;
+    book.add("a.svg", std::string(square));
+    book.add("b.png", one_color(40, 20, 0xE04020FF, "png"));
+    book.add("half.png", png_head(40, 40));
+    Arrivals arrivals;
+    Pictures pictures = book.open(arrivals.bell());
+    CHECK(pictures.size("b.png")->width == 40);
+    CHECK_FALSE(pictures.at("b.png", 80, 40, rgb(0)));
+    arrivals.wait_for(1);
+    const auto first = pictures.at("b.png", 80, 40, rgb(0));
+    REQUIRE(first);
+    CHECK(first->width == 80);
+    // Another size: the old one stands in for it.
+    CHECK(pictures.at("b.png", 160, 80, rgb(0)) == first);
+    arrivals.wait_for(2);
+    CHECK(pictures.at("b.png", 160, 80, rgb(0))->width == 160);
+    CHECK(pictures.at("b.png", 80, 40, rgb(0)) == first);  // the same figure in two sizes stays ready in both
+    // Another theme: dark letters are not put on dark paper.
+    CHECK_FALSE(pictures.at("a.svg", 40, 20, rgb(0)));
+    arrivals.wait_for(3);
+    CHECK(pictures.at("a.svg", 40, 20, rgb(0)));
+    CHECK_FALSE(pictures.at("a.svg", 40, 20, rgb(0xFFFFFF)));
+    arrivals.wait_for(4);
+    pictures.expect("half.png", 10, 10, rgb(0));
+    arrivals.wait_for(5);
+    CHECK(pictures.take_broken());
+    CHECK_FALSE(pictures.at("half.png", 10, 10, rgb(0)));
+    CHECK(arrivals.count() == 5);
+}
+
+TEST_CASE("pictures that are still being made hold nobody up who closes the book") {
+    PictureBook book;
+    for (int i = 0; i < 6; ++i) book.add("foto" + std::to_string(i) + ".jpeg", one_color(3'000, 2'000, 0x3070B0FF, "jpeg"));
+    Arrivals arrivals;
+    {
+        Pictures pictures = book.open(arrivals.bell());
+        for (int i = 0; i < 6; ++i) pictures.expect("foto" + std::to_string(i) + ".jpeg", 600, 400, rgb(0));
+    }
+    CHECK(arrivals.count() < 6);
 }
 
 }  // namespace katern::draw

@@ -56,6 +56,7 @@ const std::vector<Library> libraries{
     {"glib", {"platform"}},
     {"librsvg/", {"draw"}},
     {"gdk-pixbuf/", {"draw"}},
+    {"png.h", {"draw"}},
     {"cairo", {"draw"}},
     // Made by the build from fonts/ and book/.
     {"faces.h", {"text", "typeset"}},

@@ -119,3 +119,17 @@ TEST_CASE("each thread has its own break iterators") {
     for (std::thread& thread : threads) thread.join();
     CHECK(found == std::vector<std::size_t>(4, 9));
 }
+TEST_CASE("sentences end at their signs and at line feeds, forwards and back") {
+    const std::string text = "Eerst dit. Dan dat? Ja.\nEen kop\n\nLaatste zin.\n";
+    const auto at = [&](const char* words) { return text.find(words); };
+    std::vector<std::size_t> on;
+    for (std::size_t byte = 0; byte < text.size(); byte = next_sentence(text, byte)) on.push_back(byte);
+    CHECK(on == std::vector<std::size_t>{0, at("Dan"), at("Ja"), at("Een"), at("Laatste")});
+    CHECK(next_sentence(text, at("dat")) == at("Ja"));
+    CHECK(previous_sentence(text, at("dat")) == at("Dan"));
+    CHECK(previous_sentence(text, at("Dan")) == 0);
+    CHECK(previous_sentence(text, at("Een")) == at("Ja"));
+    CHECK(previous_sentence(text, at("Laatste")) == at("Een"));
+    CHECK(previous_sentence(text, 0) == 0);
+}
+

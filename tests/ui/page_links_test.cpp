@@ -219,14 +219,14 @@ TEST_CASE("a figure keeps exactly the pixels of the part that is looked at, at e
     REQUIRE(opened);
     draw::Pictures pictures(*opened);
     const draw::Color ink = draw::rgb(0);
-    const auto part = pictures.part("src/kringen.svg", {6400, 3200, 1400, 1400, 600, 400}, ink);
+    const auto part = pictures.part("src/kringen.svg", {6400, 3200, 1400, 1400, 600, 400}, ink).picture;
     REQUIRE(part);
     CHECK(part->width == 600);
     CHECK(part->height == 400);
     // The middle of the circle is here, and its edge is as sharp as it is at any size: at most two pixels are half covered.
     const auto alpha = [&](std::uint32_t x, std::uint32_t y) { return part->rgba[(y * part->width + x) * 4 + 3]; };
     CHECK(alpha(200, 200) == 255);
-    const auto edge = pictures.part("src/kringen.svg", {6400, 3200, 2800, 1600, 200, 1}, ink);
+    const auto edge = pictures.part("src/kringen.svg", {6400, 3200, 2800, 1600, 200, 1}, ink).picture;
     REQUIRE(edge);
     std::size_t half = 0;
     for (std::uint32_t x = 0; x < edge->width; ++x)
