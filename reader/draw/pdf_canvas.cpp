@@ -52,10 +52,6 @@ std::string_view words_of(const typeset::Glyph& glyph, std::string_view text) {
     return glyph.bytes.empty() || glyph.bytes.end > text.size() ? std::string_view("-") : text::slice(text, glyph.bytes);
 }
 
-}  // namespace
-
-namespace {
-
 // As cairo writes them: "wght=700,wdth=87.5".
 std::string variations_of(const typeset::FaceSource& source) {
     std::string all;
@@ -268,9 +264,8 @@ bool PdfCanvas::jpeg(const std::string& path, Rect rect) {
 
 bool PdfCanvas::figure(Pictures& pictures, const std::string& path, Rect rect, Color ink_color) {
     if (pictures.draw_lines(path, paper_->cairo, rect, ink_color)) return true;
-    // A bitmap as large as it is: the printer knows best how to scale it.
     if (pictures.size(path) && jpeg(path, rect)) return true;
-    // Of a huge one what a printer can show.
+    // A bitmap as it is: the printer knows best how to scale it. Of a huge one what a printer can show.
     const std::optional<Size> size = pictures.size(path);
     if (!size) return false;
     const float fewer = std::min(1.0F, std::sqrt(most_pixels / (size->width * size->height)));
