@@ -282,7 +282,8 @@ struct Mark {
 // Where one mark or more cover the same bytes: cut so that each piece is drawn once, under the text.
 struct Segment {
     text::Range bytes;
-    std::vector<std::size_t> marks;  // indices in the marks, shortest mark first
+    std::vector<std::size_t> marks;  // indices of the two shortest, the shorter first, or of the one; no more are drawn
+    std::size_t count = 0;           // that lie here
 };
 [[nodiscard]] std::vector<Segment> segments_of(std::span<const Mark> marks);
 

@@ -125,7 +125,7 @@ private:
             else if (name == field_tags)
                 at->tags = from_json(rows.text(2));
             else if (name == field_life)
-                at->alive = rows.text(2) != deleted;
+                at->alive = rows.text(2) != deleted, at->deleted = at->alive ? 0 : rows.integer(3) >> 16;
             else if (name == field_unknown)
                 at->unknown = rows.text(2);
             at->modified = std::max(at->modified, rows.integer(3) >> 16);

@@ -65,6 +65,14 @@ Head head_of(std::string_view bytes) {
     return head;
 }
 
+// A log that is begun anew counts its first salt up by one and writes over the old frames; a disk that lost power may have
+// blank ones. Any other salt was never written.
+bool may_be_older(std::string_view frame, const Head& head) {
+    constexpr std::uint32_t most_beginnings = 1U << 20U;
+    const bool blank = frame.find_first_not_of('\0') >= WriteAheadLog::frame_head_size;
+    return blank || big_endian(head.salt, 0) - big_endian(frame, salt_in_frame) < most_beginnings;
+}
+
 }  // namespace
 
 WriteAheadLog read_log(std::string_view bytes) {
@@ -87,6 +95,7 @@ WriteAheadLog read_log(std::string_view bytes) {
         const std::uint32_t number = big_endian(frame, 0);
         if (!ours || number == 0 || number > 0x7FFFFFFFU) {
             log.others.push_back(page);
+            log.damaged = log.damaged || (head.sound && !may_be_older(frame, head));
             continue;
         }
         log.frames.push_back({number, page});
@@ -94,9 +103,11 @@ WriteAheadLog read_log(std::string_view bytes) {
         committed = log.frames.size();
         commit_behind_the_break = commit_behind_the_break || !in_order;
     }
-    // What stands behind the last commit was never said to be kept.
+    // What stands behind the last commit was never said to be kept, unless it is the commit that was damaged: it is looked
+    // at last.
+    for (std::size_t i = committed; i < log.frames.size(); ++i) log.others.push_back(log.frames[i].bytes);
     log.frames.resize(committed);
-    log.damaged = commit_behind_the_break;
+    log.damaged = log.damaged || commit_behind_the_break;
     return log;
 }
 

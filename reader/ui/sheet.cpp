@@ -29,6 +29,8 @@ constexpr Kind kinds[] = {
     {app::Sheet::shortcuts, 780, "sheet/close", true, sheet_shortcuts},
     {app::Sheet::name, 480, "sheet/name", true, sheet_name},
     {app::Sheet::my_computers, 560, "sheet/folder", true, sheet_my_computers},
+    {app::Sheet::backups, 560, "sheet/bring_back", true, sheet_restore},
+    {app::Sheet::trash, 560, "sheet/close", true, sheet_trash},
     {app::Sheet::which_book, 540, "sheet/book/0", false, sheet_which_book},
 };
 

@@ -12,6 +12,7 @@
 #include <set>
 
 #include "notes/backups.h"
+#include "notes/failing_disk.h"
 #include "notes/sqlite.h"
 #include "notes/support.h"
 
@@ -417,6 +418,26 @@ TEST_CASE("a rescue that was killed half-way is gone on with, and begins anew wh
         Store store = desk.open();
         CHECK(bodies(store).size() == 4);
     }
+}
+
+TEST_CASE("where there is no room for a new file the damaged one stays as it was, and is rescued once there is") {
+    Desk desk;
+    const std::string path = filled(desk, 30);
+    std::string bytes = bytes_of(path);
+    std::fill_n(bytes.begin(), 100, '\0');
+    write(path, bytes);
+    for (const std::size_t count : {1U, 2U, 5U, 15U}) {
+        const FailingDisk disk(count, FailingDisk::Fails::from_then_on);
+        CHECK(reason(Store::open(desk.options())) ==
+              "De notities in " + path +
+                  " zijn beschadigd en konden nog niet worden gered: er kon geen nieuw bestand worden geschreven. Maak ruimte vrij op die schijf "
+                  "en start Katern opnieuw; het beschadigde bestand is niet veranderd.");
+        CHECK(bytes_of(path) == bytes);
+        CHECK(set_aside(desk).empty());
+    }
+    Store store = desk.open();
+    REQUIRE(store.rescued());
+    CHECK(bodies(store).size() == 30);
 }
 
 TEST_CASE("damage that shows while a window is open is rescued from under it, and the window is told") {
