@@ -54,7 +54,9 @@ void Reader::open_backups() {
                   }
                   sheet.backups = std::move(*all);
                   // What a person comes here for is the newest one that has something to give.
-                  for (sheet.backup = 0; sheet.backup < sheet.backups.size() && sheet.backups[sheet.backup].missing == 0;) ++sheet.backup;
+                  for (sheet.backup = 0;
+                       sheet.backup < sheet.backups.size() && sheet.backups[sheet.backup].missing == 0;)
+                      ++sheet.backup;
                   if (sheet.backup == sheet.backups.size()) sheet.backup = 0;
               });
 }
@@ -62,7 +64,8 @@ void Reader::open_backups() {
 void Reader::bring_back_chosen() {
     if (sheet.busy || sheet.backup >= sheet.backups.size()) return;
     sheet.busy = true;
-    ask_store([backup = sheet.backups[sheet.backup].backup](notes::Store& store) { return app::restore_backup(store, backup); },
+    ask_store([backup = sheet.backups[sheet.backup].backup](
+                  notes::Store& store) { return app::restore_backup(store, backup); },
               [this](Result<std::size_t> count) {
                   if (!count) {
                       sheet.busy = false;

@@ -33,8 +33,9 @@ void sheet_restore(Column& column) {
     for (std::size_t i = 0; i < sheet.backups.size(); ++i) {
         const app::BackupChoice& choice = sheet.backups[i];
         const std::string when = ui.text(Word::ui_backup_when, {static_cast<double>(choice.backup.made)});
-        const std::string holds = ui.text(Word::ui_backup_holds, {ui.text(reason_of(choice.backup.reason)), static_cast<double>(choice.backup.notes),
-                                                                  static_cast<double>(choice.missing)});
+        const std::string holds = ui.text(
+            Word::ui_backup_holds, {ui.text(reason_of(choice.backup.reason)), static_cast<double>(choice.backup.notes),
+                                    static_cast<double>(choice.missing)});
         if (column.option("sheet/backup/" + std::to_string(i), when, holds, sheet.backup == i)) sheet.backup = i;
         column.gap(2);
     }
@@ -43,7 +44,8 @@ void sheet_restore(Column& column) {
     column.gap(14);
     const std::size_t missing = sheet.backup < sheet.backups.size() ? sheet.backups[sheet.backup].missing : 0;
     const std::string label = ui.text(Word::ui_backup_bring_back, {static_cast<double>(missing)});
-    const std::string pressed = column.buttons({{"sheet/bring_back", label, ButtonKind::main, missing > 0 && !sheet.busy}});
+    const std::string pressed =
+        column.buttons({{"sheet/bring_back", label, ButtonKind::main, missing > 0 && !sheet.busy}});
     if (!pressed.empty()) reader.bring_back_chosen();
 }
 

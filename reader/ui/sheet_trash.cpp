@@ -12,7 +12,9 @@ constexpr Px indent = 28, gap_between = 8;
 constexpr std::size_t longest_name = 160;  // bytes; cut off at a word
 
 std::string name_of(const notes::Annotation& note) {
-    std::string words = !note.anchor.exact.empty() ? note.anchor.exact : !note.body.empty() ? note.body : note.anchor.chapter;
+    std::string words = !note.anchor.exact.empty() ? note.anchor.exact
+                        : !note.body.empty()       ? note.body
+                                                   : note.anchor.chapter;
     std::replace(words.begin(), words.end(), '\n', ' ');
     if (words.size() <= longest_name) return words;
     const std::size_t space = words.rfind(' ', longest_name);
@@ -36,7 +38,8 @@ void trashed_row(Column& column, const app::Trashed& trashed) {
         column.gap(ui.label({column.x() + indent, column.y()}, note.body, Ui::sans(13), measure, 2).height + 2);
     const std::string when =
         ui.text(Word::ui_trash_when, {day_of(ui, note.deleted), static_cast<double>(trashed.days_left)});
-    column.gap(ui.label({column.x() + indent, column.y()}, when, Ui::sans(12, typeset::Ink::quiet), measure, 1).height + gap_between);
+    column.gap(ui.label({column.x() + indent, column.y()}, when, Ui::sans(12, typeset::Ink::quiet), measure, 1).height +
+               gap_between);
 }
 
 }  // namespace
@@ -51,12 +54,13 @@ void sheet_trash(Column& column) {
     if (sheet.listed && sheet.trash.empty() && !sheet.failure) column.words(ui.text(Word::ui_trash_none));
     if (!sheet.trash.empty()) {
         const auto count = static_cast<double>(sheet.picked.size());
-        const std::string pressed =
-            column.buttons({{"sheet/put_back", ui.text(Word::ui_trash_put_back, {count}), ButtonKind::main, !sheet.picked.empty() && !sheet.busy},
-                            {"sheet/all", ui.text(Word::ui_trash_all)}});
+        const std::string pressed = column.buttons({{"sheet/put_back", ui.text(Word::ui_trash_put_back, {count}),
+                                                     ButtonKind::main, !sheet.picked.empty() && !sheet.busy},
+                                                    {"sheet/all", ui.text(Word::ui_trash_all)}});
         column.gap(12);
         for (std::size_t i = 0; i < std::min(sheet.shown, sheet.trash.size()); ++i) trashed_row(column, sheet.trash[i]);
-        if (sheet.shown < sheet.trash.size() && !column.buttons({{"sheet/more", ui.text(Word::ui_more)}}).empty()) sheet.shown *= 2;
+        if (sheet.shown < sheet.trash.size() && !column.buttons({{"sheet/more", ui.text(Word::ui_more)}}).empty())
+            sheet.shown *= 2;
         if (pressed == "sheet/all")
             for (const app::Trashed& trashed : sheet.trash) sheet.picked.insert(trashed.note.id);
         if (pressed == "sheet/put_back") return reader.put_back_picked();

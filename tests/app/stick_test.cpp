@@ -5,24 +5,14 @@
 #include <thread>
 
 #include "app/commands.h"
-#include "app/reader.h"
+#include "app/within.h"
 #include "support/folder.h"
 
 using namespace katern;
+using katern::test::within;
 namespace fs = std::filesystem;
 
 namespace {
-
-template <class Condition>
-bool within(std::chrono::seconds patience, app::Reader& reader, Condition condition) {
-    const auto end = std::chrono::steady_clock::now() + patience;
-    while (std::chrono::steady_clock::now() < end) {
-        reader.tick();
-        if (condition()) return true;
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
-    return false;
-}
 
 app::LaunchOptions on(const std::string& data) {
     app::LaunchOptions options;
@@ -46,7 +36,8 @@ TEST_CASE("what is typed while the stick is out stays in the window, which says 
     REQUIRE(within(std::chrono::seconds(30), reader, [&] { return reader.editor->failure.has_value(); }));
     CHECK(reader.text(reader.editor->failure->sentence, reader.editor->failure->arguments) ==
           stick +
-              "/katern.db is niet meer te bereiken. Staat het op een stick of een netwerkschijf, sluit die dan weer aan; wat je typt blijft in "
+              "/katern.db is niet meer te bereiken. Staat het op een stick of een netwerkschijf, sluit die dan weer "
+              "aan; wat je typt blijft in "
               "dit venster staan tot het kan worden bewaard.");
     CHECK(reader.editor->edit.text() == "Eén idee dat niet weg mag.");
     CHECK_FALSE(fs::exists(stick));  // nothing is begun anew in its place

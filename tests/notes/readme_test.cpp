@@ -17,7 +17,8 @@ std::vector<std::string> examples() {
     std::vector<std::string> out;
     const std::string begin = "    sqlite3 katern.db \"";
     for (std::string line; std::getline(page, line);)
-        if (line.starts_with(begin) && line.ends_with('"')) out.push_back(line.substr(begin.size(), line.size() - begin.size() - 1));
+        if (line.starts_with(begin) && line.ends_with('"'))
+            out.push_back(line.substr(begin.size(), line.size() - begin.size() - 1));
     return out;
 }
 
@@ -52,7 +53,8 @@ TEST_CASE("the examples of the page about the schema do what it says of them") {
     Store store = desk.open();
     must(store.set_profile("Anna", ""));
     const BookKey book = a_book(store);
-    Draft first = highlight("Een [leernetwerk] leeft.", "Bij ons ook"), second = highlight("Een [leernetwerk] leeft.", "Nog een");
+    Draft first = highlight("Een [leernetwerk] leeft.", "Bij ons ook"),
+          second = highlight("Een [leernetwerk] leeft.", "Nog een");
     first.category = second.category = "inzicht";
     first.tags = {"bestuur", "tijd"};
     second.tags = {"tijd"};

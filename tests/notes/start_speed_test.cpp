@@ -15,7 +15,8 @@ void fill(Desk& desk, std::size_t count) {
     const BookKey book = a_book(store);
     constexpr std::size_t batch = 1000;
     for (std::size_t made = 0; made < count; made += batch)
-        must(store.add(book, std::vector<Draft>(std::min(batch, count - made), highlight("Een [leernetwerk] leeft.", "woorden"))));
+        must(store.add(
+            book, std::vector<Draft>(std::min(batch, count - made), highlight("Een [leernetwerk] leeft.", "woorden"))));
 }
 
 double seconds_to_open(Desk& desk) {
@@ -36,6 +37,7 @@ TEST_CASE("opening the store takes no longer with very many notes than with ten"
     fill(few_notes, 10);
     fill(many_notes, many);
     const double few = seconds_to_open(few_notes), with_many = seconds_to_open(many_notes);
-    std::printf("{\"figure\": \"opening the store, %zu notes against 10\", \"ratio\": %.3f, \"seconds\": %.5f}\n", many, with_many / few, with_many);
+    std::printf("{\"figure\": \"opening the store, %zu notes against 10\", \"ratio\": %.3f, \"seconds\": %.5f}\n", many,
+                with_many / few, with_many);
     CHECK(with_many < 5 * few);
 }
