@@ -5,7 +5,21 @@
 namespace katern::document {
 namespace {
 
-constexpr std::string_view white_space = " \t\n\f\r\v";
+bool is_white(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+// Where the words end that stand one space apart, as they are to stand in the text.
+std::size_t end_of_words(std::string_view words, std::size_t at) {
+    while (at < words.size()) {
+        if (!is_white(words[at])) {
+            ++at;
+        } else if (words[at] == ' ' && at + 1 < words.size() && !is_white(words[at + 1])) {
+            at += 2;
+        } else {
+            break;
+        }
+    }
+    return at;
+}
 
 }  // namespace
 
@@ -25,13 +39,14 @@ void Leaf::append(std::string_view piece, Style style) {
 void Leaf::add_words(std::string_view words, Style style) {
     if (block.kind == BlockKind::heading) heading_text += words;
     for (std::size_t i = 0; i < words.size();) {
-        const std::size_t start = words.find_first_not_of(white_space, i);
+        std::size_t start = i;
+        while (start < words.size() && is_white(words[start])) ++start;
         if (start != i && !space_pending_) {
             space_pending_ = true;
             space_style_ = style;
         }
-        if (start == std::string_view::npos) return;
-        const std::size_t end = std::min(words.find_first_of(white_space, start), words.size());
+        if (start == words.size()) return;
+        const std::size_t end = end_of_words(words, start);
         add_verbatim(words.substr(start, end - start), style);
         i = end;
     }
@@ -81,7 +96,7 @@ void Leaf::finish() {
 }
 
 void Leaf::truncate(std::size_t size) {
-    while (size > 0 && white_space.find(text[size - 1]) != std::string_view::npos && block.cells.empty()) --size;
+    while (size > 0 && is_white(text[size - 1]) && block.cells.empty()) --size;
     text.resize(size);
     while (!block.spans.empty() && block.spans.back().text.start >= size) block.spans.pop_back();
     if (!block.spans.empty()) block.spans.back().text.end = std::min(block.spans.back().text.end, size);

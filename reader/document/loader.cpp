@@ -114,18 +114,17 @@ std::vector<std::string> sort_key(const std::string& path) {
     return key;
 }
 
-std::string title_of(const Files& files, const std::string& path) {
-    const Result<std::string> markdown = read_utf8(files, path);
-    const std::string heading = markdown ? first_heading(*markdown) : "";
+std::string title_of(std::string_view markdown, const std::string& path) {
+    const std::string heading = first_heading(markdown);
     return heading.empty() ? std::string(file_name(without_extension(path))) : heading;
 }
 
-void add_file(Book& book, const std::string& path) {
+void add_file(Book& book, const std::string& path, std::string_view markdown) {
     ChapterEntry entry;
     entry.id = std::string(without_extension(path));
     entry.path = path;
     entry.depth = static_cast<std::uint32_t>(std::count(path.begin(), path.end(), '/'));
-    entry.title = title_of(book.files(), path);
+    entry.title = title_of(markdown, path);
     book.chapters.push_back(std::move(entry));
 }
 
@@ -140,7 +139,8 @@ Opened open_folder(const fs::path& folder) {
     std::sort(sorted.begin(), sorted.end());
     std::set<std::string> known;
     for (const auto& [key, path] : sorted)
-        if (known.insert(std::string(without_extension(path))).second) add_file(*book, path);
+        if (known.insert(std::string(without_extension(path))).second)
+            add_file(*book, path, read_utf8(book->files(), path).value_or(std::string()));
     // The folder's README is a title page; without one the folder's own name has to do.
     const std::string first = text::to_lower(book->chapters.front().id);
     book->title = first == "readme" || first == "index" ? book->chapters.front().title : folder.filename().string();
@@ -185,7 +185,7 @@ Opened open_file(const fs::path& file) {
     book->path = file.string();
     const Result<std::string> markdown = read_utf8(book->files(), name);
     if (!markdown) return tl::unexpected(markdown.error());
-    add_file(*book, name);
+    add_file(*book, name, *markdown);
     book->title = book->chapters.front().title;
     book->id = made_up_id(*book);
     return book;

@@ -12,8 +12,12 @@ std::string plain_lines(std::string_view markdown) {
     if (markdown.starts_with("\xEF\xBB\xBF")) markdown.remove_prefix(3);
     std::string out;
     out.reserve(markdown.size() + 1);
+    // Where the next of each is: looked for again only behind the last one, since most files have none.
+    std::size_t feed = markdown.find('\r'), nul = markdown.find('\0');
     for (std::size_t i = 0; i < markdown.size();) {
-        const std::size_t next = std::min(markdown.find_first_of(std::string_view("\r\0", 2), i), markdown.size());
+        if (feed < i) feed = markdown.find('\r', i);
+        if (nul < i) nul = markdown.find('\0', i);
+        const std::size_t next = std::min({feed, nul, markdown.size()});
         out += markdown.substr(i, next - i);
         i = next;
         if (i >= markdown.size()) break;

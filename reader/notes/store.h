@@ -87,13 +87,16 @@ struct Change {
     std::optional<std::vector<std::string>> tags;
     std::optional<bool> alive;
     std::optional<Anchor> anchor;         // a further one: ends adjusted or passage attached anew
+    std::optional<std::string> loose_in;  // hash of the edition in which it is to have no place
     std::vector<std::string> share_with;  // network ids
     std::vector<std::string> withdraw_from;
 };
 
 struct Query {
     std::optional<std::string> chapter;  // only what lies there (by resolution in `edition`, else by the newest anchor)
-    std::string edition;                 // hash of the whole text: fills Annotation::resolution
+    // Hash of the whole text: fills Annotation::resolution, and gives the anchor that holds there. What was attached in a
+    // later edition doesn't move a note in an earlier one.
+    std::string edition;
     bool deleted = false;                // those in the trash instead of those alive
 };
 

@@ -24,6 +24,7 @@ constexpr char32_t soft_hyphen = 0x00AD;
 constexpr char32_t small_ij = 0x0133;  // one sign, two letters
 
 bool is_letter(char32_t c) {
+    if (c < 0x80) return (c | 0x20) >= U'a' && (c | 0x20) <= U'z';
     const auto code = static_cast<UChar32>(c);
     return u_isalpha(code) != 0 || (U_GET_GC_MASK(code) & U_GC_M_MASK) != 0;
 }
@@ -32,6 +33,12 @@ bool is_letter(char32_t c) {
 
 struct Hyphenator::Dictionary {
     HyphenDict* patterns = nullptr;
+    // Where words are looked up. libhyphen puts a level of its own before a dictionary that has but one: breaks at hyphens and
+    // apostrophes, of which a part of a word has none.
+    HyphenDict* level = nullptr;
+    // Of one word; kept, so that the next one makes nothing anew.
+    std::vector<Letter> letters;
+    std::string encoded, hyphens;
     UConverter* converter = nullptr;  // to the dictionary's encoding; null when that is UTF-8
 
     explicit Dictionary(std::string_view text) {
@@ -41,7 +48,9 @@ struct Hyphenator::Dictionary {
         if (file == nullptr) return;
         patterns = hnj_hyphen_load_file(file);
         std::fclose(file);
-        if (patterns == nullptr || patterns->utf8 != 0) return;
+        if (patterns == nullptr) return;
+        level = patterns->nextlevel != nullptr && text.find("NEXTLEVEL") == std::string_view::npos ? patterns->nextlevel : patterns;
+        if (patterns->utf8 != 0) return;
         UErrorCode status = U_ZERO_ERROR;
         converter = ucnv_open(patterns->cset, &status);
         // A letter that the encoding lacks makes the word unknown, never a wrong letter.
@@ -60,35 +69,40 @@ struct Hyphenator::Dictionary {
     Dictionary& operator=(const Dictionary&) = delete;
 
     // The letters in the dictionary's encoding; empty when it lacks one of them.
-    [[nodiscard]] std::string encode(const std::vector<Letter>& letters) const {
-        std::string out;
+    void encode() {
+        std::string& out = encoded;
+        out.clear();
         if (converter == nullptr) {
             for (const Letter& letter : letters) append_utf8(out, letter.lower);
-            return out;
+            return;
         }
         for (const Letter& letter : letters) {
-            if (letter.lower > 0xFFFF) return {};
+            if (letter.lower < 0x80) {  // the same in every encoding that dictionaries have
+                out += static_cast<char>(letter.lower);
+                continue;
+            }
+            if (letter.lower > 0xFFFF) return out.clear();
             const auto unit = static_cast<UChar>(letter.lower);
             char byte = 0;
             UErrorCode status = U_ZERO_ERROR;
             ucnv_resetFromUnicode(converter);
             const int32_t length = ucnv_fromUChars(converter, &byte, 1, &unit, 1, &status);
-            if (U_FAILURE(status) || length != 1) return {};
+            if (U_FAILURE(status) || length != 1) return out.clear();
             out += byte;
         }
-        return out;
     }
 
-    void add_breaks(const std::vector<Letter>& letters, bool dutch, std::vector<HyphenBreak>& found) const {
-        if (letters.size() < letters_before + letters_after) return;
-        const std::string word = encode(letters);
-        if (word.empty()) return;
-        const auto size = static_cast<int>(word.size());
-        std::string hyphens(word.size() + 5, '\0');
+    // Of the letters that are there now.
+    void add_breaks(bool dutch, std::vector<HyphenBreak>& found) {
+        if (patterns == nullptr || letters.size() < letters_before + letters_after) return;
+        encode();
+        if (encoded.empty()) return;
+        const auto size = static_cast<int>(encoded.size());
+        hyphens.assign(encoded.size() + 5, '\0');
         char** replacements = nullptr;
         int* positions = nullptr;
         int* cuts = nullptr;
-        const int failed = hnj_hyphen_hyphenate3(patterns, word.c_str(), size, hyphens.data(), nullptr, &replacements,
+        const int failed = hnj_hyphen_hyphenate3(level, encoded.c_str(), size, hyphens.data(), nullptr, &replacements,
                                                  &positions, &cuts, letters_before, letters_after_trema, 0, 0);
         for (std::size_t i = letters_before; failed == 0 && i + letters_after_trema <= letters.size(); ++i) {
             // An odd value after letter i - 1 is a break. A dictionary's own changes of spelling are not taken: ours have none.
@@ -113,25 +127,26 @@ Hyphenator& Hyphenator::operator=(Hyphenator&&) noexcept = default;
 
 std::vector<HyphenBreak> Hyphenator::breaks(std::string_view word) const {
     std::vector<HyphenBreak> found, after_soft_hyphens;
-    std::vector<std::vector<Letter>> parts(1);
+    std::vector<Letter>& letters = dictionary_->letters;
+    letters.clear();
     for (std::size_t i = 0; i < word.size();) {
         const std::size_t at = i;
         const char32_t c = next_code_point(word, i);
-        if (u_isdigit(static_cast<UChar32>(c)) != 0) return {};
+        if (c < 0x80 ? c >= U'0' && c <= U'9' : u_isdigit(static_cast<UChar32>(c)) != 0) return {};
         if (c == soft_hyphen) {
             if (at > 0 && i < word.size()) after_soft_hyphens.push_back({i, 0});
         } else if (is_letter(c)) {
-            const auto lower = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
-            if (lower == small_ij) parts.back().push_back({U'i', c, at});
-            parts.back().push_back({lower == small_ij ? U'j' : lower, c, at});
-        } else if (!parts.back().empty()) {
-            parts.emplace_back();
+            const char32_t lower = c < 0x80 ? (c | 0x20) : static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
+            if (lower == small_ij) letters.push_back({U'i', c, at});
+            letters.push_back({lower == small_ij ? U'j' : lower, c, at});
+        } else {
+            dictionary_->add_breaks(dutch_, found);
+            letters.clear();
         }
     }
     // Who wrote soft hyphens in a word has said where it may be broken.
     if (!after_soft_hyphens.empty()) return after_soft_hyphens;
-    if (dictionary_ == nullptr || dictionary_->patterns == nullptr) return {};
-    for (const std::vector<Letter>& part : parts) dictionary_->add_breaks(part, dutch_, found);
+    dictionary_->add_breaks(dutch_, found);
     return found;
 }
 

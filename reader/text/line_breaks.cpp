@@ -3,6 +3,7 @@
 #include "text/line_breaks.h"
 
 #include <algorithm>
+#include <array>
 
 #include "text/break_iterator.h"
 
@@ -14,7 +15,7 @@ constexpr std::string_view soft_hyphen = "\u00AD";
 // Classes of UAX #14 that are known here; `other` is everything else.
 enum class Class : unsigned char { letter, digit, infix, exclamation, open, close, quotation, space, other };
 
-Class class_of_ascii(char c) {
+constexpr Class find_class_of_ascii(char c) {
     if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return Class::letter;
     if (c >= '0' && c <= '9') return Class::digit;
     switch (c) {
@@ -28,6 +29,12 @@ Class class_of_ascii(char c) {
     }
 }
 
+constexpr std::array<Class, 0x80> ascii_classes = [] {
+    std::array<Class, 0x80> classes{};
+    for (std::size_t c = 0; c < classes.size(); ++c) classes[c] = find_class_of_ascii(static_cast<char>(c));
+    return classes;
+}();
+
 Class class_of(char32_t c) {
     if (c >= 0xC0 && c <= 0x17F && c != 0xD7 && c != 0xF7) return Class::letter;  // Latin-1 and Latin Extended-A
     if (c == U'‘' || c == U'’' || c == U'“' || c == U'”') return Class::quotation;
@@ -36,7 +43,11 @@ Class class_of(char32_t c) {
 }
 
 Class next_class(std::string_view text, std::size_t& at) {
-    if (static_cast<unsigned char>(text[at]) < 0x80) return class_of_ascii(text[at++]);
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < ascii_classes.size()) {
+        ++at;
+        return ascii_classes[byte];
+    }
     return class_of(next_code_point(text, at));
 }
 
@@ -170,11 +181,25 @@ bool starts_with_dash(std::string_view text) {
     return text.starts_with("–") || text.starts_with("—");
 }
 
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+// "409–433": the dash of a range stays with both its numbers.
+bool is_in_range_of_numbers(std::string_view before, std::string_view behind) {
+    constexpr std::string_view dash = "–";
+    return before.ends_with(dash) && before.size() > dash.size() && is_digit(before[before.size() - dash.size() - 1]) && !behind.empty() &&
+           is_digit(behind.front());
+}
+
 // What UAX #14 allows and a typesetter does not.
 bool is_unfit(std::string_view text, std::size_t at) {
     constexpr std::string_view ellipsis = "…";
     const std::string_view before = text.substr(0, at);
     const std::string_view behind = text.substr(at);
+    if (is_in_range_of_numbers(before, behind)) return true;
+    const bool after_sign = before.ends_with('-') || before.ends_with(ellipsis.back());
+    if (!after_sign && !behind.starts_with(ellipsis.front())) return false;  // all dashes begin as it does
     if (starts_with_dash(behind)) return true;
     if (before.ends_with('-')) return count_before(text, at - 1, 2) < 2 || count_after(text, at, 3) < 3;
     if (before.ends_with(ellipsis)) return count_before(text, at - ellipsis.size(), 1) == 0;
@@ -183,7 +208,9 @@ bool is_unfit(std::string_view text, std::size_t at) {
 
 // ’ or ” and a space before a bracket: UAX #14 takes every quotation mark for one that may open.
 void add_before_brackets(std::string_view text, std::vector<LineOpportunity>& found) {
-    for (std::size_t space = text.find(" ("); space != std::string_view::npos; space = text.find(" (", space + 1)) {
+    for (std::size_t bracket = text.find('('); bracket != std::string_view::npos; bracket = text.find('(', bracket + 1)) {
+        if (bracket == 0 || text[bracket - 1] != ' ') continue;
+        const std::size_t space = bracket - 1;
         const std::string_view before = text.substr(0, space);
         if (!before.ends_with("’") && !before.ends_with("”")) continue;
         const auto place = std::lower_bound(found.begin(), found.end(), space + 1, [](const LineOpportunity& one, std::size_t at) { return one.at < at; });

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 #include <stdexcept>
 
 #include "text/text.h"
@@ -69,6 +71,12 @@ std::size_t find_invalid_utf8(std::string_view bytes) {
     const auto size = static_cast<int64_t>(bytes.size());
     int64_t i = 0;
     while (i < size) {
+        constexpr std::uint64_t not_ascii = 0x8080'8080'8080'8080;
+        std::uint64_t eight = 0;
+        if (i + 8 <= size && (std::memcpy(&eight, data + i, 8), (eight & not_ascii) == 0)) {
+            i += 8;
+            continue;
+        }
         if (data[i] < 0x80) {
             ++i;
             continue;

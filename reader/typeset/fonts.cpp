@@ -4,6 +4,9 @@
 #include <hb.h>
 
 #include <algorithm>
+#include <array>
+#include <bitset>
+#include <optional>
 
 #include "faces.h"
 #include "text/bidi.h"
@@ -52,6 +55,30 @@ bool asks_for_emoji(std::string_view text, std::size_t after, char32_t c) {
     return c >= 0x231A && text::is_emoji(c);  // the first of them is a watch
 }
 
+// Whether a lookup that is on by default has the space among the glyphs that it changes or looks at.
+bool lookups_reach_space(hb_face_t* face, hb_font_t* font) {
+    hb_codepoint_t space = 0;
+    if (!hb_font_get_nominal_glyph(font, ' ', &space)) return false;
+    const hb_tag_t substituting[] = {HB_TAG('c', 'c', 'm', 'p'), HB_TAG('l', 'o', 'c', 'l'), HB_TAG('r', 'l', 'i', 'g'), HB_TAG('l', 'i', 'g', 'a'),
+                                     HB_TAG('c', 'l', 'i', 'g'), HB_TAG('c', 'a', 'l', 't'), HB_TAG('r', 'c', 'l', 't'), HB_TAG('i', 's', 'o', 'l'),
+                                     HB_TAG('i', 'n', 'i', 't'), HB_TAG('m', 'e', 'd', 'i'), HB_TAG('f', 'i', 'n', 'a'), HB_TAG_NONE};
+    const hb_tag_t placing[] = {HB_TAG('k', 'e', 'r', 'n'), HB_TAG('d', 'i', 's', 't'), HB_TAG('c', 'u', 'r', 's'), HB_TAG_NONE};
+    bool reach = false;
+    for (const hb_tag_t table : {HB_OT_TAG_GSUB, HB_OT_TAG_GPOS}) {
+        hb_set_t* lookups = hb_set_create();
+        hb_set_t* glyphs = hb_set_create();
+        hb_ot_layout_collect_lookups(face, table, nullptr, nullptr, table == HB_OT_TAG_GSUB ? substituting : placing, lookups);
+        for (hb_codepoint_t lookup = HB_SET_VALUE_INVALID; !reach && hb_set_next(lookups, &lookup);) {
+            hb_ot_layout_lookup_collect_glyphs(face, table, lookup, glyphs, glyphs, glyphs, nullptr);
+            reach = hb_set_has(glyphs, space) != 0;
+            hb_set_clear(glyphs);
+        }
+        hb_set_destroy(glyphs);
+        hb_set_destroy(lookups);
+    }
+    return reach;
+}
+
 }  // namespace
 
 std::string_view hyphenation_patterns(std::string_view language) {
@@ -66,6 +93,8 @@ struct Fonts::Face {
     hb_font_t* font = nullptr;
     float upem = 1000;
     Metrics metrics;
+    std::optional<bool> crosses_spaces;  // nothing: nobody asked yet
+    std::bitset<0x80> ascii;  // of which signs it has glyphs
 
     explicit Face(const FaceSource& source) {
         hb_blob_t* blob = hb_blob_create(source.bytes.data(), static_cast<unsigned>(source.bytes.size()), HB_MEMORY_MODE_READONLY, nullptr, nullptr);
@@ -85,6 +114,7 @@ struct Fonts::Face {
         if (hb_ot_metrics_get_position(font, HB_OT_METRICS_TAG_X_HEIGHT, &x_height)) metrics.x_height = static_cast<float>(x_height) / upem;
         metrics.space = advance(' ');
         metrics.hyphen = advance('-');
+        for (char32_t c = 0; c < ascii.size(); ++c) ascii[c] = has_nominal(c);
     }
     ~Face() {
         hb_font_destroy(font);
@@ -93,6 +123,10 @@ struct Fonts::Face {
     Face(const Face&) = delete;
     Face& operator=(const Face&) = delete;
 
+    [[nodiscard]] bool has_nominal(char32_t c) const {
+        hb_codepoint_t glyph = 0;
+        return hb_font_get_nominal_glyph(font, c, &glyph) != 0;
+    }
     [[nodiscard]] Em advance(char32_t c) const {
         hb_codepoint_t glyph = 0;
         if (!hb_font_get_nominal_glyph(font, c, &glyph)) return 0.25F;
@@ -100,7 +134,28 @@ struct Fonts::Face {
     }
 };
 
-Fonts::Fonts() : faces_(face_count), words_(std::make_unique<Words>(*this)) {}
+// One buffer, and the language that was asked for last: HarfBuzz looks it up in a list.
+struct Fonts::Shaper {
+    hb_buffer_t* buffer = hb_buffer_create();
+    std::vector<RunOf> runs;
+    std::string language_tag;
+    hb_language_t language = HB_LANGUAGE_INVALID;
+
+    Shaper() = default;
+    ~Shaper() { hb_buffer_destroy(buffer); }
+    Shaper(const Shaper&) = delete;
+    Shaper& operator=(const Shaper&) = delete;
+
+    [[nodiscard]] hb_language_t language_of(const std::string& tag) {
+        if (language == HB_LANGUAGE_INVALID || tag != language_tag) {
+            language_tag = tag;
+            language = hb_language_from_string(tag.c_str(), static_cast<int>(tag.size()));
+        }
+        return language;
+    }
+};
+
+Fonts::Fonts() : shaper_(std::make_unique<Shaper>()), faces_(face_count), words_(std::make_unique<Words>(*this)) {}
 Fonts::~Fonts() = default;
 
 Fonts::Face& Fonts::open(FaceId id) {
@@ -119,9 +174,24 @@ InkBox Fonts::ink_box(FaceId id, std::uint32_t glyph) {
     return {em(extents.x_bearing), em(extents.x_bearing + extents.width), em(extents.y_bearing), em(extents.y_bearing + extents.height)};
 }
 
+bool Fonts::crosses_spaces(FaceId id) {
+    Face& opened = open(id);
+    if (!opened.crosses_spaces) opened.crosses_spaces = lookups_reach_space(opened.face, opened.font);
+    return *opened.crosses_spaces;
+}
+
+bool Fonts::has_feature(FaceId id, const char* tag) {
+    hb_set_t* lookups = hb_set_create();
+    const hb_tag_t features[] = {hb_tag_from_string(tag, 4), HB_TAG_NONE};
+    hb_ot_layout_collect_lookups(open(id).face, HB_OT_TAG_GSUB, nullptr, nullptr, features, lookups);
+    const bool has = !hb_set_is_empty(lookups);
+    hb_set_destroy(lookups);
+    return has;
+}
+
 bool Fonts::has_glyph(FaceId id, char32_t code_point) {
-    hb_codepoint_t glyph = 0;
-    return hb_font_get_nominal_glyph(open(id).font, code_point, &glyph) != 0;
+    const Face& opened = open(id);
+    return code_point < opened.ascii.size() ? opened.ascii[code_point] : opened.has_nominal(code_point);
 }
 
 std::size_t Fonts::KeyHash::operator()(const Key& key) const {
@@ -136,7 +206,8 @@ std::size_t Fonts::KeyHash::operator()(const Key& key) const {
 void Fonts::shape_run(const Key& key, const RunOf& run, ShapedText& out) {
     Face& opened = open(run.face);
     const Features& features = key.features;
-    hb_buffer_t* buffer = hb_buffer_create();
+    hb_buffer_t* const buffer = shaper_->buffer;
+    hb_buffer_clear_contents(buffer);
     std::size_t before = 0;
     if (key.direction.joins_before || key.direction.joins_after) {
         const std::string padded = (key.direction.joins_before ? std::string(joiner) : std::string()) + key.text +
@@ -150,9 +221,12 @@ void Fonts::shape_run(const Key& key, const RunOf& run, ShapedText& out) {
     }
     hb_buffer_set_script(buffer, static_cast<hb_script_t>(run.script));
     hb_buffer_set_direction(buffer, key.direction.right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
-    hb_buffer_set_language(buffer, hb_language_from_string(key.language.c_str(), static_cast<int>(key.language.size())));
-    std::vector<hb_feature_t> wanted;
-    const auto want = [&](const char* tag, unsigned value) { wanted.push_back({hb_tag_from_string(tag, 4), value, 0, static_cast<unsigned>(-1)}); };
+    hb_buffer_set_language(buffer, shaper_->language_of(key.language));
+    std::array<hb_feature_t, 8> wanted;
+    unsigned wanted_count = 0;
+    const auto want = [&](const char* tag, unsigned value) {
+        wanted[wanted_count++] = {hb_tag_from_string(tag, 4), value, 0, static_cast<unsigned>(-1)};
+    };
     const auto on = [&](const char* tag) { want(tag, 1); };
     if (features.small_caps) on("smcp");
     if (features.tabular_lining) {
@@ -162,7 +236,7 @@ void Fonts::shape_run(const Key& key, const RunOf& run, ShapedText& out) {
     if (features.old_style) on("onum");
     if (features.no_ligatures)
         for (const char* tag : {"liga", "clig", "dlig", "hlig"}) want(tag, 0);
-    hb_shape(opened.font, buffer, wanted.data(), static_cast<unsigned>(wanted.size()));
+    hb_shape(opened.font, buffer, wanted.data(), wanted_count);
     unsigned count = 0;
     const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer, &count);
     const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer, &count);
@@ -178,7 +252,6 @@ void Fonts::shape_run(const Key& key, const RunOf& run, ShapedText& out) {
         out.width += glyph.advance;
         out.glyphs.push_back(glyph);
     }
-    hb_buffer_destroy(buffer);
 }
 
 FaceId Fonts::face_for(char32_t c, bool as_emoji, FaceId wanted, FaceId last, std::string_view language) {
@@ -193,8 +266,8 @@ FaceId Fonts::face_for(char32_t c, bool as_emoji, FaceId wanted, FaceId last, st
     return system_face_with(c, language).value_or(wanted);
 }
 
-std::vector<Fonts::RunOf> Fonts::itemize(const Key& key) {
-    std::vector<RunOf> runs;
+void Fonts::itemize(const Key& key, std::vector<RunOf>& runs) {
+    runs.clear();
     const std::string_view text = key.text;
     hb_script_t script = first_script(text);
     FaceId last = key.face;
@@ -209,7 +282,6 @@ std::vector<Fonts::RunOf> Fonts::itemize(const Key& key) {
         runs.back().bytes.end = at;
         last = face;
     }
-    return runs;
 }
 
 const ShapedText& Fonts::shape(FaceId id, const Features& features, std::string_view language, std::string_view text, const Direction& direction) {
@@ -220,12 +292,42 @@ const ShapedText& Fonts::shape(FaceId id, const Features& features, std::string_
     return cache_.emplace(std::move(key), std::move(shaped)).first->second;
 }
 
+ShapedText Fonts::shape_between_spaces(const Key& key) {
+    Key spaced = key;
+    spaced.text = " " + key.text + " ";
+    const ShapedText whole = shape_anew(spaced);
+    const auto is_space = [&](const ShapedGlyph& glyph) { return glyph.cluster == 0 || glyph.cluster == key.text.size() + 1; };
+    const std::size_t count = whole.glyphs.size();
+    const bool apart = count >= 3 && is_space(whole.glyphs.front()) && is_space(whole.glyphs.back()) &&
+                       std::none_of(whole.glyphs.begin() + 1, whole.glyphs.end() - 1, is_space);
+    if (!apart) return shape_anew(key);  // a space has become part of a letter
+    ShapedText word;
+    word.glyphs.assign(whole.glyphs.begin() + 1, whole.glyphs.end() - 1);
+    const Em space = metrics(key.face).space;
+    const Em before = whole.glyphs.front().advance - space, after = whole.glyphs.back().advance - space;
+    word.glyphs.front().dx += before;
+    word.glyphs.front().advance += before;
+    word.glyphs.back().advance += after;
+    for (ShapedGlyph& glyph : word.glyphs) {
+        --glyph.cluster;
+        word.width += glyph.advance;
+    }
+    return word;
+}
+
 ShapedText Fonts::shape_anew(const Key& key) {
     ShapedText shaped;
-    std::vector<RunOf> runs = itemize(key);
+    shape_anew(key, shaped);
+    return shaped;
+}
+
+void Fonts::shape_anew(const Key& key, ShapedText& shaped) {
+    shaped.glyphs.clear();
+    shaped.width = 0;
+    std::vector<RunOf>& runs = shaper_->runs;
+    itemize(key, runs);
     if (key.direction.right_to_left) std::reverse(runs.begin(), runs.end());
     for (const RunOf& run : runs) shape_run(key, run, shaped);
-    return shaped;
 }
 
 }  // namespace katern::typeset

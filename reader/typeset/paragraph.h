@@ -2,6 +2,7 @@
 // Inside typeset/ only.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -78,6 +79,7 @@ public:
 
     // Widest word and widest unwrapped line, px: what a table's columns are fitted by.
     [[nodiscard]] Px longest_word();
+    [[nodiscard]] Px longest_part();  // of a word, with its hyphen
     [[nodiscard]] Px natural_width();
 
 private:
@@ -93,9 +95,26 @@ private:
     struct FormUse {  // what is asked of a form again and again
         WordTable* words = nullptr;
         Px space = 0;
+        Px hyphen = 0, hyphen_hang = 0;
         std::uint32_t space_glyph = 0;
         FaceId space_face = 0;
     };
+
+    // Vectors that one paragraph leaves to the next, so that a book doesn't make them anew ten thousand times.
+    struct Room {
+        std::vector<Stretch> stretches;
+        std::vector<Item> items;
+        std::vector<Origin> origins;
+        std::vector<FormUse> uses;        // per stretch
+        std::vector<std::size_t> spaces;  // of the line that is being made, in its glyphs
+        void clear();
+    };
+    struct GiveBack {
+        void operator()(Room* room) const;
+    };
+    using RoomOwner = std::unique_ptr<Room, GiveBack>;
+    [[nodiscard]] static std::vector<std::unique_ptr<Room>>& free_rooms();
+    [[nodiscard]] static RoomOwner take_room();
 
     void prepare(Px measure);
     void add_segment(text::Range core, Px measure);
@@ -138,9 +157,10 @@ private:
     text::Range bytes_;
     std::string language_;
     const text::Hyphenator* hyphenator_;
-    std::vector<Stretch> stretches_;
+    RoomOwner room_;
+    std::vector<Stretch>& stretches_ = room_->stretches;
     std::vector<Insert> inserts_;
-    std::vector<FormUse> uses_;  // per stretch
+    std::vector<FormUse>& uses_ = room_->uses;
     std::size_t next_insert_ = 0;
     std::size_t last_form_ = 0;
     bool verbatim_ = false;
@@ -149,9 +169,10 @@ private:
     Px prepared_for_ = -1;
     std::uint64_t words_known_ = 0;
     Px edge_hang_ = 0;  // of the box that was added last
+    bool tied_ = false;  // the word that is being added is broken only where all else is worse
     double demerits_ = 0;
-    std::vector<Item> items_;
-    std::vector<Origin> origins_;
+    std::vector<Item>& items_ = room_->items;
+    std::vector<Origin>& origins_ = room_->origins;
 };
 
 // First fit: each line takes what it can. For text that is being typed.

@@ -43,20 +43,20 @@ Run& Paragraph::run_for(Line& line, const Form& form, FaceId face_id) {
 void Paragraph::place(Line& line, const Form& form, std::span<const WordGlyph> glyphs, text::Range bytes, std::size_t dropped, float fit,
                       Px& x) {
     Run* run = nullptr;
+    const bool is_text = !bytes.empty();
     for (std::size_t i = 0; i < glyphs.size(); ++i) {
         const WordGlyph& from = glyphs[i];
         if (run == nullptr || run->face != from.face) run = &run_for(line, form, from.face);
-        Glyph glyph;
+        Glyph& glyph = line.glyphs.emplace_back();
         glyph.id = from.glyph;
         glyph.bytes = bytes;
-        if (!bytes.empty()) glyph.bytes = {bytes.start + from.cluster + (from.cluster > 0 ? dropped : 0), bytes.start + from.end + dropped};
+        if (is_text) glyph.bytes = {bytes.start + from.cluster + (from.cluster > 0 ? dropped : 0), bytes.start + from.end + dropped};
         glyph.x = x + from.dx * form.size;
         glyph.dy = from.dy * form.size;
         glyph.advance = from.advance * form.size;
         if (i + 1 == glyphs.size() || glyphs[i + 1].cluster != from.cluster) glyph.advance += form.letter_spacing;
         glyph.advance *= 1 + fit;
         x += glyph.advance;
-        line.glyphs.push_back(glyph);
         ++run->count;
     }
 }
@@ -66,6 +66,7 @@ void Paragraph::place_literal(Line& line, const Origin& origin, float fit, Px& x
     const std::string_view words = insert ? std::string_view(inserts_[origin.form - stretches_.size()].literal) : hyphen_sign;
     Form form = form_of(origin.form);
     form.letter_spacing = 0;
+    if (!insert) return place(line, form, use_of(origin.form).words->find(words).glyphs, {origin.start, origin.start}, 0, fit, x);
     const ShapedText& shaped = fonts_.shape(form.face, form.features, language_, words);
     place(line, form, with_ends(shaped, words.size()), {origin.start, origin.start}, 0, fit, x);
 }
@@ -74,20 +75,23 @@ void Paragraph::place_space(Line& line, const Origin& origin, Px width, Px& x) {
     const FormUse& use = use_of(origin.form);
     const Form& form = stretches_[origin.form].form;
     // One glyph per space, so that a caret can stand between two.
-    const std::size_t count = origin.empty() ? 1 : text::count_code_points(text::slice(text_, origin.bytes()));
+    const std::size_t size = origin.end - origin.start;
+    const std::size_t count = size <= 1 ? 1 : text::count_code_points(text::slice(text_, origin.bytes()));
     std::size_t byte = origin.start;
+    Run& run = run_for(line, form, use.space_face);
     for (std::size_t i = 0; i < count; ++i) {
-        Run& run = run_for(line, form, use.space_face);
-        Glyph glyph;
+        Glyph& glyph = line.glyphs.emplace_back();
         glyph.id = use.space_glyph;
         std::size_t end = byte;
-        if (!origin.empty()) static_cast<void>(text::next_code_point(text_, end));
+        if (size == 1)
+            ++end;
+        else if (size > 1)
+            static_cast<void>(text::next_code_point(text_, end));
         glyph.bytes = {byte, end};
         byte = end;
         glyph.x = x;
         glyph.advance = width / static_cast<float>(count);
         x += glyph.advance;
-        line.glyphs.push_back(glyph);
         ++run.count;
     }
 }
@@ -162,7 +166,8 @@ Line Paragraph::make_line(const BrokenLine& broken, const Setting& setting, bool
     if (setting.hanging && total_fit && items_[broken.first].kind == Item::Kind::box) x -= items_[broken.first].hang;
     const Px start = x;
     line.glyphs.reserve(end_origin.start - origins_[broken.first].start + 2);
-    std::vector<std::size_t> spaces;  // glyphs
+    std::vector<std::size_t>& spaces = room_->spaces;
+    spaces.clear();
     for (std::size_t i = broken.first; i < broken.last; ++i) {
         const Item& item = items_[i];
         const Origin& origin = origins_[i];

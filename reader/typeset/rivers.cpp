@@ -34,7 +34,8 @@ bool overlap_by_half(const Space& a, const Space& b) {
 
 std::size_t count_rivers(std::span<const Item> items, std::span<const BrokenLine> lines, bool ragged) {
     std::size_t rivers = 0;
-    std::vector<Space> above, here;
+    thread_local std::vector<Space> above, here;  // made once: this is asked some dozens of times for one paragraph
+    above.clear();
     for (const BrokenLine& line : lines) {
         find_spaces(items, line, ragged, here);
         std::size_t first = 0;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "text/text.h"
 #include "typeset/hanging.h"
 
 namespace katern::typeset {
@@ -26,13 +25,19 @@ bool is_fixed_space(char32_t c) {
 
 std::vector<WordGlyph> with_ends(const ShapedText& shaped, std::size_t bytes) {
     std::vector<WordGlyph> glyphs;
+    add_ends(shaped, bytes, glyphs);
+    return glyphs;
+}
+
+void add_ends(const ShapedText& shaped, std::size_t bytes, std::vector<WordGlyph>& glyphs) {
+    glyphs.clear();
     glyphs.reserve(shaped.glyphs.size());
     for (const ShapedGlyph& glyph : shaped.glyphs) glyphs.push_back({glyph, static_cast<std::uint32_t>(bytes)});
     const auto before = [](const ShapedGlyph& a, const ShapedGlyph& b) { return a.cluster < b.cluster; };
     if (std::is_sorted(glyphs.begin(), glyphs.end(), before)) {
         for (std::size_t i = glyphs.size(); i-- > 1;)
             glyphs[i - 1].end = glyphs[i].cluster == glyphs[i - 1].cluster ? glyphs[i].end : glyphs[i].cluster;
-        return glyphs;
+        return;
     }
     std::vector<std::uint32_t> starts;
     for (const ShapedGlyph& glyph : shaped.glyphs) starts.push_back(glyph.cluster);
@@ -41,7 +46,6 @@ std::vector<WordGlyph> with_ends(const ShapedText& shaped, std::size_t bytes) {
         const auto next = std::upper_bound(starts.begin(), starts.end(), glyph.cluster);
         if (next != starts.end()) glyph.end = *next;
     }
-    return glyphs;
 }
 
 std::pair<std::size_t, std::size_t> without_edge_signs(std::string_view word) {
@@ -58,7 +62,7 @@ std::pair<std::size_t, std::size_t> without_edge_signs(std::string_view word) {
 }
 
 const Word& WordTable::find(std::string_view text) {
-    const std::size_t hash = std::hash<std::string_view>{}(text);
+    const std::size_t hash = hash_of(text);
     std::size_t at = hash & (slots_.size() - 1);
     for (; slots_[at].word != nullptr; at = (at + 1) & (slots_.size() - 1))
         if (slots_[at].hash == hash && slots_[at].word->text == text) return *slots_[at].word;
@@ -80,7 +84,7 @@ void WordTable::grow() {
 }
 
 template <class T>
-std::span<const T> WordTable::keep(const std::vector<T>& values) {
+std::span<const T> WordTable::keep(std::span<const T> values) {
     if (values.empty()) return {};
     T* copy = std::pmr::polymorphic_allocator<T>(&arena_).allocate(values.size());
     std::uninitialized_copy(values.begin(), values.end(), copy);
@@ -88,11 +92,18 @@ std::span<const T> WordTable::keep(const std::vector<T>& values) {
 }
 
 const Word* WordTable::measure(std::string_view text) {
-    const ShapedText shaped = fonts_.shape_anew({form_.face, form_.features, form_.language, std::string(text)});
+    key_.text = text;
+    if (fonts_.crosses_spaces(form_.face)) {
+        shaped_ = fonts_.shape_between_spaces(key_);
+    } else {
+        fonts_.shape_anew(key_, shaped_);
+    }
+    const ShapedText& shaped = shaped_;
     Word* word = std::pmr::polymorphic_allocator<>(&arena_).new_object<Word>();
-    const std::span<const char> letters = keep(std::vector<char>(text.begin(), text.end()));
+    const std::span<const char> letters = keep(std::span<const char>(text));
     word->text = {letters.data(), letters.size()};
-    word->glyphs = keep(with_ends(shaped, text.size()));
+    add_ends(shaped, text.size(), glyphs_);
+    word->glyphs = glyphs_;
     word->width = shaped.width;
     for (std::size_t i = 0; i < shaped.glyphs.size(); ++i)
         if (i == 0 || shaped.glyphs[i].cluster != shaped.glyphs[i - 1].cluster) ++word->clusters;
@@ -106,16 +117,30 @@ const Word* WordTable::measure(std::string_view text) {
         word->hang_left = hang_on_left(first) * shaped.glyphs.front().advance;
         word->hang_right = hang_on_right(last) * shaped.glyphs.back().advance;
     }
-    if (form_.hyphenator != nullptr && !word->has_fixed_space) word->cuts = keep(cuts_of(*word));
+    if (form_.hyphenator != nullptr && !word->has_fixed_space) {
+        find_cuts(*word, cuts_);
+        word->cuts = keep(std::span<const WordCut>(cuts_));
+    }
+    word->glyphs = keep(word->glyphs);  // behind what is read first
     return word;
 }
 
-std::vector<WordCut> WordTable::cuts_of(const Word& word) {
-    std::vector<WordCut> cuts;
+// Small letters of ASCII only: those take as many bytes as their capitals, and break where they do.
+const std::vector<text::HyphenBreak>& WordTable::breaks_of(std::string_view letters) {
+    std::string small(letters);
+    for (char& c : small)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    const auto [place, is_new] = breaks_.try_emplace(std::move(small));
+    if (is_new) place->second = form_.hyphenator->breaks(letters);
+    return place->second;
+}
+
+void WordTable::find_cuts(const Word& word, std::vector<WordCut>& cuts) {
+    cuts.clear();
     const auto [start, size] = without_edge_signs(word.text);
-    if (size < 5) return cuts;
+    if (size < 5) return;
     const auto width = [&](std::string_view letter) { return fonts_.shape_anew({form_.face, form_.features, form_.language, std::string(letter)}).width; };
-    for (const text::HyphenBreak& way : form_.hyphenator->breaks(word.text.substr(start, size))) {
+    for (const text::HyphenBreak& way : breaks_of(word.text.substr(start, size))) {
         WordCut cut;
         cut.at = static_cast<std::uint32_t>(start + way.at);
         cut.after = way.after;
@@ -133,7 +158,6 @@ std::vector<WordCut> WordTable::cuts_of(const Word& word) {
         }
         cuts.push_back(cut);
     }
-    return cuts;
 }
 
 WordTable& Words::table(const WordForm& form) {

@@ -8,14 +8,12 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "text/text.h"
 #include "typeset/fonts.h"
-
-namespace katern::text {
-class Hyphenator;
-}
 
 namespace katern::typeset {
 
@@ -54,8 +52,17 @@ struct WordForm {
 
 class WordTable {
 public:
-    WordTable(Fonts& fonts, WordForm form) : fonts_(fonts), form_(std::move(form)), slots_(1'024) {}
+    WordTable(Fonts& fonts, WordForm form) : fonts_(fonts), form_(std::move(form)), slots_(1'024), key_{form_.face, form_.features, form_.language, {}} {}
     [[nodiscard]] const Word& find(std::string_view text);
+    // Memory is slow: what will be found soon is fetched while other words are worked on, first its place in the table, then, two
+    // or three words later, the word.
+    [[nodiscard]] static std::size_t hash_of(std::string_view text) { return std::hash<std::string_view>{}(text); }
+    void fetch_place(std::size_t hash) const { __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]); }
+    void fetch_word(std::size_t hash) const {
+        const char* word = reinterpret_cast<const char*>(slots_[hash & (slots_.size() - 1)].word);
+        __builtin_prefetch(word);
+        __builtin_prefetch(word + 64);
+    }
     [[nodiscard]] const WordForm& form() const { return form_; }
     [[nodiscard]] std::size_t size() const { return size_; }
 
@@ -66,18 +73,27 @@ private:
     };
     void grow();
     [[nodiscard]] const Word* measure(std::string_view text);
-    [[nodiscard]] std::vector<WordCut> cuts_of(const Word& word);
+    void find_cuts(const Word& word, std::vector<WordCut>& cuts);
+    [[nodiscard]] const std::vector<text::HyphenBreak>& breaks_of(std::string_view letters);
     template <class T>
-    [[nodiscard]] std::span<const T> keep(const std::vector<T>& values);
+    [[nodiscard]] std::span<const T> keep(std::span<const T> values);
 
     Fonts& fonts_;
     WordForm form_;
     std::pmr::monotonic_buffer_resource arena_;
     std::vector<Slot> slots_;  // open addressing; a power of two, at most half full
     std::size_t size_ = 0;
+    // Of the word that is being measured; kept, so that the next one makes nothing anew.
+    Fonts::Key key_;
+    ShapedText shaped_;
+    std::vector<WordGlyph> glyphs_;
+    std::vector<WordCut> cuts_;
+    // Without the signs at its edges and in small letters, a word is often one that was hyphenated before.
+    std::unordered_map<std::string, std::vector<text::HyphenBreak>> breaks_;
 };
 
 // The glyphs of a shaped text of so many bytes, with the ends of their clusters.
+void add_ends(const ShapedText& shaped, std::size_t bytes, std::vector<WordGlyph>& glyphs);
 [[nodiscard]] std::vector<WordGlyph> with_ends(const ShapedText& shaped, std::size_t bytes);
 // A word's letters and signs without those at its edges, which the patterns know nothing of; as (start, size).
 [[nodiscard]] std::pair<std::size_t, std::size_t> without_edge_signs(std::string_view word);

@@ -25,7 +25,7 @@ std::pair<Px, Px> edges_of(const Line& line, text::Range bytes) {
 
 std::size_t end_of_glyphs(const Line& line) {
     std::size_t end = line.bytes.start;
-    for (const Glyph& glyph : line.glyphs) end = std::max(end, glyph.bytes.end);
+    for (const Glyph& glyph : line.glyphs) end = std::max<std::size_t>(end, glyph.bytes.end);
     return end;
 }
 
