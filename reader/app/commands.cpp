@@ -225,6 +225,8 @@ const std::array table{
     Command{"edit.redo", Word::command_redo, {ctrl_shift('z'), ctrl('y')}, knows_book, [](Reader& r) { r.redo(); }},
     Command{"book.open", Word::command_open, {ctrl('o')}, always, [](Reader& r) { open_sheet(r, Sheet::open_book); }},
     Command{"notes.export", Word::command_export, {ctrl('e')}, knows_book, [](Reader& r) { open_sheet(r, Sheet::export_notes); }},
+    Command{"notes.backups", Word::command_restore_backup, {}, always, [](Reader& r) { r.open_backups(); }},
+    Command{"notes.trash", Word::command_trash, {}, knows_book, [](Reader& r) { r.open_trash(); }},
     Command{"notes.edition", Word::command_edition, {}, has_notes, [](Reader& r) { r.open_edition_report(false); }},
     Command{"notes.my_computers", Word::command_my_computers, {}, always, [](Reader& r) { open_sheet(r, Sheet::my_computers); }},
     Command{"window.new", Word::command_new_window, {ctrl('n')}, always, [](Reader& r) { r.open_new_window(); }},
@@ -263,10 +265,17 @@ const Command* command_for(const Reader& reader, const Shortcut& pressed) {
     return nullptr;
 }
 
+std::string label_of(const Reader& reader, const Command& command) {
+    const std::string name = reader.text(command.label);
+    const std::optional<notes::Step>& step = command.id == "edit.redo" ? reader.redo_step : reader.undo_step;
+    if (!step || (command.id != "edit.undo" && command.id != "edit.redo")) return name;
+    return reader.text(Word::ui_step_named, {name, reader.text(step->label(), step->arguments())});
+}
+
 std::vector<const Command*> find_commands(const Reader& reader, std::string_view query) {
     std::vector<const Command*> found;
     for (const Command& candidate : table)
-        if (holds_words(say(candidate.label, reader.settings.language), query)) found.push_back(&candidate);
+        if (holds_words(label_of(reader, candidate), query)) found.push_back(&candidate);
     const std::string recent = " " + reader.settings.recent_commands + " ";
     const auto rank = [&](const Command* c) { return recent.find(" " + std::string(c->id) + " "); };
     std::stable_sort(found.begin(), found.end(), [&](const Command* a, const Command* b) { return rank(a) < rank(b); });

@@ -75,6 +75,8 @@ bool run_command(Reader& reader, std::string_view id);
 // The words of a query in the names of the commands, in the person's language: those that were used last come first, then
 // the table's order. An empty query gives all.
 [[nodiscard]] std::vector<const Command*> find_commands(const Reader& reader, std::string_view query);
+// What a list shows for it: undo and redo name the step that they would take.
+[[nodiscard]] std::string label_of(const Reader& reader, const Command& command);
 // Closes the palette, runs the command if it applies, and remembers it as used last.
 void run_from_palette(Reader& reader, std::string_view id);
 

@@ -56,12 +56,13 @@ Result<std::shared_ptr<const document::Book>> open_book(const std::string& where
     return document::open_book(where.empty() ? "@katern" : where, bundled_katern());
 }
 
-Result<notes::Store> open_store(const std::optional<std::string>& data, const std::string& window) {
+Result<notes::Store> open_store(const std::optional<std::string>& data, const std::string& window, bool check_all) {
     const auto folder = platform::data_folder(data ? std::optional<std::filesystem::path>(*data) : std::nullopt);
     if (!folder) return pass_on(folder);
     notes::StoreOptions options;
     options.folder = folder->string();
     options.window = window;
+    options.check_all = check_all;
     return notes::Store::open(std::move(options));
 }
 
@@ -145,6 +146,49 @@ Result<void> restore(notes::Store& store, const KnownBook& known, const std::str
     if (!note) return pass_on(note);
     if (note->alive) return fail(Word::error_note_not_deleted, id);
     return store.restore({id});
+}
+
+Result<std::vector<BackupChoice>> backups(notes::Store& store) {
+    const Result<std::vector<notes::Backup>> all = notes::backups(store);
+    if (!all) return pass_on(all);
+    std::vector<BackupChoice> out;
+    for (const notes::Backup& backup : *all) {
+        const Result<std::size_t> missing = notes::missing_of(store, backup);
+        if (!missing) return pass_on(missing);
+        out.push_back({backup, *missing});
+    }
+    return out;
+}
+
+Result<std::size_t> restore_backup(notes::Store& store, const notes::Backup& backup) {
+    const Result<notes::Milliseconds> now = notes::wall_clock();
+    if (!now) return pass_on(now);
+    return notes::restore_backup(store, backup, *now);
+}
+
+Result<std::vector<Trashed>> trash(notes::Store& store, notes::BookKey book) {
+    const Result<notes::Milliseconds> now = notes::wall_clock();
+    if (!now) return pass_on(now);
+    notes::Query query;
+    query.deleted = true;
+    Result<std::vector<notes::Annotation>> deleted = store.annotations(book, query);
+    if (!deleted) return pass_on(deleted);
+    std::stable_sort(deleted->begin(), deleted->end(),
+                     [](const notes::Annotation& a, const notes::Annotation& b) { return a.deleted > b.deleted; });
+    constexpr notes::Milliseconds a_day = 24LL * 60 * 60 * 1000;
+    std::vector<Trashed> out;
+    for (notes::Annotation& note : *deleted) {
+        if (!note.mine) continue;  // only who deleted it can take it back
+        const notes::Milliseconds left = std::max<notes::Milliseconds>(0, note.deleted + notes::kept_after_deletion - *now);
+        out.push_back({std::move(note), static_cast<int>((left + a_day - 1) / a_day)});
+    }
+    return out;
+}
+
+Result<void> before_import(notes::Store& store) {
+    const Result<notes::Milliseconds> now = notes::wall_clock();
+    if (!now) return pass_on(now);
+    return notes::back_up_before_import(store, *now);
 }
 
 Result<void> share_with(notes::Store& store, const KnownBook& known, const std::string& id,

@@ -25,7 +25,9 @@ struct KnownBook {
 [[nodiscard]] Result<std::shared_ptr<const document::Book>> open_book(const std::string& where);
 
 // The notes of this computer, or of the folder `data` (--data). `window`: whose undo steps.
-[[nodiscard]] Result<notes::Store> open_store(const std::optional<std::string>& data, const std::string& window);
+// `check_all`: after a failure that said that the file is damaged, so that it is found and rescued.
+[[nodiscard]] Result<notes::Store> open_store(const std::optional<std::string>& data, const std::string& window,
+                                              bool check_all = false);
 
 // Which of the store's books this is, and notes that it was opened. Fails where a person has to say so: it looks like a
 // book that was opened before, but its name or its text is another.
@@ -69,6 +71,24 @@ struct NoteEdit {
 // `network`: a name; nothing: from all that it is shared with.
 [[nodiscard]] Result<void> withdraw(notes::Store& store, const KnownBook& known, const std::string& id,
                                     const std::optional<std::string>& network);
+
+// --- Going back
+
+struct BackupChoice {
+    notes::Backup backup;
+    std::size_t missing = 0;  // of its notes: not alive here, and would come back
+};
+[[nodiscard]] Result<std::vector<BackupChoice>> backups(notes::Store& store);  // newest first
+// How many came back. The present state is backed up first.
+[[nodiscard]] Result<std::size_t> restore_backup(notes::Store& store, const notes::Backup& backup);
+// What is in the trash of a book, last deleted first; `days_left`: until its words are erased.
+struct Trashed {
+    notes::Annotation note;
+    int days_left = 0;
+};
+[[nodiscard]] Result<std::vector<Trashed>> trash(notes::Store& store, notes::BookKey book);
+// To be called before anything that comes from elsewhere is merged.
+[[nodiscard]] Result<void> before_import(notes::Store& store);
 
 // --- Listing
 

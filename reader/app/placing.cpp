@@ -133,6 +133,7 @@ void Reader::take_resolutions(const std::vector<std::pair<notes::AnnotationKey, 
 void Reader::sort_notes() {
     ++notes_revision;
     my_notes_changed();
+    look_at_steps();
     const auto before = [](const PlacedNote& a, const PlacedNote& b) {
         if (a.chapter != b.chapter) return a.chapter < b.chapter;
         const std::size_t at_a = a.note.resolution ? a.note.resolution->range.start : a.note.anchor.range.start;

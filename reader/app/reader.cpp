@@ -56,7 +56,9 @@ Reader::Reader(LaunchOptions options, std::function<void()> wake)
         store_options.folder = data_folder;
         window_name_.emplace(*folder);
         store_options.window = window_name_->text();
-        store_ = std::make_unique<notes::StoreThread>(store_options, nullptr);
+        store_ = std::make_unique<notes::StoreThread>(store_options, nullptr, [this, inbox = inbox_](const notes::Rescue& rescue) {
+            inbox->post([this, rescue] { take_rescue(rescue); });
+        });
         start_watching();
         load_settings();
         load_my_computers();

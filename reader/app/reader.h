@@ -12,6 +12,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -20,6 +21,7 @@
 #include "app/finding.h"
 #include "app/notes_list.h"
 #include "app/pace.h"
+#include "app/operations.h"
 #include "app/page_frame.h"
 #include "app/print.h"
 #include "app/settings.h"
@@ -96,7 +98,7 @@ struct NoteEditor {
 enum class NotesPart : std::uint8_t { none, filter, tags, categories };
 
 // What lies over the page.
-enum class Sheet : std::uint8_t { none, about, open_book, export_notes, print, shortcuts, name, which_book, palette, edition, my_computers, rename_tag };
+enum class Sheet : std::uint8_t { none, about, open_book, export_notes, print, shortcuts, name, which_book, palette, edition, my_computers, rename_tag, backups, trash };
 
 struct SheetState {
     Sheet kind = Sheet::none;
@@ -116,6 +118,13 @@ struct SheetState {
     notes::How became = notes::How::changed;          // edition: the notes that are looked at
     std::size_t at = 0;                               // edition: which of those
     bool renewed = false;                             // edition: it is told for the first time
+    bool listed = false;                              // backups, trash: they were read
+    std::vector<BackupChoice> backups;
+    std::size_t backup = 0;                           // which of them
+    std::vector<Trashed> trash;
+    std::set<std::string> picked;                     // trash: ids
+    std::size_t shown = 0;                            // trash: how many of them, at most
+    bool busy = false;                                // backups, trash: being brought back
     enum class MyPath : std::uint8_t { folder, leave, take } my_path = MyPath::folder;  // my_computers: what the path is for
 };
 
@@ -220,6 +229,7 @@ public:
     std::shared_ptr<const typeset::ChapterLayout> layout;
     std::size_t chapter_index = 0;
     std::optional<Error> book_failure;                          // why there is no page
+    std::optional<notes::Rescue> rescued;                       // what the person has not put away yet
     std::optional<Error> store_failure;                         // why nothing can be kept
     std::string data_folder;
     Settings settings;                                          // as they hold now, a book's own look included
@@ -273,6 +283,7 @@ public:
     Px notes_scroll = 0, contents_scroll = 0;
     std::string message;                                        // one quiet line at the foot
     notes::Milliseconds message_until = 0;
+    std::optional<notes::Step> undo_step, redo_step;            // what undo and redo would take next
     std::vector<notes::BookRow> recent;
     std::optional<notes::BookRow> row;                          // the book in the store, once it is known
     std::string to_clipboard;                                   // for the window to put there
@@ -468,6 +479,10 @@ public:
     void print_from_sheet(const std::string& typed);
     void stop_printing();
     void show_data_folder();
+    void open_backups();
+    void bring_back_chosen();         // the backup that is chosen in the sheet
+    void open_trash();
+    void put_back_picked();           // from the trash, in one step
     void begin_reading(Place place);  // leaves the title page for good
     // Runs on the window's thread, at its next round; any thread may call it.
     void later(std::function<void()> task) { inbox_->post(std::move(task)); }
@@ -555,6 +570,8 @@ private:
     void forget_own_look();
     void save_rows(Rows rows);
     void start_watching();
+    void take_rescue(const notes::Rescue& rescue);
+    void look_at_steps();
     void load_my_computers();
     void my_notes_changed();
     void take_my_file(const std::string& path);

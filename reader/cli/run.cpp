@@ -59,6 +59,7 @@ Outcome<std::shared_ptr<const document::Book>> Job::book() const {
 Outcome<notes::Store> Job::store() const {
     auto store = app::open_store(call.data, "cli");
     if (!store) return refuse(store.error());
+    if (store->rescued()) streams.err << store->rescued()->sentence(language) << "\n";
     return std::move(*store);
 }
 
@@ -115,7 +116,17 @@ int run(std::span<const std::string> arguments, Streams streams, Language langua
     own.insert(own.begin(), split.data.begin(), split.data.end());
     Outcome<Call> call = parse(*command, own);
     if (!call) return say_refusal(call.error(), streams, language);
-    const Done done = command->run(Job{std::move(*call), streams, language});
+    const Job job{std::move(*call), streams, language};
+    Done done = command->run(job);
+    // Damage that only showed while reading: it is rescued, and the command done again on what there is then.
+    if (!done && done.error().error.sentence == Word::error_database_damaged) {
+        bool rescued = false;
+        if (const auto store = app::open_store(job.call.data, "cli", true); store && store->rescued()) {
+            streams.err << store->rescued()->sentence(language) << "\n";
+            rescued = true;
+        }
+        if (rescued) done = command->run(job);
+    }
     if (!done) {
         streams.out.flush();
         return say_refusal(done.error(), streams, language);

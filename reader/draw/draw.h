@@ -280,9 +280,11 @@ struct Mark {
 };
 
 // Where one mark or more cover the same bytes: cut so that each piece is drawn once, under the text.
+inline constexpr std::size_t most_layers = 4;  // that can be told apart
 struct Segment {
     text::Range bytes;
-    std::vector<std::size_t> marks;  // indices in the marks, shortest mark first
+    std::vector<std::size_t> marks;  // indices in the marks, shortest mark first; of more than most_layers only those
+    std::size_t count = 0;           // that lie here
 };
 [[nodiscard]] std::vector<Segment> segments_of(std::span<const Mark> marks);
 

@@ -1,6 +1,7 @@
 // Marks on a page: where they overlap, and their signs in the margin.
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "draw/draw.h"
 #include "draw/margin.h"
@@ -22,20 +23,23 @@ std::vector<Segment> segments_of(std::span<const Mark> marks) {
     }
     std::sort(ends.begin(), ends.end(), [](const End& a, const End& b) { return a.at < b.at; });
     std::vector<Segment> segments;
-    std::vector<std::size_t> open;  // shortest first, of equal ones the later mark
+    // Shortest first, of equal ones the later mark.
+    const auto before = [&](std::size_t a, std::size_t b) {
+        return marks[a].bytes.size() != marks[b].bytes.size() ? marks[a].bytes.size() < marks[b].bytes.size() : a > b;
+    };
+    std::set<std::size_t, decltype(before)> open(before);
     std::size_t from = 0;
     for (const End& end : ends) {
-        if (!open.empty() && end.at > from) segments.push_back({{from, end.at}, open});
-        from = end.at;
-        if (end.opens) {
-            const auto before = [&](std::size_t a, std::size_t b) {
-                return marks[a].bytes.size() != marks[b].bytes.size() ? marks[a].bytes.size() < marks[b].bytes.size()
-                                                                      : a > b;
-            };
-            open.insert(std::upper_bound(open.begin(), open.end(), end.mark, before), end.mark);
-        } else {
-            std::erase(open, end.mark);
+        if (!open.empty() && end.at > from) {
+            Segment& segment = segments.emplace_back(Segment{{from, end.at}, {}, open.size()});
+            for (auto mark = open.begin(); mark != open.end() && segment.marks.size() < most_layers; ++mark)
+                segment.marks.push_back(*mark);
         }
+        from = end.at;
+        if (end.opens)
+            open.insert(end.mark);
+        else
+            open.erase(end.mark);
     }
     return segments;
 }

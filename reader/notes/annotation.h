@@ -54,6 +54,7 @@ struct Annotation {
     std::vector<std::string> shared_with;  // network ids; empty: private
     std::string parent;                    // a reply: id of what it replies to
     bool alive = true;
+    Milliseconds deleted = 0;              // when; 0 while it is alive
     std::string loose_in;                  // hash of the edition in which its writer keeps it without a place
     std::string unknown;                   // JSON object of members that we don't know, verbatim; may be empty
     std::optional<Resolution> resolution;  // as kept for the edition that was asked for

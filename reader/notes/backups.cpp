@@ -221,6 +221,15 @@ Result<void> back_up_before_migration(Database& database, const std::string& dat
     return {};
 }
 
+Result<void> back_up_before_import(Store& store, Milliseconds now) {
+    constexpr Milliseconds an_hour = 60LL * 60 * 1000;
+    for (const Backup& backup : listed(store.folder()))
+        if (backup.reason == BackupReason::import && backup.made <= now && backup.made > now - an_hour) return {};
+    if (const Result<Backup> made = back_up(store, BackupReason::import, now); !made)
+        return tl::unexpected<Error>(made.error());
+    return {};
+}
+
 Result<void> back_up_daily(Store& store, Milliseconds now) {
     for (const Backup& backup : listed(store.folder()))
         if (backup.reason == BackupReason::daily && backup.made / a_day == now / a_day) return {};

@@ -34,6 +34,8 @@ inline constexpr std::size_t others_kept = 5;
 [[nodiscard]] std::vector<Backup> backups_in(const std::string& data_folder);
 // A whole copy by SQLite's backup, with the time and the reason in its name.
 [[nodiscard]] Result<Backup> back_up(Store& store, BackupReason reason, Milliseconds now);
+// One, unless there was one in the last hour: what is merged never loses a word, and only the last few are kept.
+[[nodiscard]] Result<void> back_up_before_import(Store& store, Milliseconds now);
 // One of today unless there is one, or nothing to keep yet; and lets go of the old ones.
 [[nodiscard]] Result<void> back_up_daily(Store& store, Milliseconds now);
 

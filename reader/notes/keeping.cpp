@@ -14,8 +14,6 @@
 namespace katern::notes {
 namespace {
 
-constexpr Milliseconds kept_after_deletion = 30LL * 24 * 60 * 60 * 1000;
-
 // Empty, or a database of ours. Anything else is somebody's file.
 bool may_be_replaced(const std::string& path) {
     std::error_code error;

@@ -15,7 +15,6 @@ namespace katern::notes {
 namespace {
 
 constexpr std::string_view name_begins = "mijn-katern-", name_ends = ".db";
-constexpr Milliseconds an_hour = 60LL * 60 * 1000;
 
 std::string name_for(Device device) {
     return std::string(name_begins) + device_name(device) + std::string(name_ends);
@@ -137,19 +136,6 @@ std::optional<Stand> stand_of(const std::string& path) {
     return Stand{row.text(0), row.integer(1)};
 }
 
-// One an hour is enough: what is merged never loses a word, and only the last few are kept.
-Result<void> back_up_before(Store& store, Milliseconds now) {
-    const Result<std::vector<Backup>> all = backups(store);
-    if (!all) return tl::unexpected<Error>(all.error());
-    if (std::any_of(all->begin(), all->end(), [&](const Backup& backup) {
-            return backup.reason == BackupReason::import && backup.made <= now && backup.made > now - an_hour;
-        }))
-        return {};
-    if (const Result<Backup> made = back_up(store, BackupReason::import, now); !made)
-        return tl::unexpected<Error>(made.error());
-    return {};
-}
-
 Result<Brought> merge(const std::string& to, const std::string& from) {
     Result<Database> database = Database::open(to, std::chrono::milliseconds(5000), false);
     if (!database) return tl::unexpected<Error>(database.error());
@@ -252,7 +238,7 @@ Result<Brought> take_my_copy(Store& store, const std::string& path, Milliseconds
         return fail(Word::error_my_copy_other, path,
                     copy->profile.name.empty() ? copy->profile.id : copy->profile.name);
     if (too_far_ahead(ticks_at(copy->written), now)) return fail(Word::error_my_copy_ahead, path);
-    if (const Result<void> before = back_up_before(store, now); !before) return tl::unexpected<Error>(before.error());
+    if (const Result<void> before = back_up_before_import(store, now); !before) return tl::unexpected<Error>(before.error());
     return merge(store.path(), fetched.path());
 }
 

@@ -9,6 +9,7 @@
 
 #include "notes/anchor.h"
 #include "notes/annotation.h"
+#include "notes/backups.h"
 #include "notes/clock.h"
 #include "notes/my_computers.h"
 #include "notes/reflection.h"

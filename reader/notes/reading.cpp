@@ -136,7 +136,7 @@ private:
             else if (name == field_tags)
                 at->tags = from_json(rows.text(2));
             else if (name == field_life)
-                at->alive = rows.text(2) != deleted;
+                at->alive = rows.text(2) != deleted, at->deleted = at->alive ? 0 : rows.integer(3) >> 16;
             else if (name == field_loose)
                 at->loose_in = rows.text(2);
             else if (name == field_unknown)

@@ -19,7 +19,8 @@ namespace katern::notes {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::string_view complete = "katern-gered-", aside = "katern-beschadigd-", ending = ".db", unfinished = ".deel";
+constexpr std::string_view complete = "katern-gered-", aside = "katern-beschadigd-", ending = ".db",
+                           unfinished = ".deel";
 
 // One process at a time rescues. Where the folder can't be locked (some network shares) it goes on without.
 class FolderLock {
@@ -111,12 +112,13 @@ Result<Rescue> build(const std::string& to, const std::string& damaged, const St
     if (!opened) return tl::unexpected<Error>(opened.error());
     Database& database = *opened;
     // It is thrown away when this stops half-way.
-    database.execute("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA secure_delete = ON;"
-                     "PRAGMA temp_store = MEMORY");
+    database.execute(
+        "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA secure_delete = ON;"
+        "PRAGMA temp_store = MEMORY");
     {
         Transaction transaction(database);
         migrate(database, 0, version_in(damaged));
-        take_from_file(database, damaged);
+        take_from_file(database, damaged, now);
         if (auto kept = transaction.commit(); !kept) return tl::unexpected<Error>(kept.error());
     }
     Rescue rescue;
@@ -131,7 +133,8 @@ Result<Rescue> build(const std::string& to, const std::string& damaged, const St
         if (auto brought = bring_missing(to, backup->path); !brought) return tl::unexpected<Error>(brought.error());
     constexpr const char* living = "SELECT count(*) FROM fields WHERE name = 'life' AND value = 'alive'";
     const std::size_t all = count(database, living);
-    rescue.from_file = count(database, (std::string(living) + " AND annotation IN (SELECT number FROM temp.salvaged)").c_str());
+    rescue.from_file =
+        count(database, (std::string(living) + " AND annotation IN (SELECT number FROM temp.salvaged)").c_str());
     rescue.from_backup = all - rescue.from_file;
     if (backup) rescue.backup = backup->made;
     const Result<bool> sound = is_sound(database);
@@ -216,7 +219,8 @@ Result<bool> is_sound(Database& database) {
     // SQLite takes a file whose first page is blank for an empty database.
     std::int64_t tables = 0;
     {
-        Statement row = database.query("SELECT count(*) FROM sqlite_schema WHERE name IN ('self', 'annotations', 'fields')");
+        Statement row =
+            database.query("SELECT count(*) FROM sqlite_schema WHERE name IN ('self', 'annotations', 'fields')");
         if (row.next()) tables = row.integer(0);
     }
     return database.take(tables == 3);

@@ -1,11 +1,12 @@
-// A damaged database: set aside, what can be read brought into a new one, and what is missing there taken from the latest
-// backup. Internal to notes/; what the person is told is Rescue, in store.h.
+// A damaged database: set aside, what can be read brought into a new one, and what is missing there taken from the
+// latest backup. Internal to notes/; what the person is told is Rescue, in store.h.
 //
 //     salvage -> a new file beside it -> backup -> made whole -> integrity_check -> renamed: it is complete
 //     -> the damaged file and its log under another name -> the new file in its place
 //
-// The first line may stop anywhere, for want of room or because the process is killed: nothing has been changed yet. The
-// second is gone on with at the next start (finish_rescue), since the complete file says by its name what is to be done.
+// The first line may stop anywhere, for want of room or because the process is killed: nothing has been changed yet.
+// The second is gone on with at the next start (finish_rescue), since the complete file says by its name what is to be
+// done.
 #pragma once
 
 #include <optional>
@@ -26,7 +27,8 @@ class Database;
 
 // Nothing: somebody else has rescued it meanwhile. Fails, with the damaged file as it was, when another window still
 // uses it or the new file can't be written.
-[[nodiscard]] Result<std::optional<Rescue>> rescue(const StoreOptions& options, const std::string& path, Milliseconds now);
+[[nodiscard]] Result<std::optional<Rescue>> rescue(const StoreOptions& options, const std::string& path,
+                                                   Milliseconds now);
 
 // What a process that was killed had begun. Nothing to do is no failure.
 [[nodiscard]] Result<void> finish_rescue(const std::string& folder);

@@ -29,7 +29,8 @@ std::string bytes_of(const std::string& path) {
 
 std::size_t page_size_of(std::string_view file) {
     if (file.size() < 18) return usual_page;
-    const std::size_t said = (static_cast<std::size_t>(static_cast<unsigned char>(file[16])) << 8) | static_cast<unsigned char>(file[17]);
+    const std::size_t said =
+        (static_cast<std::size_t>(static_cast<unsigned char>(file[16])) << 8) | static_cast<unsigned char>(file[17]);
     const bool plausible = said >= 512 && said <= 32768 && (said & (said - 1)) == 0;
     return said == 1 ? 65536 : plausible ? said : usual_page;
 }
@@ -183,14 +184,17 @@ private:
         if (take(page, at, static_cast<std::size_t>(*payload), std::nullopt, listed)) return true;
         std::size_t behind = at;
         const std::optional<std::uint64_t> number = varint(page, behind);
-        return number && take(page, behind, static_cast<std::size_t>(*payload), static_cast<std::int64_t>(*number), listed);
+        return number &&
+               take(page, behind, static_cast<std::size_t>(*payload), static_cast<std::int64_t>(*number), listed);
     }
 
     // `number`: of a row in a table that has them.
-    bool take(std::string_view page, std::size_t at, std::size_t payload, std::optional<std::int64_t> number, bool listed) {
+    bool take(std::string_view page, std::size_t at, std::size_t payload, std::optional<std::int64_t> number,
+              bool listed) {
         std::size_t to = at;
         const std::optional<std::uint64_t> head = varint(page, to);
-        if (!head || *head < fewest_columns + 1 || *head > longest_head || *head > payload || at + *head > page.size()) return false;
+        if (!head || *head < fewest_columns + 1 || *head > longest_head || *head > payload || at + *head > page.size())
+            return false;
         const std::size_t end_of_head = at + static_cast<std::size_t>(*head);
         std::vector<std::uint64_t> types;
         std::size_t body = 0;
@@ -211,29 +215,33 @@ private:
     }
 
     static bool fits(const TableShape& shape, const std::vector<std::uint64_t>& types, bool has_number) {
-        if (shape.without_rowid == has_number || types.size() > shape.columns.size() || types.size() < shape.fewest) return false;
+        if (shape.without_rowid == has_number || types.size() > shape.columns.size() || types.size() < shape.fewest)
+            return false;
         for (std::size_t i = 0; i < types.size(); ++i)
             if (!may_stand_in(types[i], shape, i)) return false;
         return true;
     }
 
-    void take_row(std::string_view page, std::size_t at, std::size_t payload, std::size_t head, const std::vector<std::uint64_t>& types,
-                  std::size_t table, std::int64_t number) {
+    void take_row(std::string_view page, std::size_t at, std::size_t payload, std::size_t head,
+                  const std::vector<std::uint64_t>& types, std::size_t table, std::int64_t number) {
         const std::string whole = payload_of(page, at, payload, !shapes_[table].without_rowid);
-        FoundRow row{table, {}, whole.size() < payload};
+        FoundRow row{table, {}, whole.size() < payload, false};
         std::size_t from = head;
         for (std::size_t i = 0; i < types.size(); ++i) {
             const std::size_t size = size_of_serial_type(types[i]).value_or(0);
             const std::string_view bytes = std::string_view(whole).substr(std::min(from, whole.size()), size);
             if (bytes.size() < size && (types[i] < 13 || bytes.empty())) break;
-            row.values.push_back(static_cast<int>(i) == shapes_[table].alias ? FoundRow::Value(number) : value_of(types[i], bytes));
+            row.garbled = row.garbled || (types[i] >= 13 && text::find_invalid_utf8(bytes) != std::string_view::npos);
+            row.values.push_back(static_cast<int>(i) == shapes_[table].alias ? FoundRow::Value(number)
+                                                                             : value_of(types[i], bytes));
             from += size;
         }
         found_(std::move(row));
     }
 
     // All of a payload, with what stands on overflow pages; as much as can be followed.
-    [[nodiscard]] std::string payload_of(std::string_view page, std::size_t at, std::size_t payload, bool table_leaf) const {
+    [[nodiscard]] std::string payload_of(std::string_view page, std::size_t at, std::size_t payload,
+                                         bool table_leaf) const {
         const std::size_t usable = pages_.size;
         const std::size_t most = table_leaf ? usable - 35 : (usable - 12) * 64 / 255 - 23;
         if (payload <= most) return std::string(page.substr(at, payload));
@@ -263,14 +271,18 @@ TableShape shape_of(Database& database, const std::string& name, bool without_ro
     shape.name = name;
     shape.without_rowid = without_rowid;
     std::map<std::int64_t, std::string> key;
-    Statement rows = database.query("SELECT name, type, \"notnull\", pk, dflt_value IS NOT NULL FROM pragma_table_info(?1) ORDER BY cid", name);
+    Statement rows = database.query(
+        "SELECT name, type, \"notnull\", pk, dflt_value IS NOT NULL FROM pragma_table_info(?1) ORDER BY cid", name);
     while (rows.next()) {
         const std::string type = rows.text(1);
         const bool nullable = rows.integer(2) == 0 && rows.integer(3) == 0;
         if (rows.integer(3) > 0) key[rows.integer(3)] = rows.text(0);
-        if (rows.integer(3) > 0 && type == "INTEGER" && !without_rowid) shape.alias = static_cast<int>(shape.columns.size());
+        if (rows.integer(3) > 0 && type == "INTEGER" && !without_rowid)
+            shape.alias = static_cast<int>(shape.columns.size());
         shape.columns.push_back(rows.text(0));
-        shape.types.push_back(type == "TEXT" ? TableShape::Type::text : type == "REAL" ? TableShape::Type::real : TableShape::Type::integer);
+        shape.types.push_back(type == "TEXT"   ? TableShape::Type::text
+                              : type == "REAL" ? TableShape::Type::real
+                                               : TableShape::Type::integer);
         shape.nullable.push_back(nullable);
         if (!nullable && rows.integer(4) == 0) shape.fewest = shape.columns.size();
     }
@@ -292,7 +304,8 @@ std::vector<TableShape> shapes_of(Database& database) {
     std::vector<TableShape> out;
     for (const auto& [name, without_rowid] : tables) {
         TableShape shape = shape_of(database, name, without_rowid);
-        const bool all_text = std::all_of(shape.types.begin(), shape.types.end(), [](auto type) { return type == TableShape::Type::text; });
+        const bool all_text = std::all_of(shape.types.begin(), shape.types.end(),
+                                          [](auto type) { return type == TableShape::Type::text; });
         if (!shape.only_listed() || all_text) out.push_back(std::move(shape));  // else it looks like an index
     }
     using enum TableShape::Type;
@@ -307,7 +320,8 @@ std::vector<TableShape> shapes_of(Database& database) {
     return out;
 }
 
-void salvage(const std::string& path, const std::vector<TableShape>& shapes, const std::function<void(FoundRow)>& found) {
+void salvage(const std::string& path, const std::vector<TableShape>& shapes,
+             const std::function<void(FoundRow)>& found) {
     const std::string file = bytes_of(path), log_bytes = bytes_of(path + "-wal"), journal = bytes_of(path + "-journal");
     const WriteAheadLog log = read_log(log_bytes);
     const Pages pages = pages_of(file, log);

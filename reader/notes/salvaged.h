@@ -9,9 +9,9 @@
 
 namespace katern::notes {
 
-// All that can be read from the damaged file, into `database`, which is new and of the same version. Of a field that was
-// found twice the later one stays. Ends with the numbers of the annotations in the temporary table `salvaged`.
-void take_from_file(Database& database, const std::string& damaged);
+// All that can be read from the damaged file, into `database`, which is new and of the same version. Of a field that
+// was found twice the later one stays. Ends with the numbers of the annotations in the temporary table `salvaged`.
+void take_from_file(Database& database, const std::string& damaged, Milliseconds now);
 
 // Rows that are missing, from a backup of the same file, by their numbers: these never change, nor are they given out
 // twice. False, and nothing is done, when it is a backup of another file. What was erased here stays so.

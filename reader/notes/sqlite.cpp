@@ -1,6 +1,7 @@
 #include "notes/sqlite.h"
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include <utility>
 
@@ -73,7 +74,8 @@ Database::Database(Database&& other) noexcept
     : path_(std::move(other.path_)),
       handle_(std::exchange(other.handle_, nullptr)),
       idle_(std::move(other.idle_)),
-      failure_(std::move(other.failure_)) {
+      failure_(std::move(other.failure_)),
+      file_(other.file_) {
     other.idle_.clear();
 }
 
@@ -125,7 +127,11 @@ std::int64_t Database::changed_rows() const {
 }
 
 Error Database::explain(int code) const {
-    switch (code & 0xFF) {
+    const int kind = code & 0xFF;
+    struct stat about {};
+    if ((kind == SQLITE_IOERR || kind == SQLITE_READONLY) && handle_ && stat(path_.c_str(), &about) != 0)
+        return {Word::error_database_gone, {path_}};
+    switch (kind) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
             return {Word::error_database_held, {path_}};
@@ -146,7 +152,17 @@ Error Database::explain(int code) const {
     return {Word::error_database_failed, {path_, reason}};
 }
 
+bool Database::is_in_place() {
+    struct stat about {};
+    if (stat(path_.c_str(), &about) != 0) return !file_;
+    const std::pair<std::uint64_t, std::uint64_t> now{about.st_dev, about.st_ino};
+    if (!file_) file_ = now;
+    return *file_ == now;
+}
+
 Transaction::Transaction(Database& database, Kind kind) : database_(database) {
+    if (kind == Kind::writing && !database_.failure_ && !database_.is_in_place())
+        database_.failure_ = Error{Word::error_database_gone, {database_.path_}};
     database_.run(kind == Kind::writing ? "BEGIN IMMEDIATE" : "BEGIN");
 }
 

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "words/word.h"
@@ -102,6 +103,10 @@ public:
         return value;
     }
 
+    // The file that was opened still lies at its path. A stick that was pulled out, or a file that was set aside, would
+    // take what is written without a word.
+    [[nodiscard]] bool is_in_place();
+
     [[nodiscard]] const std::string& path() const { return path_; }
     [[nodiscard]] sqlite3* handle() const { return handle_; }
     [[nodiscard]] std::int64_t last_row() const;
@@ -111,6 +116,7 @@ public:
 
 private:
     friend class Statement;
+    friend class Transaction;
     Database(std::string path, sqlite3* handle) : path_(std::move(path)), handle_(handle) {}
     Statement prepare(std::string_view sql);
     void give_back(const std::string& sql, sqlite3_stmt* statement);
@@ -120,6 +126,7 @@ private:
     sqlite3* handle_ = nullptr;
     std::map<std::string, std::vector<sqlite3_stmt*>, std::less<>> idle_;  // prepared and not in use
     std::optional<Error> failure_;
+    std::optional<std::pair<std::uint64_t, std::uint64_t>> file_;  // its device and number, once it is there
 };
 
 class Transaction {

@@ -100,6 +100,9 @@ struct Query {
     bool deleted = false;                // those in the trash instead of those alive
 };
 
+// So long the words of what was deleted are kept.
+inline constexpr Milliseconds kept_after_deletion = 30LL * 24 * 60 * 60 * 1000;
+
 struct Counts {
     std::size_t all = 0;      // alive
     std::size_t notes = 0;    // of these, with a body

@@ -1,5 +1,7 @@
 #include "notes/store_thread.h"
 
+#include <filesystem>
+
 #include "notes/backups.h"
 #include "notes/rescue.h"
 #include "words/words.h"
@@ -38,6 +40,7 @@ bool StoreThread::is_wanted() {
 
 void StoreThread::look_at(const Error& failure) {
     damaged_ = damaged_ || is_damage(failure);
+    gone_ = gone_ || failure.sentence == Word::error_database_gone;
 }
 
 void StoreThread::reopen(Result<Store>& store, bool check_all) {
@@ -87,6 +90,8 @@ void StoreThread::run() {
         task(store);
         task = nullptr;  // what it holds goes before anybody is told that it is done
         if (std::exchange(damaged_, false)) reopen(store, true);
+        // Back again, on another device or as another file: the old connection leads nowhere.
+        if (std::exchange(gone_, false) && std::filesystem::exists(std::filesystem::path(options_.folder) / "katern.db")) reopen(store, false);
         if (wake_) wake_();
         lock.lock();
         busy_ = false;

@@ -53,7 +53,7 @@ private:
     std::function<void()> wake_;
     std::function<void(const Rescue&)> on_rescue_;
     StoreOptions options_;
-    bool damaged_ = false;  // as an answer said; of its own thread
+    bool damaged_ = false, gone_ = false;  // as an answer said; of its own thread
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<Task> tasks_;

@@ -49,7 +49,8 @@ std::string_view commonest_salt(std::string_view bytes, std::size_t stride) {
     std::map<std::string_view, std::size_t> count;
     for (std::size_t at = WriteAheadLog::head_size; at + stride <= bytes.size(); at += stride)
         ++count[bytes.substr(at + salt_in_frame, 8)];
-    const auto most = std::max_element(count.begin(), count.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    const auto most =
+        std::max_element(count.begin(), count.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
     return most == count.end() ? std::string_view() : most->first;
 }
 
@@ -61,8 +62,17 @@ Head head_of(std::string_view bytes) {
     const bool size_sound = page_size >= 512 && page_size <= 65536 && (page_size & (page_size - 1)) == 0;
     if (size_sound) head.page_size = page_size;
     head.sound = size_sound && (big_endian(bytes, 0) & ~1U) == magic && head.checksum.stands_at(bytes, 24);
-    head.salt = head.sound ? bytes.substr(salt_in_head, 8) : commonest_salt(bytes, head.page_size + WriteAheadLog::frame_head_size);
+    head.salt = head.sound ? bytes.substr(salt_in_head, 8)
+                           : commonest_salt(bytes, head.page_size + WriteAheadLog::frame_head_size);
     return head;
+}
+
+// A log that is begun anew counts its first salt up by one and writes over the old frames; a disk that lost power may
+// have blank ones. Any other salt was never written.
+bool may_be_older(std::string_view frame, const Head& head) {
+    constexpr std::uint32_t most_beginnings = 1U << 20U;
+    const bool blank = frame.find_first_not_of('\0') >= WriteAheadLog::frame_head_size;
+    return blank || big_endian(head.salt, 0) - big_endian(frame, salt_in_frame) < most_beginnings;
 }
 
 }  // namespace
@@ -73,8 +83,8 @@ WriteAheadLog read_log(std::string_view bytes) {
     Head head = head_of(bytes);
     log.page_size = head.page_size;
     const std::size_t stride = WriteAheadLog::frame_head_size + head.page_size;
-    bool in_order = head.sound;       // what SQLite would still read
-    std::size_t committed = 0;        // frames up to the last commit
+    bool in_order = head.sound;  // what SQLite would still read
+    std::size_t committed = 0;   // frames up to the last commit
     bool commit_behind_the_break = false;
     for (std::size_t at = WriteAheadLog::head_size; at + stride <= bytes.size(); at += stride) {
         const std::string_view frame = bytes.substr(at, stride), page = frame.substr(WriteAheadLog::frame_head_size);
@@ -87,6 +97,7 @@ WriteAheadLog read_log(std::string_view bytes) {
         const std::uint32_t number = big_endian(frame, 0);
         if (!ours || number == 0 || number > 0x7FFFFFFFU) {
             log.others.push_back(page);
+            log.damaged = log.damaged || (head.sound && !may_be_older(frame, head));
             continue;
         }
         log.frames.push_back({number, page});
@@ -94,9 +105,11 @@ WriteAheadLog read_log(std::string_view bytes) {
         committed = log.frames.size();
         commit_behind_the_break = commit_behind_the_break || !in_order;
     }
-    // What stands behind the last commit was never said to be kept.
+    // What stands behind the last commit was never said to be kept, unless it is the commit that was damaged: it is
+    // looked at last.
+    for (std::size_t i = committed; i < log.frames.size(); ++i) log.others.push_back(log.frames[i].bytes);
     log.frames.resize(committed);
-    log.damaged = commit_behind_the_break;
+    log.damaged = log.damaged || commit_behind_the_break;
     return log;
 }
 

@@ -14,9 +14,10 @@ struct WriteAheadLog {
         std::string_view bytes;
     };
     std::size_t page_size = 4096;
-    std::vector<Frame> frames;             // of this log up to its last commit, whether their checksums are right or not
-    std::vector<std::string_view> others;  // pages in frames that are not of this log, or whose head is damaged
-    bool damaged = false;                  // SQLite would leave out frames that were committed
+    std::vector<Frame> frames;  // of this log up to its last commit, whether their checksums are right or not
+    std::vector<std::string_view>
+        others;            // pages in frames that are not of this log, whose head is damaged, or behind the last commit
+    bool damaged = false;  // SQLite would leave out frames that were committed
 };
 
 // The views point into `bytes`.

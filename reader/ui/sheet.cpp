@@ -31,6 +31,8 @@ constexpr Kind kinds[] = {
     {app::Sheet::edition, 740, "sheet/accept", true, sheet_edition},
     {app::Sheet::rename_tag, 440, "sheet/tag", true, sheet_rename_tag},
     {app::Sheet::my_computers, 560, "sheet/folder", true, sheet_my_computers},
+    {app::Sheet::backups, 560, "sheet/bring_back", true, sheet_restore},
+    {app::Sheet::trash, 560, "sheet/close", true, sheet_trash},
     {app::Sheet::which_book, 540, "sheet/book/0", false, sheet_which_book},
 };
 

@@ -15,10 +15,10 @@ constexpr Px narrowest_title = 80, title_gap = 20;
 constexpr Px menu_padding = 6, menu_row = 32, menu_gap = 28, menu_group_gap = 9;
 
 // What has no button of its own.
-constexpr std::string_view menu_commands[] = {"book.open",      "window.new",   "notes.export",  "notes.my_computers", "book.print",     "view.full_screen",
+constexpr std::string_view menu_commands[] = {"edit.undo", "edit.redo", "book.open",      "window.new",   "notes.export",  "notes.backups", "notes.trash", "notes.my_computers", "book.print",     "view.full_screen",
                                               "help.palette", "help.shortcuts", "view.language", "help.about"};
 // A line stands before these.
-constexpr std::string_view menu_groups[] = {"notes.export", "view.full_screen", "help.palette", "view.language"};
+constexpr std::string_view menu_groups[] = {"book.open", "notes.export", "view.full_screen", "help.palette", "view.language"};
 
 struct Cell {
     std::string id;
@@ -167,7 +167,7 @@ void take_menu_keys(Ui& ui) {
 
 bool draw_menu_row(Ui& ui, const app::Command& command, Rect row) {
     const bool applies = command.applies(ui.reader());
-    const std::string label = ui.text(command.label);
+    const std::string label = app::label_of(ui.reader(), command);
     const Ui::State state = ui.item({"menu/" + std::string(command.id), Role::button, label, {}, row, 0, true});
     if (state.hot && applies) ui.canvas().fill(row, ui.theme().chrome, 7);
     const Px y = row.y + (row.height - 20) / 2;
@@ -191,7 +191,7 @@ void draw_menu(Ui& ui) {
             command.keys[0].key == app::key_none
                 ? 0
                 : ui.set(app::name_of(command.keys[0], ui.reader().settings.language), Ui::sans(12)).width + menu_gap;
-        width = std::max(width, ui.set(ui.text(command.label), Ui::sans(13.5F)).width + keys);
+        width = std::max(width, ui.set(app::label_of(ui.reader(), command), Ui::sans(13.5F)).width + keys);
     }
     width += 20 + 2 * menu_padding;
     const Px height = menu_row * static_cast<Px>(std::size(menu_commands)) +

@@ -51,7 +51,7 @@ bool take_keys(Ui& ui, const Found& found) {
 // Returns whether it was pressed.
 bool command_row(Ui& ui, const app::Command& command, Rect row, bool chosen) {
     const bool applies = command.applies(ui.reader());
-    const std::string label = ui.text(command.label);
+    const std::string label = app::label_of(ui.reader(), command);
     const std::vector<std::string> caps = caps_of(command, ui.reader().settings.language, 1);
     const std::string reason = !applies && command.applies.otherwise ? ui.text(*command.applies.otherwise) : std::string();
     std::string value = reason;

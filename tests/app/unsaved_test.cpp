@@ -5,25 +5,11 @@
 #include <chrono>
 #include <thread>
 
-#include "app/reader.h"
+#include "app/within.h"
 #include "support/folder.h"
 
 using namespace katern;
-
-namespace {
-
-template <class Condition>
-bool within(std::chrono::seconds patience, app::Reader& reader, Condition condition) {
-    const auto end = std::chrono::steady_clock::now() + patience;
-    while (std::chrono::steady_clock::now() < end) {
-        reader.tick();
-        if (condition()) return true;
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
-    return false;
-}
-
-}  // namespace
+using katern::test::within;
 
 TEST_CASE("a note whose editor is closed while another program holds the database is kept and saved later") {
     const test::Folder folder;

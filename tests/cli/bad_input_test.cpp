@@ -95,18 +95,40 @@ TEST_CASE("a folder without chapters, a summary that points outside, and a chapt
     CHECK(checked.out.find("02-twee.md is bij regel 3 niet in UTF-8 geschreven.") != std::string::npos);
 }
 
-TEST_CASE("a file that is no database, or a newer one, is named and left as it is") {
+TEST_CASE("a file that is no database is set aside, which is said once, and the command goes on") {
     const Terminal terminal;
     const std::string path = terminal.folder.path("gegevens/katern.db");
     terminal.folder.with("gegevens/katern.db", "Dit is een brief en geen database, en die moet blijven.");
-    const std::string letter = bytes_of(path);
-    CHECK(refused(terminal, {"notes", terminal.book()}) ==
-          path +
-              " is geen database met notities. Er is niets veranderd. Geef het bestand een andere naam, of kies een "
-              "andere map met --data of KATERN_DATA.\n");
-    CHECK(bytes_of(path) == letter);
+    const std::string letter = bytes_of(path), aside = terminal.folder.path("gegevens/katern-beschadigd-2026-03-01T093000.db");
+    const Answer answer = terminal.run({"notes", terminal.book(), "--json"});
+    CHECK(answer.status == success);
+    CHECK(nlohmann::json::parse(answer.out).empty());
+    CHECK(answer.err ==
+          "Het bestand met je notities was beschadigd: er was geen notitie meer in te lezen, een reservekopie was er niet, en het beschadigde "
+          "bestand is bewaard als " +
+              aside + ".\n");
+    CHECK(bytes_of(aside) == letter);
+    CHECK(terminal.run({"notes", terminal.book()}).err.find("beschadigd") == std::string::npos);
+}
 
-    REQUIRE(unlink(path.c_str()) == 0);
+TEST_CASE("a damaged database gives its notes to the command that met it, and the damaged file stays as it was") {
+    const Terminal terminal;
+    const std::string path = terminal.folder.path("gegevens/katern.db");
+    (void)terminal.annotate("tijd helpt");
+    std::string bytes = bytes_of(path);
+    std::fill_n(bytes.begin(), 100, 'x');
+    std::ofstream(path, std::ios::binary) << bytes;
+    const Answer answer = terminal.run({"notes", terminal.book(), "--json"});
+    CHECK(answer.status == success);
+    REQUIRE(nlohmann::json::parse(answer.out).size() == 1);
+    CHECK(nlohmann::json::parse(answer.out)[0]["exact"] == "tijd helpt");
+    CHECK(answer.err.find("1 notitie is eruit gered") != std::string::npos);
+    CHECK(bytes_of(terminal.folder.path("gegevens/katern-beschadigd-2026-03-01T093000.db")) == bytes);
+}
+
+TEST_CASE("a newer database is named and left as it is") {
+    const Terminal terminal;
+    const std::string path = terminal.folder.path("gegevens/katern.db");
     (void)terminal.annotate("tijd helpt");
     OtherProgram(path).run("PRAGMA user_version = 99");
     CHECK(refused(terminal, {"notes", terminal.book()}) ==

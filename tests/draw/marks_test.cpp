@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <random>
 
 #include "draw/support.h"
@@ -48,7 +49,7 @@ TEST_CASE("the pieces of many marks cover each byte as often as the marks do") {
             CHECK(segment.bytes.start >= last);
             CHECK(segment.bytes.start < segment.bytes.end);
             last = segment.bytes.end;
-            for (std::size_t b = segment.bytes.start; b < segment.bytes.end; ++b) covered[b] = segment.marks.size();
+            for (std::size_t b = segment.bytes.start; b < segment.bytes.end; ++b) covered[b] = segment.count;
         }
         for (std::size_t b = 0; b < covered.size(); ++b) {
             const auto expected =
@@ -56,6 +57,36 @@ TEST_CASE("the pieces of many marks cover each byte as often as the marks do") {
             CHECK(covered[b] == static_cast<std::size_t>(expected));
         }
     }
+}
+
+TEST_CASE("two thousand marks over each other are cut in a time that grows with their number") {
+    const auto nested = [](std::size_t count) {
+        std::vector<Mark> marks;
+        for (std::size_t i = 0; i < count; ++i) marks.push_back(mark(i, 3 * count - i));
+        return marks;
+    };
+    const std::vector<Mark> marks = nested(2000);
+    const std::vector<Segment> segments = segments_of(marks);
+    REQUIRE(segments.size() == 3999);
+    CHECK(segments[1999].count == 2000);
+    CHECK(segments[1999].marks == std::vector<std::size_t>{1999, 1998, 1997, 1996});
+    // What is kept of a piece does not grow with what lies over it.
+    std::size_t kept = 0;
+    for (const Segment& segment : segments) kept += segment.marks.size();
+    CHECK(kept <= most_layers * segments.size());
+    const auto seconds = [&](std::size_t count) {
+        const std::vector<Mark> all = nested(count);
+        double best = 1e9;
+        for (int run = 0; run < 5; ++run) {
+            const auto begin = std::chrono::steady_clock::now();
+            const std::vector<Segment> cut = segments_of(all);
+            best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+            REQUIRE(cut.size() == 2 * count - 1);
+        }
+        return best;
+    };
+    // Sixteen times as many would take 256 times as long if each were compared with each.
+    CHECK(seconds(32'000) < 80 * seconds(2'000));
 }
 
 TEST_CASE("a sign stands in the inner margin, in the middle of its mark's first line") {

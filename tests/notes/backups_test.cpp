@@ -4,6 +4,7 @@
 #include <fstream>
 #include <set>
 
+#include "notes/sqlite.h"
 #include "notes/support.h"
 
 using namespace katern;
@@ -124,4 +125,37 @@ TEST_CASE("a file in the folder of backups that is none of ours is not offered, 
     CHECK_FALSE(restore_backup(store, {strange, 0, BackupReason::daily, 0}, desk.time));
     must(back_up_daily(store, desk.time + a_day));
     CHECK(std::filesystem::exists(store.folder() + "/backups/lijstje.txt"));
+}
+
+TEST_CASE("a backup says how many of its notes are missing here, which is how many come back") {
+    Desk desk;
+    Store store = desk.open();
+    const BookKey book = a_book(store);
+    const std::string deleted = must(store.add(book, note("wordt weggegooid")));
+    must(store.add(book, note("blijft")));
+    const Backup backup = must(back_up(store, BackupReason::daily, desk.time));
+    CHECK(must(missing_of(store, backup)) == 0);
+    desk.time += a_day;
+    must(store.remove({deleted}));
+    must(store.add(book, note("kwam later")));
+    CHECK(must(missing_of(store, backup)) == 1);
+    CHECK(must(restore_backup(store, backup, desk.time)) == 1);
+    CHECK(must(missing_of(store, backup)) == 0);
+}
+
+TEST_CASE("before an import there is a backup, one an hour, and before a migration the file as it was") {
+    Desk desk;
+    Store store = desk.open();
+    must(store.add(a_book(store), note("een")));
+    must(back_up_before_import(store, desk.time));
+    must(back_up_before_import(store, desk.time + 10 * 60'000));
+    CHECK(must(backups(store)).size() == 1);
+    must(back_up_before_import(store, desk.time + 61 * 60'000));
+    const std::vector<Backup> imports = must(backups(store));
+    REQUIRE(imports.size() == 2);
+    CHECK(imports[0].reason == BackupReason::import);
+    Database database = must(Database::open(store.path(), std::chrono::milliseconds(1000), false));
+    must(back_up_before_migration(database, store.folder(), desk.time + a_day));
+    CHECK(must(backups(store)).front().reason == BackupReason::migration);
+    CHECK(must(backups(store)).front().notes == 1);
 }

@@ -2,8 +2,8 @@
 #include <unistd.h>
 
 #include <filesystem>
-#include <fstream>
 
+#include "notes/files.h"
 #include "notes/journal.h"
 #include "notes/migrations.h"
 #include "notes/sqlite.h"
@@ -14,15 +14,6 @@ using namespace katern::notes;
 using namespace katern::notes::test;
 
 namespace {
-
-std::string bytes_of(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
-void write(const std::string& path, std::string_view bytes) {
-    std::ofstream(path, std::ios::binary) << bytes;
-}
 
 // Root may write everywhere; for the length of a test this program is nobody.
 struct Nobody {

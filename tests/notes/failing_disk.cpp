@@ -26,6 +26,7 @@ sqlite3_file* real_of(sqlite3_file* file) {
 }
 
 int may_write() {
+    if (disk.how == FailingDisk::Fails::sharing) return SQLITE_OK;
     if (disk.failed) return disk.how == FailingDisk::Fails::once ? SQLITE_OK : SQLITE_FULL;
     if (--disk.writes_left > 0) return SQLITE_OK;
     disk.failed = true;
@@ -60,6 +61,7 @@ const sqlite3_io_methods methods{
     [](sqlite3_file* f) { return real_of(f)->pMethods->xSectorSize(real_of(f)); },
     [](sqlite3_file* f) { return real_of(f)->pMethods->xDeviceCharacteristics(real_of(f)); },
     [](sqlite3_file* f, int page, int size, int extend, void volatile** out) {
+        if (disk.how == FailingDisk::Fails::sharing) return SQLITE_IOERR_SHMMAP;
         return real_of(f)->pMethods->xShmMap(real_of(f), page, size, extend, out);
     },
     [](sqlite3_file* f, int at, int count, int flags) {

@@ -8,7 +8,9 @@ namespace katern::notes::test {
 // For as long as it lives every database is opened on this disk. One at a time.
 class FailingDisk {
 public:
-    enum class Fails { once, from_then_on };  // a hiccup; a disk that is full
+    // A hiccup; a disk that is full; one on which processes can't share memory, as on some network shares: every write
+    // succeeds.
+    enum class Fails { once, from_then_on, sharing };
     FailingDisk(std::size_t write, Fails how);
     ~FailingDisk();
     FailingDisk(const FailingDisk&) = delete;

@@ -7,11 +7,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <atomic>
 #include <filesystem>
-#include <fstream>
 #include <set>
 
 #include "notes/backups.h"
+#include "notes/failing_disk.h"
+#include "notes/files.h"
 #include "notes/sqlite.h"
 #include "notes/support.h"
 
@@ -21,15 +24,6 @@ using namespace katern::notes::test;
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string bytes_of(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
-void write(const std::string& path, std::string_view bytes) {
-    std::ofstream(path, std::ios::binary) << bytes;
-}
 
 std::set<std::string> bodies(Store& store) {
     std::set<std::string> out;
@@ -72,7 +66,8 @@ TEST_CASE("a file that is no database is set aside as it is, and the program sta
         Store store = desk.open();
         REQUIRE(store.rescued());
         CHECK(store.rescued()->sentence(Language::nl) ==
-              "Het bestand met je notities was beschadigd: er was geen notitie meer in te lezen, een reservekopie was er niet, en het "
+              "Het bestand met je notities was beschadigd: er was geen notitie meer in te lezen, een reservekopie was "
+              "er niet, en het "
               "beschadigde bestand is bewaard als " +
                   (desk.folder / "katern-beschadigd-2026-03-01T090000.db") + ".");
         CHECK(bytes_of(store.rescued()->aside) == content);
@@ -133,7 +128,9 @@ TEST_CASE("a file that lost its head gives back every note, and the books, setti
     CHECK_FALSE(again.rescued());
 }
 
-TEST_CASE("what is not in the damaged file comes from the latest backup, later words stay and what was deleted stays deleted") {
+TEST_CASE(
+    "what is not in the damaged file comes from the latest backup, later words stay and what was deleted stays "
+    "deleted") {
     Desk desk;
     std::string path, early, changed, deleted, late;
     {
@@ -295,7 +292,9 @@ TEST_CASE("words that lost their note, and a note that lost its place, come back
         const BookKey book = a_book(store);
         for (int i = 0; i < 30; ++i) must(store.add(book, highlight("Een [leernetwerk] leeft.", body(i))));
     }
-    const auto root = [&](const std::string& table) { return ask(path, "SELECT rootpage FROM sqlite_schema WHERE name = '" + table + "'"); };
+    const auto root = [&](const std::string& table) {
+        return ask(path, "SELECT rootpage FROM sqlite_schema WHERE name = '" + table + "'");
+    };
     for (const std::string table : {"annotations", "anchors", "self", "profiles", "books"}) {
         DYNAMIC_SECTION(table) {
             // The page of the root, and where it leads to when it is no leaf.
@@ -379,10 +378,10 @@ TEST_CASE("a file that another window has open is not taken from under it") {
         REQUIRE(pwrite(file, bytes.data(), bytes.size(), 0) == static_cast<ssize_t>(bytes.size()));
         close(file);
     }
-    CHECK(reason(Store::open(desk.options())) ==
-          "De notities in " + path +
-              " zijn beschadigd, maar een ander venster van Katern gebruikt ze nog. Sluit alle vensters en start Katern opnieuw; wat nog te "
-              "lezen is, wordt dan gered.");
+    CHECK(reason(Store::open(desk.options())) == "De notities in " + path +
+                                                     " zijn beschadigd, maar een ander venster van Katern gebruikt ze "
+                                                     "nog. Sluit alle vensters en start Katern opnieuw; wat nog te "
+                                                     "lezen is, wordt dan gered.");
     CHECK(set_aside(desk).empty());
     byte = 0;
     REQUIRE(::write(done[1], &byte, 1) == 1);
@@ -419,6 +418,27 @@ TEST_CASE("a rescue that was killed half-way is gone on with, and begins anew wh
     }
 }
 
+TEST_CASE("where there is no room for a new file the damaged one stays as it was, and is rescued once there is") {
+    Desk desk;
+    const std::string path = filled(desk, 30);
+    std::string bytes = bytes_of(path);
+    std::fill_n(bytes.begin(), 100, '\0');
+    write(path, bytes);
+    for (const std::size_t count : {1U, 2U, 5U, 15U}) {
+        const FailingDisk disk(count, FailingDisk::Fails::from_then_on);
+        CHECK(reason(Store::open(desk.options())) ==
+              "De notities in " + path +
+                  " zijn beschadigd en konden nog niet worden gered: er kon geen nieuw bestand worden geschreven. Maak "
+                  "ruimte vrij op die schijf "
+                  "en start Katern opnieuw; het beschadigde bestand is niet veranderd.");
+        CHECK(bytes_of(path) == bytes);
+        CHECK(set_aside(desk).empty());
+    }
+    Store store = desk.open();
+    REQUIRE(store.rescued());
+    CHECK(bodies(store).size() == 30);
+}
+
 TEST_CASE("damage that shows while a window is open is rescued from under it, and the window is told") {
     Desk desk;
     std::string path;
@@ -427,11 +447,13 @@ TEST_CASE("damage that shows while a window is open is rescued from under it, an
         path = store.path();
         const BookKey book = a_book(store);
         // More than is looked at when it is opened.
-        for (int i = 0; i < 40; ++i) must(store.add(book, std::vector<Draft>(100, highlight("Een [leernetwerk] leeft.", body(i)))));
+        for (int i = 0; i < 40; ++i)
+            must(store.add(book, std::vector<Draft>(100, highlight("Een [leernetwerk] leeft.", body(i)))));
     }
     REQUIRE(fs::file_size(path) > (2U << 20U));
     std::string bytes = bytes_of(path);
-    for (std::size_t at = bytes.size() / 2; at < bytes.size() / 2 + 40'960; ++at) bytes[at] = static_cast<char>(at * 31);
+    for (std::size_t at = bytes.size() / 2; at < bytes.size() / 2 + 40'960; ++at)
+        bytes[at] = static_cast<char>(at * 31);
     write(path, bytes);
     std::atomic<int> told = 0;
     StoreThread thread(desk.options(), nullptr, [&](const Rescue&) { ++told; });

@@ -1,10 +1,11 @@
 // A file that lost pages or got other bytes in them: every note whose bytes are still there is found again.
+#include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <random>
 #include <set>
 
+#include "notes/files.h"
 #include "notes/support.h"
 
 using namespace katern;
@@ -16,15 +17,6 @@ namespace {
 
 bool long_run() {
     return std::getenv("KATERN_LONG") != nullptr;
-}
-
-std::string bytes_of(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
-void write(const std::string& path, std::string_view bytes) {
-    std::ofstream(path, std::ios::binary) << bytes;
 }
 
 struct Files {
@@ -50,7 +42,8 @@ struct Original {
     }
 
     void add(Store& store, BookKey book, int i) {
-        bodies.push_back("<" + std::to_string(1'000'000 + i * 7919) + " woorden " + std::string(static_cast<std::size_t>(i % 5) * 40, 'w') + ">");
+        bodies.push_back("<" + std::to_string(1'000'000 + i * 7919) + " woorden " +
+                         std::string(static_cast<std::size_t>(i % 5) * 40, 'w') + ">");
         const std::string id = must(store.add(book, highlight("Een [leernetwerk] leeft van vertrouwen.", "eerst")));
         must(store.set_body(id, bodies.back()));
     }
@@ -70,12 +63,13 @@ std::set<std::string> still_there(const Original& original, const Files& damaged
         return false;
     };
     for (const std::string& body : original.bodies)
-        if (look(body, original.files.database, damaged.database) || look(body, original.files.log, damaged.log)) out.insert(body);
+        if (look(body, original.files.database, damaged.database) || look(body, original.files.log, damaged.log))
+            out.insert(body);
     return out;
 }
 
-// A log without its end can't be told from one that a killed process was writing: what stands behind its last commit was
-// never said to be kept.
+// A log without its end can't be told from one that a killed process was writing: what stands behind its last commit
+// was never said to be kept.
 std::string up_to_last_commit(const std::string& log) {
     constexpr std::size_t head = 32, frame = 24 + 4096;
     std::size_t committed = 0;
@@ -104,7 +98,8 @@ Outcome open_damaged(const Original& original, const Files& damaged) {
         for (const Annotation& note : must(store.annotations(book.key))) found.insert(note.body);
     }
     Outcome outcome;
-    outcome.all = std::all_of(original.bodies.begin(), original.bodies.end(), [&](const std::string& body) { return found.contains(body); });
+    outcome.all = std::all_of(original.bodies.begin(), original.bodies.end(),
+                              [&](const std::string& body) { return found.contains(body); });
     outcome.told = store.rescued().has_value();
     if (outcome.told) CHECK(fs::exists(store.rescued()->aside));
     for (const std::string& body : still_there(original, {damaged.database, up_to_last_commit(damaged.log)})) {
@@ -155,7 +150,8 @@ TEST_CASE("random bytes over the file or its log cost no note whose own bytes ar
         Files damaged = original.files;
         const auto overwrite = [&](std::string& bytes, std::size_t length) {
             const std::size_t at = random() % bytes.size();
-            for (std::size_t i = at; i < std::min(at + length, bytes.size()); ++i) bytes[i] = static_cast<char>(random());
+            for (std::size_t i = at; i < std::min(at + length, bytes.size()); ++i)
+                bytes[i] = static_cast<char>(random());
         };
         const std::size_t lengths[] = {1, 16, 300, 4096, 20'000};
         const std::size_t length = lengths[random() % std::size(lengths)];

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "notes/failing_disk.h"
 #include "notes/support.h"
 
 using namespace katern;
@@ -37,6 +38,23 @@ TEST_CASE("the file that grows when another window writes is among those to watc
     must(desk.open("window-2").set_setting("theme", "donker"));
     CHECK((std::filesystem::last_write_time(files.front()) != before ||
            std::filesystem::file_size(files.front()) != size));
+}
+
+TEST_CASE("where windows can't share memory, as on a network share, there is a rollback journal, and they see each other's notes") {
+    Desk desk;
+    const FailingDisk disk(0, FailingDisk::Fails::sharing);
+    Store one = desk.open("window-1"), two = desk.open("window-2");
+    CHECK(ask_text(one.path(), "PRAGMA journal_mode") == "delete");
+    CHECK(one.files_to_watch().front() == one.path() + "-journal");
+    const BookKey book = a_book(one);
+    const std::string id = must(one.add(book, highlight("Een [leernetwerk] leeft.", "op de gedeelde schijf")));
+    CHECK(two.changed_by_others());
+    CHECK(must(two.annotation(id)).body == "op de gedeelde schijf");
+    must(two.set_body(id, "door de ander veranderd"));
+    CHECK(must(one.annotation(id)).body == "door de ander veranderd");
+    // The mark carries someone else's words now: taking it back would take those away.
+    CHECK(must(one.undo(book)).what == UndoOutcome::What::overtaken);
+    CHECK(must(two.annotation(id)).alive);
 }
 
 TEST_CASE("windows that open a new data folder at the same moment all come up on the same database") {

@@ -24,6 +24,20 @@ void sheet(Stage& stage, app::Sheet kind) {
     stage.reader().sheet.show_path = true;
     stage.reader().sheet.failure =
         Error{Word::error_database_damaged, {std::string("/thuis/els/.local/share/katern/katern.db")}};
+    stage.reader().sheet.listed = true;
+    notes::Annotation note;
+    note.id = "een";
+    note.anchor.exact = "Vertrouwensbevorderende samenwerkingsverbandsvergaderingen zijn er eerder te weinig dan te veel, zegt wie erbij was";
+    note.body = "Is dat bij ons ook zo? En bij wie hebben we dat dan nagevraagd, behalve bij onszelf?";
+    note.deleted = 1'772'355'600'000;
+    stage.reader().sheet.trash = {{note, 30}, {note, 1}, {note, 0}};
+    stage.reader().sheet.trash[1].note.id = "twee";
+    stage.reader().sheet.trash[2].note.id = "drie";
+    stage.reader().sheet.picked = {"een", "twee"};
+    stage.reader().sheet.shown = 2;
+    stage.reader().sheet.backups = {{{"", 1'772'355'600'000, notes::BackupReason::migration, 412}, 3},
+                                    {{"", 1'772'255'600'000, notes::BackupReason::daily, 409}, 0},
+                                    {{"", 1'772'155'600'000, notes::BackupReason::restore, 1}, 1}};
     if (kind == app::Sheet::which_book) stage.reader().sheet.doubts = {*stage.reader().row, *stage.reader().row};
 }
 
@@ -62,6 +76,8 @@ const Scene scenes[] = {
     {"export", "sheet", [](Stage& s) { sheet(s, app::Sheet::export_notes); }, ui::draw_sheet},
     {"shortcuts", "sheet", [](Stage& s) { sheet(s, app::Sheet::shortcuts); }, ui::draw_sheet},
     {"name", "sheet", [](Stage& s) { sheet(s, app::Sheet::name); }, ui::draw_sheet},
+    {"backups", "sheet", [](Stage& s) { sheet(s, app::Sheet::backups); }, ui::draw_sheet},
+    {"trash", "sheet", [](Stage& s) { sheet(s, app::Sheet::trash); }, ui::draw_sheet},
     {"which book", "sheet", [](Stage& s) { sheet(s, app::Sheet::which_book); }, ui::draw_sheet},
 };
 

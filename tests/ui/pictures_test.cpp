@@ -255,6 +255,27 @@ const Scene scenes[] = {
          s.reader().store_failure =
              Error{Word::error_database_readonly, {std::string("/thuis/els/.local/share/katern/katern.db")}};
      }},
+    {"trash",
+     [](Stage& s) {
+         std::vector<std::string> ids;
+         for (const app::PlacedNote& placed : s.reader().notes)
+             if (ids.size() < 3) ids.push_back(placed.note.id);
+         for (const std::string& id : ids) s.reader().remove_note(id);
+         s.until([&] { return ids.empty() || !s.reader().find_note(ids.back()); });
+         run(s, "notes.trash");
+         s.until([&] { return s.reader().sheet.listed; });
+         if (!s.reader().sheet.trash.empty()) s.reader().sheet.picked.insert(s.reader().sheet.trash.front().note.id);
+     }},
+    {"backups",
+     [](Stage& s) {
+         run(s, "notes.backups");
+         s.until([&] { return s.reader().sheet.listed; });
+     }},
+    {"rescue",
+     [](Stage& s) {
+         notes::Rescue rescue{"/thuis/els/.local/share/katern/katern-beschadigd-2026-03-01T090000.db", 412, 3, 1'772'355'600'000};
+         s.reader().rescued = rescue;
+     }},
     {"about", [](Stage& s) { run(s, "help.about"); }},
     {"about-path",
      [](Stage& s) {
@@ -398,6 +419,7 @@ void draw_scenes(Setting setting, const std::string& suffix, bool full) {
         stage.frames(2);
         stage.save(folder + "/" + scene.name + suffix + ".png");
         stage.reader().store_failure.reset();
+        stage.reader().rescued.reset();
         away(stage);
     }
 }
