@@ -25,7 +25,7 @@ struct Stop {
 int level_at(const Line& line, std::size_t byte) {
     for (const typeset::Run& run : line.runs)
         for (std::uint32_t i = run.first; i < run.first + run.count; ++i)
-            if (line.glyphs[i].bytes.contains(byte)) return run.level;
+            if (text::Range(line.glyphs[i].bytes).contains(byte)) return run.level;
     return 0;
 }
 
