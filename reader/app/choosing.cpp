@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "app/bundled_katern.h"
+#include "app/extract.h"
 #include "app/operations.h"
 #include "app/reader_jobs.h"
 #include "words/words.h"
@@ -73,8 +74,10 @@ void Reader::choose_where_to_print() {
     request.kind = platform::FileRequest::Kind::save_file;
     request.title = text(Word::ui_print_title);
     const bool all = sheet.print.part == PrintOrder::Part::book;
-    request.suggested_name =
-        as_file_name(text(Word::ui_pdf_name, {all ? book->title : book->chapters[chapter_index].title}));
+    const std::string of = sheet.print_extract ? text(Word::ui_extract_of, {book->title})
+                           : all               ? book->title
+                                               : book->chapters[chapter_index].title;
+    request.suggested_name = as_file_name(text(Word::ui_pdf_name, {of}));
     request.filters.push_back({text(Word::ui_pdf_files), {"*.pdf"}});
     const std::string typed = "~/" + request.suggested_name;
     choose(
@@ -113,7 +116,7 @@ void Reader::export_from_sheet(const std::string& typed) {
         sheet.failure = Error{Word::error_path_needed, {}};
         return;
     }
-    export_markdown(path, sheet.with_private);
+    export_markdown(path, sheet.with_private, sheet.only);
 }
 
 void Reader::print_from_sheet(const std::string& typed) {
@@ -134,12 +137,22 @@ void Reader::print_from_sheet(const std::string& typed) {
     order.language = settings.language;
     order.now = notes::wall_clock().value_or(0);
     if (selection) order.bytes = selection->range();
+    if (sheet.print_extract) {
+        while (!list_notes()) {
+        }
+        const std::shared_ptr<const document::Book> written = extract_book(*book, notes, extracted(), settings.language);
+        order.part = PrintOrder::Part::book;
+        order.marks = order.notes = false;
+        printing = Printing{0, written->chapters.size(), path};
+        sheet.failure.reset();
+        return start_printing(written, order, {});
+    }
     printing = Printing{0, order.part == PrintOrder::Part::book ? book->chapters.size() : 1, path};
     sheet.failure.reset();
     ask_store([known = KnownBook{book, *edition_, row->key}](notes::Store& store) { return passages(store, known); },
               [this, order](Result<std::vector<share::Passage>> noted) {
                   if (!noted) return finish_printing(tl::unexpected<Error>(noted.error()));
-                  start_printing(order, std::move(*noted));
+                  start_printing(book, order, std::move(*noted));
               });
 }
 
@@ -152,7 +165,7 @@ void Reader::copy_from_sheet(const std::string& typed) {
     copy_database(path);
 }
 
-void Reader::export_markdown(const std::string& path, bool with_private) {
+void Reader::export_markdown(const std::string& path, bool with_private, const std::vector<std::string>& only) {
     if (!row || !edition_) {
         sheet.failure = store_failure.value_or(Error{Word::message_not_ready, {}});
         return;
@@ -161,6 +174,7 @@ void Reader::export_markdown(const std::string& path, bool with_private) {
     ExportOrder order;
     order.path = path;
     order.with_private = with_private;
+    order.only = only;
     const KnownBook known{book, *edition_, row->key};
     ask_store([known, order, language = settings.language](
                   notes::Store& store) { return katern::app::export_markdown(store, known, order, language); },

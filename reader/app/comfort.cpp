@@ -9,7 +9,8 @@
 namespace katern::app {
 
 void Reader::find_families() {
-    if (!families.empty() || family_finder_.joinable()) return;
+    if (!families.empty()) return;
+    if (family_finder_.joinable()) family_finder_.join();
     family_finder_ = std::jthread([this, inbox = inbox_] {
         inbox->post([this, found = typeset::installed_families()] { families = found; });
     });

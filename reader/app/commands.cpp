@@ -20,6 +20,8 @@ constexpr Condition can_adjust{[](const Reader& r) { return !r.adjusting && r.ca
 constexpr Condition has_question{[](const Reader& r) { return r.row && !questions_in_sight(r).empty(); }, Word::why_not_question};
 constexpr Condition has_hits{[](const Reader& r) { return r.find.open && r.find.results && !r.find.results->nothing(); }, Word::why_not_hits};
 constexpr Condition knows_book{[](const Reader& r) { return r.row.has_value(); }, Word::why_not_book};
+constexpr Condition has_notes{[](const Reader& r) { return r.row && !r.notes.empty(); }, Word::why_not_edition};
+constexpr Condition knows_page{[](const Reader& r) { return r.row.has_value() && r.layout != nullptr && !r.title_page; }, Word::why_not_book};
 constexpr Condition can_go_back{[](const Reader& r) { return r.can_go_back(); }, Word::why_not_back};
 constexpr Condition can_go_forward{[](const Reader& r) { return r.can_go_forward(); }, Word::why_not_forward};
 
@@ -35,6 +37,7 @@ void mark(Reader& r, const char* category) {
 // each other they are listed.
 void enter(Reader& r) {
     if (r.adjusting) return r.finish_adjusting();
+    if (!r.attaching.empty() && r.selection) return r.attach_to_selection();
     if (r.can_mark()) return r.mark_selection(r.settings.last_category);
     const std::vector<const PlacedNote*> here = r.marks_at_hand();
     if (here.size() > 1) return r.list_marks_here();
@@ -73,8 +76,17 @@ void close_topmost(Reader& r) {
         r.comfort_open = false;
     } else if (r.selection) {
         r.selection.reset();
+    } else if (!r.attaching.empty()) {
+        r.attaching.clear();
+        r.open_edition_report(false);
     } else if (r.caret) {
         r.toggle_caret();
+    } else if (r.notes_open && r.notes_part != NotesPart::none) {
+        r.notes_part = NotesPart::none;
+    } else if (r.notes_open && !r.chosen_notes.empty()) {
+        r.chosen_notes.clear();
+    } else if (r.extract) {
+        r.extract.reset();
     } else if (r.find.open) {
         r.close_find();
     } else if (!r.focused_note.empty()) {
@@ -185,7 +197,9 @@ const std::array table{
     Command{"view.contents", Word::command_contents, {ctrl('t')}, always, [](Reader& r) { r.contents_open = !r.contents_open; r.bar_open = r.bar_pinned = r.contents_open; }},
     Command{"view.notes", Word::command_notes, {plain(key_f8)}, always,
             [](Reader& r) { r.notes_open = !r.notes_open; r.find.panel = r.find.panel && !r.notes_open; }},
-    Command{"view.comfort", Word::command_comfort, {ctrl(',')}, always, [](Reader& r) { r.comfort_open = !r.comfort_open; r.comfort = ComfortState{}; }},
+    Command{"view.extract", Word::command_extract, {ctrl('u')}, knows_page,
+            [](Reader& r) { r.extract ? r.extract.reset() : r.open_extract(); }},
+    Command{"view.comfort", Word::command_comfort, {ctrl(',')}, always, [](Reader& r) { r.comfort_open = !r.comfort_open; r.comfort = ComfortState{}; r.look_for_typeface(); }},
     Command{"view.bar", Word::command_bar, {plain(key_f10)}, always, [](Reader& r) { r.bar_pinned = !r.bar_pinned; r.bar_open = r.bar_pinned; }},
     Command{"find.open", Word::command_find, {ctrl('f')}, reading, [](Reader& r) { r.open_find(); }},
     Command{"find.next", Word::command_find_next, {plain(key_f3), ctrl('g')}, has_hits, [](Reader& r) { r.step_hit(1); }},
@@ -201,6 +215,7 @@ const std::array table{
     Command{"note.adjust", Word::command_adjust, {plain('e')}, can_adjust, [](Reader& r) { r.start_adjusting(r.focused_note, true, true); }},
     Command{"select.caret", Word::command_caret, {plain('v')}, reading, [](Reader& r) { r.toggle_caret(); }},
     Command{"question.answer", Word::command_answer, {}, has_question, answer_first_in_sight},
+    Command{"bookmark.toggle", Word::command_bookmark, {ctrl('d')}, knows_page, [](Reader& r) { r.toggle_bookmark(); }},
     Command{"note.remove", Word::command_remove, {plain(key_delete)}, has_focused_mark, [](Reader& r) { r.remove_note(r.focused_note); }},
     Command{"copy.text", Word::command_copy, {ctrl('c')}, has_selection, [](Reader& r) { r.copy(r.selected_text(), Word::message_copied_text); }},
     Command{"copy.quotation", Word::command_copy_quotation, {ctrl_shift('c')}, has_selection,
@@ -210,6 +225,7 @@ const std::array table{
     Command{"edit.redo", Word::command_redo, {ctrl_shift('z'), ctrl('y')}, knows_book, [](Reader& r) { r.redo(); }},
     Command{"book.open", Word::command_open, {ctrl('o')}, always, [](Reader& r) { open_sheet(r, Sheet::open_book); }},
     Command{"notes.export", Word::command_export, {ctrl('e')}, knows_book, [](Reader& r) { open_sheet(r, Sheet::export_notes); }},
+    Command{"notes.edition", Word::command_edition, {}, has_notes, [](Reader& r) { r.open_edition_report(false); }},
     Command{"notes.my_computers", Word::command_my_computers, {}, always, [](Reader& r) { open_sheet(r, Sheet::my_computers); }},
     Command{"window.new", Word::command_new_window, {ctrl('n')}, always, [](Reader& r) { r.open_new_window(); }},
     Command{"help.palette", Word::command_palette, {ctrl('k'), ctrl_shift('p')}, always, [](Reader& r) { open_sheet(r, Sheet::palette); }},

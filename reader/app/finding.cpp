@@ -152,6 +152,7 @@ void Reader::go_to_hit(std::size_t index) {
 void Reader::show_range(std::size_t byte) {
     const bool set = layout->whole() || layout->set_bytes().contains(byte);
     if (settings.flow != Flow::scroll || !set) show(byte);
+    reveal_in_table(byte);
     if (settings.flow != Flow::scroll) return;
     const Px y = layout->y_of(byte);
     if (set && y >= scroll && y + layout_style().leading <= scroll + text_area().height) return;

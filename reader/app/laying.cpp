@@ -33,12 +33,32 @@ std::shared_ptr<const typeset::ChapterLayout> Reader::set_part(std::size_t aroun
                                 [this](const document::Image& image) { return pictures_->size(image.path); }, portion);
 }
 
+// What was in sight of a wide table stays so.
+void Reader::use_layout(const std::shared_ptr<const typeset::ChapterLayout>& next) {
+    const auto before = std::exchange(layout, next);
+    if (!before || &before->chapter() != &layout->chapter()) return;
+    for (std::size_t i = 0; i < layout->wide_tables().size(); ++i)
+        if (const typeset::WideTable* was = before->wide_table_of(layout->wide_tables()[i].first_block)) layout->shift_table(i, was->shift);
+}
+
+void Reader::shift_table(std::size_t table, Px by) {
+    layout->shift_table(table, layout->wide_tables()[table].shift + by);
+}
+
+void Reader::reveal_in_table(std::size_t byte) {
+    for (std::size_t i = 0; i < layout->wide_tables().size(); ++i) {
+        const typeset::WideTable& table = layout->wide_tables()[i];
+        const std::size_t block = chapter->block_at(byte);
+        if (block >= table.first_block && block < table.end_block) layout->shift_table(i, layout->shift_to(i, byte));
+    }
+}
+
 // Sets the chapter around this byte, and the rest of it on another thread.
 void Reader::lay_out(std::size_t around) {
     waiting_whole_.reset();
     setter_->cancel();
-    layout = ahead(*chapter);
-    if (!layout || !(layout->whole() || layout->set_bytes().contains(around))) layout = set_part(around);
+    const std::shared_ptr<const typeset::ChapterLayout> known = ahead(*chapter);
+    use_layout(known && (known->whole() || known->set_bytes().contains(around)) ? known : set_part(around));
     if (!layout->whole()) setter_->set({book, chapter, pictures_, layout_style()}, [this](const Setter::Layout& whole) { take_whole(whole); });
     set_neighbours();
 }
@@ -91,7 +111,7 @@ void Reader::take_whole(const std::shared_ptr<const typeset::ChapterLayout>& who
     if (settings.flow == Flow::scroll) {
         const std::size_t byte = layout->byte_at_y(scroll);
         const Px past = scroll - layout->y_of(byte);
-        layout = whole;
+        use_layout(whole);
         if (scroll > 0) scroll = layout->y_of(byte) + past;
         return clamp_scroll();
     }
@@ -101,14 +121,14 @@ void Reader::take_whole(const std::shared_ptr<const typeset::ChapterLayout>& who
         waiting_whole_ = whole;
         return;
     }
-    layout = whole;
+    use_layout(whole);
     page = there;
 }
 
 void Reader::use_waiting_whole() {
     if (!waiting_whole_ || !layout) return;
     const std::size_t byte = place().byte;
-    layout = std::exchange(waiting_whole_, nullptr);
+    use_layout(std::exchange(waiting_whole_, nullptr));
     scroll = layout->y_of(byte);
     page = layout->page_of(byte);
 }
@@ -121,7 +141,7 @@ void Reader::fill_view() {
         if (layout->is_set(from, to)) return;
         const std::size_t byte = layout->byte_at_y(scroll);
         const Px past = layout->is_set(scroll, scroll) ? scroll - layout->y_of(byte) : 0;
-        layout = set_part(byte);
+        use_layout(set_part(byte));
         scroll = std::clamp(layout->y_of(byte) + past, 0.0F, std::max(0.0F, end_of_scroll()));
         return;
     }
@@ -133,7 +153,7 @@ void Reader::fill_view() {
     if (inside) return;
     if (waiting_whole_) return use_waiting_whole();
     const std::size_t byte = place().byte;
-    layout = set_part(byte);
+    use_layout(set_part(byte));
     page = layout->page_of(byte);
 }
 

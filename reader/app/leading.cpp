@@ -60,6 +60,7 @@ std::shared_ptr<const typeset::ChapterLayout> Reader::footnote_layout(Px measure
     typeset::Style style = layout_style();
     style.measure = measure;
     style.justified = false;
+    style.wide_tables = false;
     if (footnote_set_.layout && footnote_set_.chapter == chapter_index && footnote_set_.index == footnote->index && footnote_set_.style == style &&
         footnote_set_.layout->chapter().id == chapter->id)
         return footnote_set_.layout;
@@ -70,6 +71,11 @@ std::shared_ptr<const typeset::ChapterLayout> Reader::footnote_layout(Px measure
                      typeset::set_chapter(fonts_, hyphenation_, part.chapter, book->language, style,
                                           [this](const document::Image& image) { return pictures_->size(image.path); })};
     return footnote_set_.layout;
+}
+
+std::shared_ptr<const typeset::ChapterLayout> Reader::set_text_of(std::shared_ptr<const document::Chapter> text) {
+    return typeset::set_chapter(fonts_, hyphenation_, std::move(text), book->language, layout_style(),
+                                [](const document::Image&) { return std::optional<typeset::Size>(); });
 }
 
 void Reader::open_figure(std::size_t index) {

@@ -7,12 +7,9 @@
 namespace katern::app {
 namespace {
 
-// A mark begins and ends with words: the space that was selected along is left out.
-text::Range without_space_around(std::string_view text, text::Range range) {
-    constexpr std::string_view space = " \n\t";
-    while (range.start < range.end && space.find(text[range.end - 1]) != std::string_view::npos) --range.end;
-    while (range.start < range.end && space.find(text[range.start]) != std::string_view::npos) ++range.start;
-    return range;
+// Of an anchor that was made on this very text.
+notes::Resolution at_its_position(const notes::Anchor& anchor) {
+    return {notes::How::exact, notes::Method::position, anchor.chapter, anchor.range, 1, {}};
 }
 
 }  // namespace
@@ -45,10 +42,10 @@ void Reader::add_mark(const std::string& category, bool open_editor) {
         change_settings(changed);
     }
     ask_store(
-        [key = row->key, draft](notes::Store& store) -> Result<notes::Annotation> {
+        [key = row->key, draft, edition = edition_hash()](notes::Store& store) -> Result<notes::Annotation> {
             const Result<std::string> id = store.add(key, draft);
             if (!id) return tl::unexpected<Error>(id.error());
-            return store.annotation(*id);
+            return store.annotation(*id, edition);
         },
         [this, open_editor, generation = generation_](Result<notes::Annotation> added) {
             if (generation != generation_) return;
@@ -74,11 +71,14 @@ void Reader::update_note(const notes::Annotation& annotation) {
             const bool hangs_as_before = same->note.anchor == annotation.anchor;
             const std::optional<notes::Resolution> resolution = same->note.resolution;
             same->note = annotation;
-            if (!hangs_as_before) {
+            if (hangs_as_before && !same->note.resolution) same->note.resolution = resolution;
+            if (same->note.resolution) {
+                hang(*same, *same->note.resolution);
+            } else if (edition_ && annotation.anchor.book_hash == edition_->hash) {
+                hang(*same, at_its_position(annotation.anchor));
+            } else if (!hangs_as_before) {
                 same->chapter = book->find(annotation.anchor.chapter).value_or(SIZE_MAX);
                 same->placed = same->kept = false;
-            } else if (!same->note.resolution) {
-                same->note.resolution = resolution;
             }
         }
     } else if (annotation.alive) {
@@ -91,7 +91,7 @@ void Reader::update_note(const notes::Annotation& annotation) {
 }
 
 void Reader::reload_note(const std::string& id) {
-    ask_store([id](notes::Store& store) { return store.annotation(id); },
+    ask_store([id, edition = edition_hash()](notes::Store& store) { return store.annotation(id, edition); },
               [this, generation = generation_](Result<notes::Annotation> annotation) {
                   if (generation != generation_) return;
                   if (!annotation) return say(annotation.error());
@@ -249,7 +249,7 @@ void Reader::undo() {
     ask_store([key = row->key](notes::Store& store) { return store.undo(key); },
               [this](Result<notes::UndoOutcome> outcome) {
                   if (!outcome) return say(outcome.error());
-                  say(outcome->sentence(), outcome->arguments());
+                  say_step(*outcome, Word::message_undone);
                   load_notes();
               });
 }
@@ -260,7 +260,7 @@ void Reader::redo() {
     ask_store([key = row->key](notes::Store& store) { return store.redo(key); },
               [this](Result<notes::UndoOutcome> outcome) {
                   if (!outcome) return say(outcome.error());
-                  say(outcome->sentence(), outcome->arguments());
+                  say_step(*outcome, Word::message_redone);
                   load_notes();
               });
 }

@@ -12,15 +12,19 @@ constexpr std::string_view opens = "\uE000", closes = "\uE001";
 
 struct Found {
     text::Range bytes;
-    document::Address address;
+    NoteLink link;
 };
+
+bool is_outside(std::string_view target) {
+    return target.starts_with("https://") || target.starts_with("http://") || target.starts_with("mailto:");
+}
 
 bool is_there(const document::Book& book, const document::Address& address) {
     return document::place_of(book, address).has_value();
 }
 
-// [words](2 ¶14) becomes its words between the two signs; the addresses come in order.
-std::string mark_links(const document::Book& book, std::string_view markdown, std::vector<document::Address>& addresses) {
+// [words](2 ¶14) becomes its words between the two signs; the links come in order.
+std::string mark_links(const document::Book& book, std::string_view markdown, std::vector<NoteLink>& links) {
     std::string out;
     std::size_t at = 0;
     while (at < markdown.size()) {
@@ -31,7 +35,8 @@ std::string mark_links(const document::Book& book, std::string_view markdown, st
         std::string_view target = markdown.substr(middle + 2, end - middle - 2);
         if (target.starts_with('<') && target.ends_with('>')) target = target.substr(1, target.size() - 2);
         const std::optional<document::Address> address = document::parse_address(book, target);
-        if (!address || !is_there(book, *address)) {
+        const bool outside = is_outside(target);
+        if (!outside && (!address || !is_there(book, *address))) {
             out += markdown.substr(at, open + 1 - at);
             at = open + 1;
             continue;
@@ -40,7 +45,7 @@ std::string mark_links(const document::Book& book, std::string_view markdown, st
         out += opens;
         out += markdown.substr(open + 1, middle - open - 1);
         out += closes;
-        addresses.push_back(*address);
+        links.push_back(outside ? NoteLink{std::nullopt, std::string(target)} : NoteLink{address, {}});
         at = end + 1;
     }
     out += markdown.substr(at);
@@ -48,7 +53,7 @@ std::string mark_links(const document::Book& book, std::string_view markdown, st
 }
 
 // Takes the signs out again; where they stood is what the links cover.
-std::vector<Found> take_marks(typeset::Emphasised& words, const std::vector<document::Address>& addresses) {
+std::vector<Found> take_marks(typeset::Emphasised& words, const std::vector<NoteLink>& links) {
     std::vector<Found> found;
     std::size_t start = 0;
     for (std::size_t at = 0; at < words.text.size();) {
@@ -67,7 +72,7 @@ std::vector<Found> take_marks(typeset::Emphasised& words, const std::vector<docu
             moved(part.bytes.end);
         }
         if (begins) start = at;
-        if (ends && found.size() < addresses.size()) found.push_back({{start, at}, addresses[found.size()]});
+        if (ends && found.size() < links.size()) found.push_back({{start, at}, links[found.size()]});
     }
     return found;
 }
@@ -76,12 +81,12 @@ std::vector<Found> take_marks(typeset::Emphasised& words, const std::vector<docu
 
 LinkedNote link_addresses(const document::Book& book, std::string_view markdown) {
     LinkedNote note;
-    std::vector<document::Address> marked;
+    std::vector<NoteLink> marked;
     note.words = typeset::emphasised(mark_links(book, markdown, marked));
     std::vector<Found> found = take_marks(note.words, marked);
     for (const document::NamedAddress& named : document::addresses_in(book, note.words.text)) {
         const bool taken = std::any_of(found.begin(), found.end(), [&](const Found& other) { return other.bytes.overlaps(named.bytes); });
-        if (!taken && is_there(book, named.address)) found.push_back({named.bytes, named.address});
+        if (!taken && is_there(book, named.address)) found.push_back({named.bytes, NoteLink{named.address, {}}});
     }
     if (found.empty()) return note;
     std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.bytes.start < b.bytes.start; });
@@ -103,7 +108,7 @@ LinkedNote link_addresses(const document::Book& book, std::string_view markdown)
         if (piece.bold || piece.italic || piece.link >= 0) parts.push_back(piece);
     }
     note.words.parts = std::move(parts);
-    for (const Found& link : found) note.links.push_back(link.address);
+    for (const Found& link : found) note.links.push_back(link.link);
     return note;
 }
 

@@ -1,6 +1,8 @@
-// Addresses that a note names, as links: "2 ¶14" in its words, and [words](2 ¶14).
+// What a note names, as links: addresses ("2 ¶14" in its words, and [words](2 ¶14)) and pages of the web.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -9,12 +11,17 @@
 
 namespace katern::app {
 
-struct LinkedNote {
-    typeset::Emphasised words;             // Part::link is an index in `links`
-    std::vector<document::Address> links;
+struct NoteLink {
+    std::optional<document::Address> address;
+    std::string url;  // else
 };
 
-// Only addresses that this book has are links; all else stays as it was typed.
+struct LinkedNote {
+    typeset::Emphasised words;  // Part::link is an index in `links`
+    std::vector<NoteLink> links;
+};
+
+// Only addresses that this book has, and web and mail addresses behind words, are links; all else stays as it was typed.
 [[nodiscard]] LinkedNote link_addresses(const document::Book& book, std::string_view markdown);
 
 }  // namespace katern::app

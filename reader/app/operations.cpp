@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <unordered_set>
 
 #include "app/bundled_katern.h"
 #include "platform/platform.h"
@@ -220,6 +221,10 @@ Result<ExportReport> export_markdown(notes::Store& store, const KnownBook& known
                                      Language language) {
     Result<std::vector<share::Passage>> all = passages(store, known);
     if (!all) return pass_on(all);
+    if (!order.only.empty()) {
+        const std::unordered_set<std::string_view> wanted(order.only.begin(), order.only.end());
+        std::erase_if(*all, [&](const share::Passage& passage) { return !wanted.contains(passage.note.id); });
+    }
     const Result<std::vector<notes::Network>> networks = store.networks();
     if (!networks) return pass_on(networks);
     const Result<notes::Profile> me = store.me();

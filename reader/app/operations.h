@@ -88,6 +88,7 @@ struct ExportOrder {
     std::string path;
     bool with_private = false;
     std::optional<std::string> network;  // only what is shared with the network of this name
+    std::vector<std::string> only;       // ids; empty: all
 };
 struct ExportReport {
     std::size_t written = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "app/pace.h"
 #include "words/words.h"
@@ -15,6 +16,10 @@ constexpr Px least_measure = 200;
 constexpr Px title_top = 18, title_leading = 24;
 constexpr Px foot_text_top = 8;
 constexpr Px hairline = 2;
+constexpr std::string_view between = " · ";
+
+// Only what is read to its end is 100%.
+double percent(float share) { return std::floor(static_cast<double>(share) * 100); }
 
 Px room_of(const PageSpace& space) {
     return space.width - space.left - space.right;
@@ -51,6 +56,30 @@ void draw_running_title(draw::Canvas& canvas, const PageFrame& frame, const draw
     centred(chapter, right_page_left(frame));
 }
 
+// "Hoofdstuk 2 van 6 · blz. 3 van 12"; in scrolling, and while not all pages are known, a percentage.
+std::string place_in_chapter(const PageFrame& frame) {
+    const document::ChapterEntry& entry = frame.book->chapters[frame.entry];
+    const std::string where = entry.number.empty()
+                                  ? frame.book->title
+                                  : say(Word::page_chapter_of, frame.language,
+                                        {entry.number, std::to_string(numbered_chapters(*frame.book))});
+    if (frame.page_count == 0) return where + std::string(between) + say(Word::page_percent, frame.language, {percent(progress_of(frame))});
+    std::string page = std::to_string(frame.page + 1);
+    if (frame.spread && frame.page + 1 < frame.page_count) page += "–" + std::to_string(frame.page + 2);
+    return where + std::string(between) + say(Word::page_page_of, frame.language, {page, std::to_string(frame.page_count)});
+}
+
+// "boek 41% · nog 8 minuten", as far as either is known.
+std::string rest_of_book(const PageFrame& frame) {
+    std::string words;
+    if (const std::optional<float> share = progress_in_book(frame)) words = say(Word::page_in_book, frame.language, {percent(*share)});
+    if (const std::optional<int> minutes = minutes_left(frame)) {
+        if (!words.empty()) words += between;
+        words += say(Word::page_minutes_left, frame.language, {static_cast<double>(*minutes)});
+    }
+    return words;
+}
+
 void draw_foot(draw::Canvas& canvas, const PageFrame& frame, const draw::Theme& theme, typeset::Fonts& fonts) {
     const Px width = width_of(frame.layout->style(), frame.spread);
     const Px left = column_left(frame.space, width);
@@ -58,20 +87,13 @@ void draw_foot(draw::Canvas& canvas, const PageFrame& frame, const draw::Theme& 
     canvas.fill({left, top, width, hairline}, theme.line);
     canvas.fill({left, top, width * progress_of(frame), hairline}, theme.quiet);
 
-    const document::ChapterEntry& entry = frame.book->chapters[frame.entry];
-    const std::string where = entry.number.empty()
-                                  ? frame.book->title
-                                  : say(Word::page_chapter_of, frame.language,
-                                        {entry.number, std::to_string(numbered_chapters(*frame.book))});
     const typeset::TextStyle style = quiet_text(frame, typeset::Family::sans, 12, 18, false);
-    typeset::TextLayout time;
-    if (const std::optional<int> minutes = minutes_left(frame))
-        time = typeset::set_text(fonts, say(Word::page_minutes_left, frame.language, {static_cast<double>(*minutes)}), style);
+    const typeset::TextLayout rest = typeset::set_text(fonts, rest_of_book(frame), style);
     constexpr Px gap = 16;
     const typeset::TextLayout place =
-        typeset::set_text(fonts, where, style, std::max<Px>(1, width - time.width - gap), 1);
+        typeset::set_text(fonts, place_in_chapter(frame), style, std::max<Px>(1, width - rest.width - gap), 1);
     canvas.text(place, {left, top + foot_text_top}, theme);
-    canvas.text(time, {left + width - time.width, top + foot_text_top}, theme);
+    canvas.text(rest, {left + width - rest.width, top + foot_text_top}, theme);
 }
 
 }  // namespace
@@ -116,6 +138,8 @@ void show_page(PageFrame& frame, std::size_t page, bool spread) {
     frame.head_height = pages[page].head_height;
     frame.text_top += frame.head_height;
     frame.spread = spread;
+    frame.page = page;
+    frame.page_count = frame.layout->whole() ? pages.size() : 0;
     frame.right_top = frame.view_top + frame.view_height;
     if (!spread || page + 1 == pages.size()) return;
     frame.right_top = pages[page + 1].top;
@@ -131,6 +155,24 @@ float progress_of(const PageFrame& frame) {
     if (bottom >= frame.layout->height()) return 1;
     const auto all = static_cast<float>(frame.layout->chapter().text.size());
     return std::clamp(static_cast<float>(frame.layout->byte_at_y(bottom)) / all, 0.0F, 1.0F);
+}
+
+std::vector<std::size_t> text_lengths(const document::Book& book) {
+    std::vector<std::size_t> lengths;
+    for (std::size_t i = 0; i < book.chapters.size(); ++i) {
+        const auto chapter = book.chapter(i);
+        lengths.push_back(chapter ? (*chapter)->text.size() : 0);
+    }
+    return lengths;
+}
+
+std::optional<float> progress_in_book(const PageFrame& frame) {
+    const std::span<const std::size_t> lengths = frame.text_lengths;
+    if (lengths.size() < 2 || frame.entry >= lengths.size()) return std::nullopt;
+    const auto all = static_cast<double>(std::accumulate(lengths.begin(), lengths.end(), std::size_t{0}));
+    const auto before = static_cast<double>(std::accumulate(lengths.begin(), lengths.begin() + static_cast<std::ptrdiff_t>(frame.entry), std::size_t{0}));
+    if (all <= 0) return std::nullopt;
+    return static_cast<float>((before + static_cast<double>(progress_of(frame)) * static_cast<double>(lengths[frame.entry])) / all);
 }
 
 std::optional<int> minutes_left(const PageFrame& frame) {

@@ -60,6 +60,8 @@ struct PageFrame {
     std::vector<text::Range> found;  // hits of a search
     std::size_t current_found = SIZE_MAX;
     Language language = Language::nl;
+    std::size_t page = 0, page_count = 0;  // of the (left) page; count 0: there are none, or not all are known yet
+    std::span<const std::size_t> text_lengths;  // bytes of each chapter; empty: not known yet
     std::optional<int> words_a_minute;  // the person's own; nothing: no time is said
     bool addresses = false;             // in the margin beside each block
 };
@@ -72,6 +74,10 @@ void show_page(PageFrame& frame, std::size_t page, bool spread = false);
 
 // How far the reader is in the chapter: 0 to 1, what is in view counted as read.
 [[nodiscard]] float progress_of(const PageFrame& frame);
+// And in the book, by the length of its text: that needs no chapter but this one set. Nothing where it isn't known, or the book has
+// one chapter.
+[[nodiscard]] std::optional<float> progress_in_book(const PageFrame& frame);
+[[nodiscard]] std::vector<std::size_t> text_lengths(const document::Book& book);
 // Whole minutes that the rest of the chapter takes this person from the top of the view on, footnotes not counted; at least
 // 1. Nothing where their pace isn't known.
 [[nodiscard]] std::optional<int> minutes_left(const PageFrame& frame);

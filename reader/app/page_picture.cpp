@@ -74,6 +74,8 @@ Result<void> draw_page_picture(notes::Store& store, const KnownBook& known, cons
     frame.layout = layout.get();
     frame.marks = marks;
     frame.language = language;
+    const std::vector<std::size_t> lengths = text_lengths(book);
+    frame.text_lengths = lengths;
     show_page(frame, page - 1);
     return write_picture(order, frame, fonts, pictures);
 }

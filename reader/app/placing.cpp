@@ -15,7 +15,7 @@ constexpr std::size_t notes_per_slice = 500;  // placed, drawn and saved at a ti
 void Reader::load_notes() {
     if (!row) return;
     ask_store(
-        [key = row->key, edition = edition_ ? edition_->hash : std::string()](notes::Store& store) {
+        [key = row->key, edition = edition_hash()](notes::Store& store) {
             notes::Query query;
             query.edition = edition;
             return store.annotations(key, query);
@@ -90,18 +90,22 @@ void Reader::place_all() {
         keys.push_back(placed.note.key);
         anchors.push_back(placed.note.anchor);
     }
-    if (keys.empty()) return;
+    ++placing_;
+    if (keys.empty()) return tell_of_new_edition();
     worker_.request_stop();
     if (worker_.joinable()) worker_.join();
-    worker_ = std::jthread([this, opened = book, keys, anchors, generation = generation_, inbox = inbox_,
+    worker_ = std::jthread([this, opened = book, keys, anchors, generation = generation_, placing = placing_, inbox = inbox_,
                             edition = edition_->hash](const std::stop_token& stop) {
         const std::vector<notes::Resolution> resolutions = notes::resolve_all(anchors, *opened, stop);
         std::vector<std::pair<notes::AnnotationKey, notes::Resolution>> slice;
         for (std::size_t i = 0; i < resolutions.size(); ++i) {
             slice.emplace_back(keys[i], resolutions[i]);
             if (slice.size() < notes_per_slice && i + 1 < resolutions.size()) continue;
-            inbox->post([this, found = std::move(slice), generation, edition] {
-                if (generation == generation_) take_resolutions(found, edition);
+            const bool last = i + 1 == keys.size();
+            inbox->post([this, found = std::move(slice), generation, placing, edition, last] {
+                if (generation != generation_ || placing != placing_) return;
+                take_resolutions(found, edition);
+                if (last) tell_of_new_edition();
             });
             slice.clear();
         }
@@ -129,12 +133,14 @@ void Reader::take_resolutions(const std::vector<std::pair<notes::AnnotationKey, 
 void Reader::sort_notes() {
     ++notes_revision;
     my_notes_changed();
-    std::stable_sort(notes.begin(), notes.end(), [](const PlacedNote& a, const PlacedNote& b) {
+    const auto before = [](const PlacedNote& a, const PlacedNote& b) {
         if (a.chapter != b.chapter) return a.chapter < b.chapter;
         const std::size_t at_a = a.note.resolution ? a.note.resolution->range.start : a.note.anchor.range.start;
         const std::size_t at_b = b.note.resolution ? b.note.resolution->range.start : b.note.anchor.range.start;
         return at_a != at_b ? at_a < at_b : a.note.created < b.note.created;
-    });
+    };
+    // Most changes move nothing, and looking is cheaper than sorting a hundred thousand.
+    if (!std::is_sorted(notes.begin(), notes.end(), before)) std::stable_sort(notes.begin(), notes.end(), before);
 }
 
 void Reader::refresh_marks() {
@@ -159,7 +165,8 @@ const PlacedNote* Reader::find_note(const std::string& id) const {
 std::vector<const PlacedNote*> Reader::notes_at(std::size_t byte) const {
     std::vector<const PlacedNote*> found;
     for (const PlacedNote& placed : notes)
-        if (placed.placed && placed.chapter == chapter_index && placed.bytes.contains(byte)) found.push_back(&placed);
+        if (placed.placed && placed.chapter == chapter_index && placed.note.kind == notes::Kind::highlight && placed.bytes.contains(byte))
+            found.push_back(&placed);
     std::stable_sort(found.begin(), found.end(), [](const PlacedNote* a, const PlacedNote* b) { return a->bytes.size() < b->bytes.size(); });
     return found;
 }
@@ -167,6 +174,7 @@ std::vector<const PlacedNote*> Reader::notes_at(std::size_t byte) const {
 void Reader::go_to_note(const std::string& id) {
     const PlacedNote* placed = find_note(id);
     if (!placed || placed->orphan()) return;
+    extract.reset();
     const std::size_t chapter_of_note = placed->chapter;
     const Place before = place();
     if (chapter_of_note != chapter_index) go_to({chapter_of_note, 0});

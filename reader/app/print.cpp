@@ -65,7 +65,9 @@ public:
           progress_(progress),
           pictures_(book),
           theme_(ink_on_white()),
-          canvas_({paper_width, paper_height}, points, facts()) {}
+          canvas_({paper_width, paper_height}, points, facts()) {
+        canvas_.embed_files(book);
+    }
 
     Result<PrintReport> run() {
         if (const Result<void> set = set_all(); !set) return tl::unexpected<Error>(set.error());
@@ -133,34 +135,42 @@ private:
         style.page_height = text_height;
         set.layout = typeset::set_chapter(fonts_, hyphenation_, set.part.chapter, book_->language, style,
                                           [this](const document::Image& image) { return pictures_.size(image.path); });
+        const std::vector<Conversation> said =
+            order_.notes ? conversations_in(chapter->id, passages_) : std::vector<Conversation>();
         if (order_.marks || order_.notes) set.marks = marks_in(*chapter, passages_);
+        const auto said_at = [&](const draw::Mark& mark) {
+            return std::find_if(said.begin(), said.end(), [&](const Conversation& each) { return each.first->note.id == mark.id; });
+        };
         std::erase_if(set.marks, [&](const draw::Mark& mark) {
-            const bool outside = order_.part == PrintOrder::Part::selection && !mark.bytes.overlaps(order_.bytes);
-            return outside || (!order_.marks && !mark.has_note);
+            return !is_printed(mark) || (!order_.marks && said_at(mark) == said.end());
         });
-        if (order_.notes) set_notes(set);
-        return set;
-    }
-
-    void set_notes(SetChapter& set) {
-        if (set.part.blocks.empty()) return;
-        for (const draw::Mark& mark : set.marks) {
-            const auto passage = std::find_if(passages_.begin(), passages_.end(),
-                                              [&](const share::Passage& each) { return each.note.id == mark.id; });
-            if (!mark.has_note || passage == passages_.end()) continue;
-            const typeset::Emphasised words = typeset::emphasised(passage->note.body);
-            MarginNote note;
-            note.category = mark.category;
-            note.words = words.text;
-            note.text = typeset::set_text(
-                fonts_, words, style_of(*book_, typeset::Family::sans, note_size, note_leading, typeset::Ink::ink),
-                note_width - note_indent);
-            note.wanted = set.layout->y_of(std::max(mark.bytes.start, set.part.chapter->blocks.front().text.start));
-            set.notes.push_back(std::move(note));
-        }
+        if (set.part.blocks.empty()) return set;
+        for (const draw::Mark& mark : set.marks)
+            if (const auto conversation = said_at(mark); conversation != said.end())
+                set.notes.push_back(margin_note(set, mark, *conversation));
         std::stable_sort(set.notes.begin(), set.notes.end(),
                          [](const MarginNote& a, const MarginNote& b) { return a.wanted < b.wanted; });
         set.pieces = place_notes(set.notes, set.layout->pages(), text_height);
+        return set;
+    }
+
+    // An answer hangs at the start of its question, and covers no words.
+    [[nodiscard]] bool is_printed(const draw::Mark& mark) const {
+        if (order_.part != PrintOrder::Part::selection) return true;
+        if (mark.bytes.empty()) return mark.bytes.start >= order_.bytes.start && mark.bytes.start < order_.bytes.end;
+        return mark.bytes.overlaps(order_.bytes);
+    }
+
+    MarginNote margin_note(const SetChapter& set, const draw::Mark& mark, const Conversation& conversation) {
+        const typeset::Emphasised words = words_of(conversation, order_.language);
+        MarginNote note;
+        note.category = mark.category;
+        note.words = words.text;
+        note.text = typeset::set_text(fonts_, words,
+                                      style_of(*book_, typeset::Family::sans, note_size, note_leading, typeset::Ink::ink),
+                                      note_width - note_indent);
+        note.wanted = set.layout->y_of(std::max(mark.bytes.start, set.part.chapter->blocks.front().text.start));
+        return note;
     }
 
     // --- Places that links lead to
@@ -292,20 +302,27 @@ private:
         view.layout = set.layout.get();
         view.marks = set.marks;
         view.window = {0, page.top, measure, page.bottom - page.top};
-        view.origin = {left(), text_top};
+        view.origin = {left(), text_top + page.head_height};
         view.address = [&](std::size_t block) {
             const std::string address = document::address(entry, set.part.blocks[block]);
             // A long id has no room in the margin; the running title says which chapter it is.
             return entry.number.empty() ? address.substr(entry.id.size() + 1) : address;
         };
         draw::draw_page(canvas_, view, theme_, fonts_, pictures_);
+        if (page.head_height > 0) {
+            // The table goes on from the page before.
+            view.window = {0, page.head_top, measure, page.head_height};
+            view.origin = {left(), text_top};
+            view.marks = {};
+            draw::draw_page(canvas_, view, theme_, fonts_, pictures_);
+        }
         draw_places(set, page);
         for (const typeset::Line& line : set.layout->lines())
             if (line.top >= page.top && line.top < page.bottom) draw_links(set, line, page);
     }
 
     [[nodiscard]] typeset::Point on_paper(const typeset::Page& page, typeset::Point at) const {
-        return {left() + at.x, text_top + at.y - page.top};
+        return {left() + at.x, text_top + page.head_height + at.y - page.top};
     }
 
     void draw_places(const SetChapter& set, const typeset::Page& page) {

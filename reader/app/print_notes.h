@@ -6,9 +6,22 @@
 #include <vector>
 
 #include "draw/draw.h"
-#include "typeset/typeset.h"
+#include "share/share.h"
+#include "typeset/emphasis.h"
+#include "words/word.h"
 
 namespace katern::app {
+
+// A note and all that was said to it.
+struct Conversation {
+    const share::Passage* first = nullptr;
+    std::vector<const share::Passage*> replies;  // the oldest first, also those to another reply
+};
+// Those in this chapter in which something was written: notes, answers to the book's questions, and passages without a note
+// that others replied to.
+[[nodiscard]] std::vector<Conversation> conversations_in(const std::string& chapter, const std::vector<share::Passage>& passages);
+// With who wrote what, and the day of an answer.
+[[nodiscard]] typeset::Emphasised words_of(const Conversation& conversation, Language language);
 
 struct MarginNote {
     draw::Category category = draw::Category::other;

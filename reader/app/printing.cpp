@@ -4,10 +4,10 @@
 
 namespace katern::app {
 
-void Reader::start_printing(const PrintOrder& order, std::vector<share::Passage> passages) {
+void Reader::start_printing(std::shared_ptr<const document::Book> printed_book, const PrintOrder& order, std::vector<share::Passage> passages) {
     if (!printing || printing->stop) return finish_printing(fail(Word::error_print_stopped));
     if (printer_.joinable()) printer_.join();
-    printer_ = std::jthread([this, order, printed_book = book, noted = std::move(passages), inbox = inbox_](const std::stop_token& stop) {
+    printer_ = std::jthread([this, order, printed_book = std::move(printed_book), noted = std::move(passages), inbox = inbox_](const std::stop_token& stop) {
         const PrintProgress progress = [&](std::size_t done, std::size_t all) {
             inbox->post([this, done, all] {
                 if (!printing) return;

@@ -84,6 +84,7 @@ Reader::~Reader() {
 typeset::Style Reader::layout_style() const {
     typeset::Style style = fit(style_of(settings), space_, shows_spread());
     style.fit_pages = settings.flow != Flow::scroll;
+    style.wide_tables = true;
     return style;
 }
 
@@ -108,6 +109,7 @@ PageFrame Reader::frame() const {
     frame.language = settings.language;
     frame.words_a_minute = pace_.words_a_minute();
     frame.addresses = settings.addresses;
+    frame.text_lengths = text_lengths_;
     if (selection && !adjusting) frame.selection = selection->range();
     if (settings.flow != Flow::scroll) {
         show_page(frame, page, shows_spread());
@@ -173,6 +175,8 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
     future_.clear();
     row.reset();
     edition_.reset();
+    told_of_edition_ = false;
+    text_lengths_.clear();
     close_find();
     focused_note.clear();
     forget_own_look();
@@ -236,9 +240,10 @@ void Reader::show(std::size_t byte) {
     if (!layout) return;
     glide_ = 0;
     use_waiting_whole();
-    if (!layout->whole() && !layout->set_bytes().contains(byte)) layout = set_part(byte);
+    if (!layout->whole() && !layout->set_bytes().contains(byte)) use_layout(set_part(byte));
     scroll = byte == 0 ? 0 : layout->y_of(byte);
     page = layout->page_of(byte);
+    reveal_in_table(byte);
     clamp_scroll();
 }
 
@@ -247,9 +252,10 @@ void Reader::recognise() {
     if (worker_.joinable()) worker_.join();
     worker_ = std::jthread([this, opened = book, generation = generation_, inbox = inbox_] {
         auto edition = std::make_shared<notes::Edition>(notes::edition_of(*opened));
-        inbox->post([this, edition, generation] {
+        inbox->post([this, edition, generation, lengths = text_lengths(*opened)] {
             if (generation != generation_) return;
             edition_ = *edition;
+            text_lengths_ = lengths;
             searcher().index(book);
             ask_store([edition = *edition, path = book->path](notes::Store& store) { return store.recognise(edition, path); },
                       [this, generation](Result<notes::Recognition> recognition) {
@@ -263,7 +269,7 @@ void Reader::recognise() {
                           } else if (!row || row->key != recognition->book.key) {
                               use_row(recognition->book);
                           } else {
-                              place_all();
+                              load_notes();  // now with what is known of them in this edition
                           }
                       });
         });
@@ -288,7 +294,7 @@ void Reader::answer_which_book(std::optional<std::size_t> doubt) {
 
 void Reader::use_row(const notes::BookRow& known) {
     row = known;
-    load_own_look(known);
+    read_settings();
     title_page = !settings.started && book->path == "@katern";
     if (!known.place_chapter.empty() && place() == Place{}) {
         if (const std::optional<std::size_t> index = book->find(known.place_chapter)) {
@@ -485,6 +491,7 @@ void Reader::take_look(const Look& before) {
         if (layout && !(layout->style() == layout_style())) lay_out(byte);
         show(byte);
     }
+    notice_typeface();
 }
 
 // --- The loop --------------------------------------------------------------------------------------------------------------

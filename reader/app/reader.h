@@ -18,6 +18,7 @@
 
 #include "app/destination.h"
 #include "app/finding.h"
+#include "app/notes_list.h"
 #include "app/pace.h"
 #include "app/page_frame.h"
 #include "app/print.h"
@@ -71,16 +72,6 @@ struct MarksHere {
     std::vector<std::string> ids;  // shortest first
 };
 
-// A note with its place in the book as it is now.
-struct PlacedNote {
-    notes::Annotation note;
-    std::size_t chapter = SIZE_MAX;  // index in Book::chapters; SIZE_MAX: nowhere (an orphan)
-    text::Range bytes;               // in that chapter; only sure once `placed`
-    bool placed = false;
-    bool kept = false;  // the store has this resolution
-    [[nodiscard]] bool orphan() const { return chapter == SIZE_MAX; }
-};
-
 // The note under the cursor. It is saved by itself; until the store has given the mark its id, typing goes on here.
 struct NoteEditor {
     std::string id;  // empty: not known yet
@@ -101,14 +92,20 @@ struct NoteEditor {
     [[nodiscard]] bool is_saved() const { return edit.revision() == saved_revision; }
 };
 
+// What of the notes panel is unfolded.
+enum class NotesPart : std::uint8_t { none, filter, tags, categories };
+
 // What lies over the page.
-enum class Sheet : std::uint8_t { none, about, open_book, export_notes, print, shortcuts, name, which_book, palette, edition, my_computers };
+enum class Sheet : std::uint8_t { none, about, open_book, export_notes, print, shortcuts, name, which_book, palette, edition, my_computers, rename_tag };
 
 struct SheetState {
     Sheet kind = Sheet::none;
     TextEdit path{TextEdit::Lines::one};              // open_book, export_notes, about: the plain path field
     TextEdit name{TextEdit::Lines::one}, school{TextEdit::Lines::one};  // name
     bool with_private = false;                        // export_notes
+    bool print_extract = false;                       // print: what I marked and wrote instead of the book
+    std::vector<std::string> only;                    // export_notes: ids; empty: all
+    std::string tag;                                  // rename_tag: the old one; the new one is `name`
     PrintOrder print;                                 // print: what, with marks, with notes
     bool show_path = false;                           // the desktop has no dialog of its own
     std::optional<Error> failure;
@@ -173,6 +170,12 @@ struct Printing {
     std::size_t done = 0, all = 1;  // chapters
     std::string path;
     bool stop = false;              // asked for before it began
+};
+
+// What I marked and wrote, as a text of its own over the page.
+struct Extract {
+    Px scroll = 0;
+    std::string focus;  // id of the note that the keyboard is at
 };
 
 // Why the next frame is drawn. No reason, no frame.
@@ -248,16 +251,25 @@ public:
     MyComputers my_computers;
     std::optional<OpenFootnote> footnote;
     std::optional<OpenFigure> figure;
+    std::optional<Extract> extract;
     bool bar_open = false, contents_open = false, notes_open = false, comfort_open = false;
     bool bar_pinned = false;                                    // by key, not by the pointer's nearness
     ComfortState comfort;
     std::vector<std::string> families;                          // of the system, once they were asked for
+    std::string missing_typeface;                               // that was chosen and is not on this system; another stands in
     std::optional<PutAway> full_screen;                         // only while it is
     bool may_move = false;                                      // the desktop has not asked for less motion: until it has answered, nothing moves
     std::size_t reading_byte = 0;                               // of the line that the reading line is at
     bool reading_by_keys = false;                               // the pointer leads it no longer
     TextEdit notes_query{TextEdit::Lines::one};
-    std::uint32_t category_filter = 0;                          // bit per draw::Category; 0: all
+    NotesFilter notes_filter;                                   // its words are notes_query's
+    NotesOrder notes_order;
+    NotesList notes_list;                                       // brought up to date by list_notes()
+    ChosenNotes chosen_notes;                                         // several, to be changed together
+    NotesPart notes_part = NotesPart::none;
+    std::string tag_field;                                      // id of the field that a tag is being typed in
+    TextEdit tag_edit{TextEdit::Lines::one};                    // that tag
+    std::size_t tag_choice = 0;                                 // which of the tags that are offered
     Px notes_scroll = 0, contents_scroll = 0;
     std::string message;                                        // one quiet line at the foot
     notes::Milliseconds message_until = 0;
@@ -296,6 +308,9 @@ public:
     [[nodiscard]] Place place() const;
     // `glides`: where things may move, the page follows within glide_time.
     void scroll_by(Px dy, bool glides = true);
+    // A table that is wider than the page (index in ChapterLayout::wide_tables): px to the right, as far as it goes.
+    void shift_table(std::size_t table, Px by);
+    void reveal_in_table(std::size_t byte);  // so that it is in sight, when a wide table holds it
     void turn_page(int by);
     void next_chapter();
     void previous_chapter();
@@ -307,6 +322,8 @@ public:
     [[nodiscard]] bool is_first_window() const { return !window_name_ || window_name_->text() == "window-1"; }
     // Looks for the typefaces of the system, on another thread; they come in `families`.
     void find_families();
+    // Whether the typeface that was missing is there again: asked when the person comes back to the window. It is then used.
+    void look_for_typeface();
     void set_full_screen(bool full);
     // Another window on this book, as a process of its own.
     void open_new_window();
@@ -329,6 +346,8 @@ public:
     void go_to_footnote();
     // The open one's text in the book's type.
     [[nodiscard]] std::shared_ptr<const typeset::ChapterLayout> footnote_layout(Px measure);
+    // A text in the look of the page.
+    [[nodiscard]] std::shared_ptr<const typeset::ChapterLayout> set_text_of(std::shared_ptr<const document::Chapter> text);
     void open_figure(std::size_t figure);  // index in ChapterLayout::figures
     [[nodiscard]] std::string caption_of(const OpenFigure& shown) const;
     // How fast the person reads; nothing before enough pages are known.
@@ -379,6 +398,9 @@ public:
     void set_category(const std::string& id, const std::string& category);
     void toggle_shared(const std::string& id);
     void remove_note(const std::string& id);
+    // A bookmark where the page begins; where one is in sight already, that is taken away.
+    void toggle_bookmark();
+    [[nodiscard]] const PlacedNote* bookmark_in_sight() const;
     void undo();
     void redo();
     void focus_note(const std::string& id);  // "": none
@@ -401,10 +423,31 @@ public:
     void attach_to_selection();
     void keep_loose(const std::string& id);                          // it has no place in this edition
 
+    // --- The list of notes, and several of them at once
+    // One slice of work; false: the list isn't as it was asked for yet.
+    bool list_notes();
+    void clear_notes_filter();
+    [[nodiscard]] const std::vector<TagCount>& known_tags();
+    // Each of these is one transaction and one undo step, of those that are mine.
+    void set_category(const std::vector<std::string>& ids, const std::string& category);
+    void add_tag(const std::vector<std::string>& ids, const std::string& tag);
+    void remove_tag(const std::vector<std::string>& ids, const std::string& tag);
+    // On all notes that have it. Where the new one is there already, the two become one.
+    void rename_tag(const std::string& from, const std::string& to);
+    void set_shared(const std::vector<std::string>& ids, bool shared);
+    void remove_notes(const std::vector<std::string>& ids);
+    // Those of the extract: what the list shows, without bookmarks. Indices in `notes`.
+    [[nodiscard]] std::vector<std::uint32_t> extracted();
+    void open_extract();
+    void print_extract();
+    void remove_chosen();
+    void open_rename_tag(const std::string& tag);
+    void open_export(const std::vector<std::string>& only);  // of these notes
+
     // --- Sharing and keeping
     void ask_name_then(std::function<void()> after);
     void save_name();
-    void export_markdown(const std::string& path, bool with_private);
+    void export_markdown(const std::string& path, bool with_private, const std::vector<std::string>& only = {});
     void copy_database(const std::string& path);
     // Leaves what is mine in the folder and takes what other computers left there. `asked`: says how it went.
     void update_my_computers(bool asked);
@@ -469,6 +512,7 @@ private:
     [[nodiscard]] std::shared_ptr<draw::Pictures> open_pictures();
     void load_chapter(std::size_t index, std::size_t around = 0);
     [[nodiscard]] std::shared_ptr<const typeset::ChapterLayout> set_part(std::size_t around);
+    void use_layout(const std::shared_ptr<const typeset::ChapterLayout>& next);
     void lay_out(std::size_t around);
     void set_neighbours();
     void take_whole(const std::shared_ptr<const typeset::ChapterLayout>& whole);
@@ -494,8 +538,11 @@ private:
     void reload_note(const std::string& id);
     void update_note(const notes::Annotation& annotation);
     void add_mark(const std::string& category, bool open_editor);
+    void say_step(const notes::UndoOutcome& outcome, Word done);
+    void change_notes(notes::Action action, std::vector<notes::Change> changes);
     void hang_anew(const std::string& id, const document::Chapter& in, text::Range bytes, notes::Action action, Word said);
     void tell_of_new_edition();
+    [[nodiscard]] std::string edition_hash() const { return edition_ ? edition_->hash : std::string(); }
     void save_editor(bool now);
     void send_draft();
     void send_body(const std::string& id, const std::string& body, const std::string& join, std::uint64_t revision);
@@ -504,7 +551,9 @@ private:
     void watch_pace(notes::Milliseconds now);
     void load_settings();
     void save_settings(const Settings& before);
-    void load_own_look(const notes::BookRow& known);
+    void read_settings();
+    void take_settings(const KeptSettings& kept);
+    void notice_typeface();
     void take_look(const Look& before);
     void forget_own_look();
     void save_rows(Rows rows);
@@ -513,7 +562,7 @@ private:
     void my_notes_changed();
     void take_my_file(const std::string& path);
     void say_brought(const notes::Brought& brought);
-    void start_printing(const PrintOrder& order, std::vector<share::Passage> passages);
+    void start_printing(std::shared_ptr<const document::Book> printed, const PrintOrder& order, std::vector<share::Passage> passages);
     void finish_printing(const Result<PrintReport>& printed);
 
     LaunchOptions options_;
@@ -535,9 +584,14 @@ private:
     std::jthread family_finder_;
     Look shared_look_;   // of all books that have none of their own
     Rows own_rows_;      // in what this book differs from it
+    std::uint64_t settings_revision_ = 0;  // grows with what is written of them
+    typeset::Family noticed_family_ = typeset::Family::serif;
+    bool looking_for_typeface_ = false;
     std::vector<Place> history_, future_;  // where Back and Forward lead, the nearest last
     std::optional<notes::Edition> edition_;
+    std::vector<std::size_t> text_lengths_;  // of the chapters, as soon as they are known; see PageFrame
     bool told_of_edition_ = false;
+    std::uint64_t placing_ = 0;  // grows with each time that the worker is sent; answers of an earlier time are dropped
     std::uint64_t generation_ = 0;  // of the book; answers for an older one are dropped
     // Words that the store refused after their editor was closed, by note. They are tried again until they are kept.
     std::map<std::string, std::string> unsaved_;
@@ -555,6 +609,8 @@ private:
     std::uint64_t search_generation_ = 0;
     std::unique_ptr<Setter> setter_;
     std::vector<std::shared_ptr<const typeset::ChapterLayout>> ahead_;  // the chapters beside this one, once they are set
+    std::vector<TagCount> tags_;
+    std::uint64_t tags_revision_ = ~0ULL;  // of the notes that they were counted in
     Px turned_ = 0;  // scrolled, but not yet enough to turn a page
     // Set, but its pages begin elsewhere than the one that is shown: used when the page is turned.
     std::shared_ptr<const typeset::ChapterLayout> waiting_whole_;

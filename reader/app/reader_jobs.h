@@ -11,6 +11,14 @@ namespace katern::app {
 
 inline constexpr notes::Milliseconds retry_pause = 2'000;  // after a save that failed
 
+// A mark begins and ends with words: the space that was selected along is left out.
+[[nodiscard]] inline text::Range without_space_around(std::string_view text, text::Range range) {
+    constexpr std::string_view space = " \n\t";
+    while (range.start < range.end && space.find(text[range.end - 1]) != std::string_view::npos) --range.end;
+    while (range.start < range.end && space.find(text[range.start]) != std::string_view::npos) ++range.start;
+    return range;
+}
+
 // As a person types it: spaces around it mean nothing, "~" is the home folder.
 [[nodiscard]] std::string typed_path(const std::string& typed);
 

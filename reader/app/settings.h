@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -73,6 +74,11 @@ void read_row(Settings& settings, const std::string& key, const std::string& val
 // Rows of `after` that are not so in `before`.
 [[nodiscard]] Rows differences(const Look& before, const Look& after);
 [[nodiscard]] Rows differences(const Settings& before, const Settings& after);
+// What the store holds of them at one moment.
+struct KeptSettings {
+    Settings settings;             // of all books that have no look of their own
+    std::optional<Rows> own_look;  // in what one book differs from them, when it has one
+};
 // Several rows as one text, "key=value" a line, and back.
 [[nodiscard]] std::string joined(const Rows& rows);
 [[nodiscard]] Rows split_rows(const std::string& text);

@@ -42,9 +42,9 @@ void Reader::save_editor(bool now) {
 
 void Reader::send_body(const std::string& id, const std::string& body, const std::string& join, std::uint64_t revision) {
     ask_store(
-        [id, body, join](notes::Store& store) -> Result<notes::Annotation> {
+        [id, body, join, edition = edition_hash()](notes::Store& store) -> Result<notes::Annotation> {
             if (const Result<void> saved = store.set_body(id, body, join); !saved) return tl::unexpected<Error>(saved.error());
-            return store.annotation(id);
+            return store.annotation(id, edition);
         },
         [this, id, body, revision, generation = generation_](Result<notes::Annotation> saved) {
             const bool open = editor && editor->id == id;

@@ -38,6 +38,8 @@ constexpr std::array page_options{
 constexpr std::array print_options{
     out,
     Option{"--chapter", Word::cli_option_print_chapter, Takes::value, "ID"},
+    Option{"--at", Word::cli_option_print_at, Takes::value, "ADDRESS"},
+    Option{"--to", Word::cli_option_print_to, Takes::value, "ADDRESS"},
     Option{"--marks", Word::cli_option_print_marks},
     Option{"--notes", Word::cli_option_print_notes},
 };

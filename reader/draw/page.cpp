@@ -4,20 +4,21 @@
 #include <set>
 
 #include "draw/draw.h"
+#include "draw/margin.h"
 
 namespace katern::draw {
 namespace {
 
-// The inner margin, px at 100%.
-constexpr Px disc_side = 20;
-constexpr Px disc_gap = 8;     // to the column
-constexpr Px disc_step = 24;   // two discs side by side
 constexpr Px address_gap = 6;  // to the disc
 constexpr Px address_size = 12;
 constexpr Px note_dot = 7;
 constexpr Px highlight_radius = 2;
 constexpr Px frame_radius = 6;
 constexpr Px underline_step = 5;  // from one mark's line to the next one's
+constexpr std::size_t most_lines_below = 3;  // under the mark that is on top; beyond that their signs tell
+constexpr Px line_step = 3;
+constexpr int fade_steps = 14;    // of the words at the edge of a table that goes on
+constexpr Px fade_step = 2;
 
 class PageDrawing {
 public:
@@ -108,6 +109,17 @@ private:
             }
     }
 
+    // Where one mark follows another of the same colour, the paper shows between them.
+    void part(const Segment& before, const Segment& segment) {
+        const Mark& left = view_.marks[before.marks.front()];
+        const Mark& right = view_.marks[segment.marks.front()];
+        if (before.marks.front() == segment.marks.front() || left.category != right.category) return;
+        const std::vector<Rect> words = rects(segment.bytes);
+        if (words.empty()) return;
+        const Rect at = placed(words.front());
+        canvas_.fill({canvas_.snapped(at.x) - thick(1), at.y, thick(1), at.height}, theme_.paper);
+    }
+
     void draw_marks() {
         const std::vector<Segment>& segments = segments_;
         for (std::size_t i = 0; i < segments.size(); ++i) {
@@ -123,12 +135,13 @@ private:
             }
             for (const Rect& rect : rects(segment.bytes)) {
                 canvas_.fill(placed(rect), theme_.of(upper.category).ground, joined ? 0 : highlight_radius);
-                // The next mark below shows as a line, so that both can be seen.
-                if (segment.marks.size() > 1) {
-                    const CategoryColors& under = theme_.of(view_.marks[segment.marks[1]].category);
-                    underline(placed(rect), under.sign);
+                // The marks below show as lines, so that each can be seen.
+                for (std::size_t below = 1; below < std::min(most_lines_below + 1, segment.marks.size()); ++below) {
+                    const CategoryColors& under = theme_.of(view_.marks[segment.marks[below]].category);
+                    underline(placed(rect).moved(0, line_step * static_cast<float>(below - 1)), under.sign);
                 }
             }
+            if (i > 0 && segments[i - 1].bytes.end == segment.bytes.start) part(segments[i - 1], segment);
         }
         for (const Mark& mark : view_.marks) {
             if (!mark.focused) continue;
@@ -247,13 +260,37 @@ private:
         canvas_.line(changed ? *changed : line, origin_, theme_, layout_.chapter().text);
     }
 
+    // What of a wide table is in sight; words that go on beside it fade into the paper.
+    void draw_row(const typeset::WideTable& table, const typeset::BlockBox& row) {
+        const Rect view = placed({table.view.x, row.top, table.view.width, row.height});
+        canvas_.push_clip(view);
+        const Point whole = origin_;
+        origin_.x -= canvas_.snapped(table.shift);
+        draw_block(row);
+        origin_ = whole;
+        const Rect clean{view.x, canvas_.snapped(view.y), fade_step, view.height - 1};  // the rule below stays
+        for (int i = 0; i < fade_steps; ++i) {
+            const Color paper = theme_.paper.with_alpha(1 - static_cast<float>(i) / fade_steps);
+            const Px in = fade_step * static_cast<float>(i);
+            if (table.shift > 0) canvas_.fill(clean.moved(in, 0), paper);
+            if (table.shift < table.most_shift() - 0.5F) canvas_.fill(clean.moved(view.width - fade_step - in, 0), paper);
+        }
+        canvas_.pop_clip();
+    }
+
+    void draw_block(const typeset::BlockBox& box) {
+        for (std::size_t i = box.first_line; i < box.first_line + box.line_count; ++i) {
+            const typeset::Line& line = layout_.lines()[i];
+            if (visible(line.top - line.height * 0.5F, line.top + line.height * 1.5F)) draw_line(line);
+        }
+    }
+
     void draw_lines() {
         for (std::size_t b = first_block_; b < end_block_; ++b) {
-            const typeset::BlockBox& box = layout_.blocks()[b];
-            for (std::size_t i = box.first_line; i < box.first_line + box.line_count; ++i) {
-                const typeset::Line& line = layout_.lines()[i];
-                if (visible(line.top - line.height * 0.5F, line.top + line.height * 1.5F)) draw_line(line);
-            }
+            if (const typeset::WideTable* table = layout_.wide_table_of(b))
+                draw_row(*table, layout_.blocks()[b]);
+            else
+                draw_block(layout_.blocks()[b]);
         }
         const auto& signs = layout_.marks();
         const auto first = std::partition_point(signs.begin(), signs.end(), [&](const typeset::Line& line) {
@@ -333,94 +370,6 @@ private:
 };
 
 }  // namespace
-
-std::vector<Segment> segments_of(std::span<const Mark> marks) {
-    // A sweep over the ends, with the marks that are open at each.
-    struct End {
-        std::size_t at;
-        bool opens;
-        std::size_t mark;
-    };
-    std::vector<End> ends;
-    for (std::size_t i = 0; i < marks.size(); ++i) {
-        if (marks[i].bytes.start >= marks[i].bytes.end) continue;
-        ends.push_back({marks[i].bytes.start, true, i});
-        ends.push_back({marks[i].bytes.end, false, i});
-    }
-    std::sort(ends.begin(), ends.end(), [](const End& a, const End& b) { return a.at < b.at; });
-    std::vector<Segment> segments;
-    std::vector<std::size_t> open;  // shortest first, of equal ones the later mark
-    std::size_t from = 0;
-    for (const End& end : ends) {
-        if (!open.empty() && end.at > from) segments.push_back({{from, end.at}, open});
-        from = end.at;
-        if (end.opens) {
-            const auto before = [&](std::size_t a, std::size_t b) {
-                return marks[a].bytes.size() != marks[b].bytes.size() ? marks[a].bytes.size() < marks[b].bytes.size()
-                                                                      : a > b;
-            };
-            open.insert(std::upper_bound(open.begin(), open.end(), end.mark, before), end.mark);
-        } else {
-            std::erase(open, end.mark);
-        }
-    }
-    return segments;
-}
-
-std::vector<Sign> signs_of(const typeset::ChapterLayout& layout, std::span<const Mark> marks) {
-    std::vector<Sign> signs;
-    for (std::size_t i = 0; i < marks.size(); ++i) {
-        const text::Range bytes = marks[i].bytes;
-        Sign sign;
-        sign.mark = i;
-        sign.block = layout.chapter().block_at(bytes.start);
-        // The middle of the first line that the mark stands on; of a figure, its upper corner.
-        Px middle = layout.y_of(bytes.start) + disc_side / 2;
-        if (!layout.lines().empty() && bytes.start < bytes.end) {
-            // Marks end where their words do, so a mark that begins with a space begins on the line of its first word.
-            const std::vector<Rect> rects =
-                layout.rects({bytes.start, std::min(bytes.end, layout.lines()[layout.line_at(bytes.start)].bytes.end)});
-            if (!rects.empty())
-                middle = rects.front().y + rects.front().height / 2;
-            else if (const std::vector<Rect> all = layout.rects(bytes); !all.empty())
-                middle = all.front().y + all.front().height / 2;
-        }
-        sign.disc = {-disc_gap - disc_side, middle - disc_side / 2, disc_side, disc_side};
-        signs.push_back(sign);
-    }
-    std::stable_sort(signs.begin(), signs.end(), [](const Sign& a, const Sign& b) { return a.disc.y < b.disc.y; });
-    // Only the last few can be in the way: those above that reach down to this one.
-    for (std::size_t i = 0; i < signs.size(); ++i) {
-        Rect& disc = signs[i].disc;
-        for (bool moved = true; moved;) {
-            moved = false;
-            for (std::size_t j = i; j-- > 0 && disc.y - signs[j].disc.y < disc_side;) {
-                if (std::abs(signs[j].disc.x - disc.x) >= disc_side) continue;
-                disc.x -= disc_step;
-                moved = true;
-            }
-        }
-    }
-    return signs;
-}
-
-void draw_sign(Canvas& canvas, Category category, Rect rect, Px radius, const Theme& theme, typeset::Fonts& fonts) {
-    const CategoryColors& colors = theme.of(category);
-    canvas.fill(rect, colors.ground, radius);
-    if (theme.underlined) canvas.outline(rect, colors.sign, 1.5F, radius);
-    const typeset::FaceId face = typeset::face(typeset::Family::sans, true);
-    const typeset::ShapedText& shaped = fonts.shape(face, {}, "nl", sign_of(category));
-    if (shaped.glyphs.empty()) return;
-    // By its ink and not by its line: a quotation mark hangs high, an arrow lies low.
-    const typeset::ShapedGlyph sign = shaped.glyphs.front();
-    const typeset::InkBox ink = fonts.ink_box(sign.face, sign.glyph);
-    // Small signs are set larger, so that all look equally large.
-    const float extent = std::max({ink.right - ink.left, ink.top - ink.bottom, 0.01F});
-    const Px size = rect.height * 0.6F * std::clamp(0.48F / 0.6F / extent, 1.0F, 1.45F);
-    const Px x = rect.x + rect.width / 2 - (ink.left + ink.right) / 2 * size;
-    const Px y = rect.y + rect.height / 2 + (ink.top + ink.bottom) / 2 * size;
-    canvas.glyph(sign.face, size, sign.glyph, {x, y}, colors.sign);
-}
 
 void draw_page(Canvas& canvas, const PageView& view, const Theme& theme, typeset::Fonts& fonts, Pictures& pictures) {
     if (view.layout) PageDrawing(canvas, view, theme, fonts, pictures).run();

@@ -11,6 +11,8 @@
 #include <stdexcept>
 
 #include "draw/freetype_faces.h"
+#include "draw/jpeg.h"
+#include "typeset/installed.h"
 #include "words/words.h"
 
 namespace katern::draw {
@@ -52,21 +54,40 @@ std::string_view words_of(const typeset::Glyph& glyph, std::string_view text) {
 
 }  // namespace
 
+namespace {
+
+// As cairo writes them: "wght=700,wdth=87.5".
+std::string variations_of(const typeset::FaceSource& source) {
+    std::string all;
+    for (const typeset::FaceSource::Variation& one : source.variations) {
+        if (!all.empty()) all += ',';
+        for (int shift = 24; shift >= 0; shift -= 8) all += static_cast<char>(one.axis >> shift & 0xFF);
+        all += '=' + number(one.value);
+    }
+    return all;
+}
+
+}  // namespace
+
 struct PdfCanvas::Paper {
     std::string bytes;
     cairo_surface_t* surface = nullptr;
     cairo_t* cairo = nullptr;
-    std::map<typeset::FaceId, cairo_font_face_t*> faces;
+    struct Face {
+        cairo_font_face_t* face = nullptr;
+        std::string variations;  // of a variable font
+    };
+    std::map<typeset::FaceId, Face> faces;
 
     ~Paper() {
         cairo_destroy(cairo);
         cairo_surface_destroy(surface);
-        for (const auto& [id, face] : faces) cairo_font_face_destroy(face);
+        for (const auto& [id, face] : faces) cairo_font_face_destroy(face.face);
     }
 
-    cairo_font_face_t* face(typeset::FaceId id) {
-        cairo_font_face_t*& slot = faces[id];
-        if (!slot) slot = open_face(id);
+    const Face& face(typeset::FaceId id) {
+        Face& slot = faces[id];
+        if (!slot.face) slot = {open_face(id), variations_of(typeset::face_source(id))};
         return slot;
     }
 
@@ -100,17 +121,25 @@ PdfCanvas::PdfCanvas(Size page, float points, const PdfFacts& facts) : paper_(st
     if (!facts.made.empty()) cairo_pdf_surface_set_metadata(paper_->surface, CAIRO_PDF_METADATA_CREATE_DATE, facts.made.c_str());
     paper_->cairo = cairo_create(paper_->surface);
     cairo_scale(paper_->cairo, points, points);
-    cairo_font_options_t* plain = cairo_font_options_create();
-    cairo_font_options_set_hint_style(plain, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(plain, CAIRO_HINT_METRICS_OFF);
-    cairo_set_font_options(paper_->cairo, plain);
-    cairo_font_options_destroy(plain);
 }
 
 PdfCanvas::~PdfCanvas() = default;
 
 void PdfCanvas::ink(Color color) {
     cairo_set_source_rgba(paper_->cairo, color.r / 255.0, color.g / 255.0, color.b / 255.0, color.a / 255.0);
+}
+
+// A variable font as it is on the screen: cairo would take its first master.
+void PdfCanvas::use_face(typeset::FaceId id, Px size) {
+    const Paper::Face& face = paper_->face(id);
+    cairo_font_options_t* options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    if (!face.variations.empty()) cairo_font_options_set_variations(options, face.variations.c_str());
+    cairo_set_font_options(paper_->cairo, options);
+    cairo_font_options_destroy(options);
+    cairo_set_font_face(paper_->cairo, face.face);
+    cairo_set_font_size(paper_->cairo, size);
 }
 
 void PdfCanvas::box(Rect rect, Px radius) {
@@ -158,8 +187,7 @@ void PdfCanvas::stroke(Point from, Point to, Color color, Px width) {
 void PdfCanvas::glyph(typeset::FaceId face, Px size, std::uint32_t glyph, Point pen, Color color) {
     cairo_t* cairo = paper_->cairo;
     ink(color);
-    cairo_set_font_face(cairo, paper_->face(face));
-    cairo_set_font_size(cairo, size);
+    use_face(face, size);
     const cairo_glyph_t one{glyph, pen.x, pen.y};
     cairo_show_glyphs(cairo, &one, 1);
 }
@@ -170,8 +198,7 @@ void PdfCanvas::run(const typeset::Run& run, std::span<const typeset::Glyph> gly
     if (text.empty()) return Canvas::run(run, glyphs, baseline, color, text);
     cairo_t* cairo = paper_->cairo;
     ink(color);
-    cairo_set_font_face(cairo, paper_->face(run.face));
-    cairo_set_font_size(cairo, run.size);
+    use_face(run.face, run.size);
     std::vector<cairo_glyph_t> shown;
     std::vector<cairo_text_cluster_t> clusters;
     std::string words;
@@ -187,9 +214,18 @@ void PdfCanvas::run(const typeset::Run& run, std::span<const typeset::Glyph> gly
                            clusters.data(), static_cast<int>(clusters.size()), static_cast<cairo_text_cluster_flags_t>(0));
 }
 
+void PdfCanvas::paint(cairo_surface_t* image, double width, double height, Rect rect) {
+    cairo_t* cairo = paper_->cairo;
+    cairo_save(cairo);
+    cairo_translate(cairo, rect.x, rect.y);
+    cairo_scale(cairo, rect.width / width, rect.height / height);
+    cairo_set_source_surface(cairo, image, 0, 0);
+    cairo_paint(cairo);
+    cairo_restore(cairo);
+}
+
 void PdfCanvas::picture(const std::shared_ptr<const Picture>& picture, Rect rect) {
     if (!picture || picture->width == 0 || picture->height == 0) return;
-    cairo_t* cairo = paper_->cairo;
     const int width = static_cast<int>(picture->width), height = static_cast<int>(picture->height);
     cairo_surface_t* image = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height);
     if (cairo_surface_status(image) == CAIRO_STATUS_SUCCESS) {
@@ -205,19 +241,36 @@ void PdfCanvas::picture(const std::shared_ptr<const Picture>& picture, Rect rect
             }
         }
         cairo_surface_mark_dirty(image);
-        cairo_save(cairo);
-        cairo_translate(cairo, rect.x, rect.y);
-        cairo_scale(cairo, rect.width / static_cast<double>(width), rect.height / static_cast<double>(height));
-        cairo_set_source_surface(cairo, image, 0, 0);
-        cairo_paint(cairo);
-        cairo_restore(cairo);
+        paint(image, picture->width, picture->height, rect);
     }
     cairo_surface_destroy(image);
 }
 
+// As it is in the book, byte for byte. Its pixels are never looked at, so what isn't plain is left to be decoded.
+bool PdfCanvas::jpeg(const std::string& path, Rect rect) {
+    const Result<std::string> bytes = book_ ? book_->files().read(path) : Result<std::string>(std::string());
+    const std::optional<JpegFacts> facts = bytes ? jpeg_facts(*bytes) : std::nullopt;
+    if (!facts || !facts->upright || facts->bits != 8 || (facts->channels != 1 && facts->channels != 3)) return false;
+    const auto width = static_cast<int>(facts->width), height = static_cast<int>(facts->height);
+    cairo_surface_t* image = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+    auto* kept = new std::string(*bytes);
+    const cairo_status_t status = cairo_surface_set_mime_data(
+        image, CAIRO_MIME_TYPE_JPEG, reinterpret_cast<const unsigned char*>(kept->data()), kept->size(),
+        [](void* data) { delete static_cast<std::string*>(data); }, kept);
+    if (status == CAIRO_STATUS_SUCCESS) {
+        paint(image, facts->width, facts->height, rect);
+    } else {
+        delete kept;
+    }
+    cairo_surface_destroy(image);
+    return status == CAIRO_STATUS_SUCCESS;
+}
+
 bool PdfCanvas::figure(Pictures& pictures, const std::string& path, Rect rect, Color ink_color) {
     if (pictures.draw_lines(path, paper_->cairo, rect, ink_color)) return true;
-    // A bitmap as it is: the printer knows best how to scale it. Of a huge one what a printer can show.
+    // A bitmap as large as it is: the printer knows best how to scale it.
+    if (pictures.size(path) && jpeg(path, rect)) return true;
+    // Of a huge one what a printer can show.
     const std::optional<Size> size = pictures.size(path);
     if (!size) return false;
     const float fewer = std::min(1.0F, std::sqrt(most_pixels / (size->width * size->height)));

@@ -9,6 +9,8 @@
 
 #include "draw/draw.h"
 
+struct _cairo_surface;
+
 namespace katern::draw {
 
 // What stands in the file's properties. Nothing of the person or the machine.
@@ -33,9 +35,13 @@ public:
     void run(const typeset::Run& run, std::span<const typeset::Glyph> glyphs, Point baseline, Color color,
              std::string_view text) override;
     void picture(const std::shared_ptr<const Picture>& picture, Rect rect) override;
+    // Lines stay lines, a JPEG is kept as the file that it is (see embed_files), any other bitmap is packed without loss.
     bool figure(Pictures& pictures, const std::string& path, Rect rect, Color ink) override;
     void push_clip(Rect rect) override;
     void pop_clip() override;
+
+    // Where the figures' files are read, so that a JPEG need not be decoded and packed anew.
+    void embed_files(std::shared_ptr<const document::Book> book) { book_ = std::move(book); }
 
     void end_page();
     [[nodiscard]] std::size_t pages() const { return pages_; }  // that were ended
@@ -56,8 +62,12 @@ private:
     void box(Rect rect, Px radius);
     void link(const std::string& target, Rect rect);
     void ink(Color color);
+    void use_face(typeset::FaceId face, Px size);
+    void paint(_cairo_surface* image, double width, double height, Rect rect);
+    bool jpeg(const std::string& path, Rect rect);
 
     std::unique_ptr<Paper> paper_;
+    std::shared_ptr<const document::Book> book_;
     float points_;
     std::size_t pages_ = 0;
 };

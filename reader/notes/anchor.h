@@ -106,6 +106,9 @@ struct Resolution {
 [[nodiscard]] std::vector<Resolution> resolve_all(std::span<const Anchor> anchors, const document::Book& book,
                                                   const std::stop_token& stop = {});
 
+// The anchor's chapter, by its id or where the book's redirects say that it went.
+[[nodiscard]] std::optional<std::size_t> chapter_of(const Anchor& anchor, const document::Book& book);
+
 // The bytes of a range in its chapter; clamped to the text.
 [[nodiscard]] text::Range to_bytes(const document::Chapter& chapter, CodePointRange range);
 [[nodiscard]] CodePointRange to_code_points(const document::Chapter& chapter, text::Range bytes);

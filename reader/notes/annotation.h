@@ -42,7 +42,8 @@ struct Annotation {
     std::string id;  // ours: UUIDv7
     Kind kind = Kind::highlight;
     BookKey book{};
-    Anchor anchor;  // the newest one; the first is kept too (Store::anchors)
+    // The newest one, of those made on the edition that was asked for or an earlier one; all are kept (Store::anchors).
+    Anchor anchor;
     std::string category;
     std::string body;  // Markdown
     std::vector<std::string> tags;
@@ -53,6 +54,7 @@ struct Annotation {
     std::vector<std::string> shared_with;  // network ids; empty: private
     std::string parent;                    // a reply: id of what it replies to
     bool alive = true;
+    std::string loose_in;                  // hash of the edition in which its writer keeps it without a place
     std::string unknown;                   // JSON object of members that we don't know, verbatim; may be empty
     std::optional<Resolution> resolution;  // as kept for the edition that was asked for
 

@@ -19,8 +19,8 @@ constexpr std::array names{std::string_view("dag"), std::string_view("migratie")
 constexpr Milliseconds a_day = 24LL * 60 * 60 * 1000;
 constexpr Milliseconds first_monday = 4 * a_day;  // 5 January 1970
 
-std::filesystem::path folder_of(const Store& store) {
-    return std::filesystem::path(store.folder()) / "backups";
+std::filesystem::path folder_in(const std::string& data_folder) {
+    return std::filesystem::path(data_folder) / "backups";
 }
 
 // "katern-2026-03-01T090000-dag.db": sorts by time, and says why to whoever opens the folder.
@@ -47,10 +47,10 @@ std::optional<Backup> from_name(const std::filesystem::path& path) {
 }
 
 // Newest first, without looking into them.
-std::vector<Backup> listed(const Store& store) {
+std::vector<Backup> listed(const std::string& data_folder) {
     std::vector<Backup> out;
     std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(folder_of(store), error))
+    for (const auto& entry : std::filesystem::directory_iterator(folder_in(data_folder), error))
         if (auto backup = from_name(entry.path())) out.push_back(std::move(*backup));
     std::sort(out.begin(), out.end(),
               [](const Backup& a, const Backup& b) { return a.made != b.made ? a.made > b.made : a.path > b.path; });
@@ -108,6 +108,15 @@ CREATE TEMP TABLE same_annotation AS SELECT o.number AS old, m.number AS now
   JOIN main.annotations m ON m.author = p.now AND m.id = o.id
  WHERE EXISTS (SELECT 1 FROM old.fields f WHERE f.annotation = o.number AND f.name = 'life' AND f.value = 'alive')
    AND NOT EXISTS (SELECT 1 FROM main.fields f WHERE f.annotation = m.number AND f.name = 'life' AND f.value = 'alive');
+)sql";
+
+// After a rescue: only what this file knows nothing of. What was deleted here stays so.
+constexpr const char* only_unknown = R"sql(
+DELETE FROM same_annotation WHERE EXISTS (SELECT 1 FROM main.fields f WHERE f.annotation = now AND f.name = 'life')
+                               OR EXISTS (SELECT 1 FROM main.annotations a WHERE a.number = now AND a.erased IS NOT NULL);
+)sql";
+
+constexpr const char* bring_their_rows = R"sql(
 CREATE TEMP TABLE coming_back AS SELECT now FROM same_annotation;
 
 INSERT OR IGNORE INTO main.fields(annotation, name, value, clock, device, writer, via)
@@ -135,7 +144,9 @@ struct Returned {
     std::size_t alive = 0;
 };
 
-Result<Returned> bring_back(const std::string& to, const std::string& from) {
+enum class Which : std::uint8_t { not_alive, unknown };
+
+Result<Returned> bring_back(const std::string& to, const std::string& from, Which which) {
     Result<Database> database = Database::open(to, std::chrono::milliseconds(5000), false);
     if (!database) return tl::unexpected<Error>(database.error());
     database->execute(
@@ -145,6 +156,8 @@ Result<Returned> bring_back(const std::string& to, const std::string& from) {
     Transaction transaction(*database);
     database->execute(match_rows);
     database->execute(bring_rows);
+    if (which == Which::unknown) database->execute(only_unknown);
+    database->execute(bring_their_rows);
     {
         Statement rows = database->query(
             "SELECT a.id, f.value = 'alive' FROM annotations a JOIN coming_back r ON r.now = a.number"
@@ -164,9 +177,9 @@ Result<Returned> bring_back(const std::string& to, const std::string& from) {
 
 }  // namespace
 
-Result<std::vector<Backup>> backups(const Store& store) {
+std::vector<Backup> backups_in(const std::string& data_folder) {
     std::vector<Backup> out;
-    for (Backup& backup : listed(store)) {
+    for (Backup& backup : listed(data_folder)) {
         const std::optional<std::size_t> notes = notes_in(backup.path);
         if (!notes) continue;
         backup.notes = *notes;
@@ -175,8 +188,14 @@ Result<std::vector<Backup>> backups(const Store& store) {
     return out;
 }
 
-Result<Backup> back_up(Store& store, BackupReason reason, Milliseconds now) {
-    const std::filesystem::path folder = folder_of(store);
+Result<std::vector<Backup>> backups(const Store& store) {
+    return backups_in(store.folder());
+}
+
+namespace {
+
+Result<Backup> back_up(Database& database, const std::string& data_folder, BackupReason reason, Milliseconds now) {
+    const std::filesystem::path folder = folder_in(data_folder);
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (error) return fail(Word::error_copy_failed, folder.string(), error.message());
@@ -184,14 +203,26 @@ Result<Backup> back_up(Store& store, BackupReason reason, Milliseconds now) {
     backup.made = now / 1000 * 1000;
     backup.reason = reason;
     backup.path = (folder / name_of(backup.made, reason)).string();
-    if (auto copied = store.copy_to(backup.path); !copied) return tl::unexpected<Error>(copied.error());
+    if (auto copied = copy_whole(database, backup.path); !copied) return tl::unexpected<Error>(copied.error());
     backup.notes = notes_in(backup.path).value_or(0);
-    let_go(listed(store));
+    let_go(listed(data_folder));
     return backup;
 }
 
+}  // namespace
+
+Result<Backup> back_up(Store& store, BackupReason reason, Milliseconds now) {
+    return back_up(store.state().database, store.folder(), reason, now);
+}
+
+Result<void> back_up_before_migration(Database& database, const std::string& data_folder, Milliseconds now) {
+    if (const Result<Backup> made = back_up(database, data_folder, BackupReason::migration, now); !made)
+        return tl::unexpected<Error>(made.error());
+    return {};
+}
+
 Result<void> back_up_daily(Store& store, Milliseconds now) {
-    for (const Backup& backup : listed(store))
+    for (const Backup& backup : listed(store.folder()))
         if (backup.reason == BackupReason::daily && backup.made / a_day == now / a_day) return {};
     const Result<std::vector<BookRow>> books = store.books();
     if (!books) return tl::unexpected<Error>(books.error());
@@ -204,11 +235,35 @@ Result<void> back_up_daily(Store& store, Milliseconds now) {
 Result<std::size_t> restore_backup(Store& store, const Backup& backup, Milliseconds now) {
     if (!notes_in(backup.path)) return fail(Word::error_database_not_one, backup.path);
     if (auto before = back_up(store, BackupReason::restore, now); !before) return tl::unexpected<Error>(before.error());
-    const Result<Returned> returned = bring_back(store.path(), backup.path);
+    const Result<Returned> returned = bring_back(store.path(), backup.path, Which::not_alive);
     if (!returned) return tl::unexpected<Error>(returned.error());
     if (!returned->to_revive.empty())
         if (auto revived = store.restore(returned->to_revive); !revived) return tl::unexpected<Error>(revived.error());
     return returned->alive + returned->to_revive.size();
+}
+
+Result<std::size_t> missing_of(Store& store, const Backup& backup) {
+    Result<Database> database = Database::open(store.path(), std::chrono::milliseconds(5000), false);
+    if (!database) return tl::unexpected<Error>(database.error());
+    database->run("ATTACH ?1 AS old", backup.path);
+    std::size_t missing = 0;
+    {
+        // The same choice as bring_back makes: a deleted one comes back only when it is mine.
+        Statement row = database->query(
+            "SELECT count(*) FROM old.annotations o JOIN old.profiles w ON w.number = o.author"
+            "  JOIN old.fields f ON f.annotation = o.number AND f.name = 'life' AND f.value = 'alive'"
+            " WHERE NOT EXISTS (SELECT 1 FROM main.annotations m JOIN main.profiles p ON p.number = m.author AND p.id = w.id"
+            "                     JOIN main.fields l ON l.annotation = m.number AND l.name = 'life'"
+            "                    WHERE m.id = o.id AND (l.value = 'alive' OR m.author <> (SELECT profile FROM main.self)))");
+        if (row.next()) missing = static_cast<std::size_t>(row.integer(0));
+    }
+    return database->take(missing);
+}
+
+Result<void> bring_missing(const std::string& to, const std::string& from) {
+    if (const Result<Returned> brought = bring_back(to, from, Which::unknown); !brought)
+        return tl::unexpected<Error>(brought.error());
+    return {};
 }
 
 }  // namespace katern::notes

@@ -10,6 +10,8 @@
 
 namespace katern::notes {
 
+class Database;
+
 enum class BackupReason : std::uint8_t { daily, migration, import, restore };
 
 struct Backup {
@@ -29,6 +31,7 @@ inline constexpr std::size_t others_kept = 5;
 
 // `backups` in the data folder; files that are no database of ours are left out. Newest first.
 [[nodiscard]] Result<std::vector<Backup>> backups(const Store& store);
+[[nodiscard]] std::vector<Backup> backups_in(const std::string& data_folder);
 // A whole copy by SQLite's backup, with the time and the reason in its name.
 [[nodiscard]] Result<Backup> back_up(Store& store, BackupReason reason, Milliseconds now);
 // One of today unless there is one, or nothing to keep yet; and lets go of the old ones.
@@ -38,5 +41,12 @@ inline constexpr std::size_t others_kept = 5;
 // stays as it is, later wording too: nothing that came after the backup is lost. The present state is backed up first.
 // Says how many came back. One undo step.
 [[nodiscard]] Result<std::size_t> restore_backup(Store& store, const Backup& backup, Milliseconds now);
+// How many that would be.
+[[nodiscard]] Result<std::size_t> missing_of(Store& store, const Backup& backup);
+
+// Of this folder's own: what a database doesn't know of at all comes from `from`; what was deleted in it stays deleted.
+[[nodiscard]] Result<void> bring_missing(const std::string& to, const std::string& from);
+// Before the schema changes, by the connection that is about to do it.
+[[nodiscard]] Result<void> back_up_before_migration(Database& database, const std::string& data_folder, Milliseconds now);
 
 }  // namespace katern::notes

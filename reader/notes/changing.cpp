@@ -55,6 +55,7 @@ Result<void> apply(Store::State& state, Recorder& recorder, const Target& target
     if (change.category) recorder.field(target.number, field_category, *change.category);
     if (change.body) recorder.field(target.number, field_body, *change.body);
     if (change.tags) recorder.field(target.number, field_tags, to_json(*change.tags));
+    if (change.loose_in) recorder.field(target.number, field_loose, *change.loose_in);
     if (change.anchor) recorder.anchor(target.number, target.book, *change.anchor);
     if (change.alive == true) recorder.revive(target.number);
     if (change.alive == false) recorder.field(target.number, field_life, std::string(deleted));

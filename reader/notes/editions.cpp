@@ -47,10 +47,11 @@ Result<void> Store::save_resolutions(const std::string& edition,
         db.run(
             "INSERT OR REPLACE INTO resolutions(annotation, edition, anchor_clock, anchor_device, how, method, score,"
             " chapter, start, \"end\", candidates)"
-            " SELECT annotation, ?2, clock, device, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM anchors WHERE annotation = ?1"
-            " ORDER BY clock DESC, device DESC LIMIT 1",
+            " SELECT annotation, ?2, clock, device, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM anchors"
+            " JOIN editions e ON e.number = anchors.edition WHERE annotation = ?1"
+            " ORDER BY e.hash = ?10 OR e.number <= ?2 DESC, clock DESC, device DESC LIMIT 1",
             annotation, row, to_text(resolution.how), to_text(resolution.method), resolution.score, resolution.chapter,
-            resolution.range.start, resolution.range.end, candidates.dump());
+            resolution.range.start, resolution.range.end, candidates.dump(), edition);
     }
     return transaction.commit();
 }

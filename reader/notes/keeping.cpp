@@ -8,6 +8,7 @@
 
 #include "notes/migrations.h"
 #include "notes/recorder.h"
+#include "notes/rescue.h"
 #include "words/words.h"
 
 namespace katern::notes {
@@ -134,12 +135,16 @@ Result<void> Store::set_setting(const std::string& key, const std::string& value
 }
 
 Result<void> Store::copy_to(const std::string& target) {
+    return copy_whole(state_->database, target);
+}
+
+Result<void> copy_whole(Database& database, const std::string& target) {
     std::error_code error;
-    if (std::filesystem::equivalent(target, path(), error)) return fail(Word::error_copy_itself, target);
+    if (std::filesystem::equivalent(target, database.path(), error)) return fail(Word::error_copy_itself, target);
     if (!may_be_replaced(target)) return fail(Word::error_copy_other_file, target);
     const std::string beside = target + ".deel-" + std::to_string(getpid());
     std::filesystem::remove(beside, error);
-    if (auto copied = copy_database(state_->database, beside); !copied) {
+    if (auto copied = copy_database(database, beside); !copied) {
         std::filesystem::remove(beside, error);
         const Error& reason = copied.error();
         if (reason.sentence == Word::error_database_failed)
@@ -154,6 +159,18 @@ Result<void> Store::copy_to(const std::string& target) {
         return fail(Word::error_copy_failed, target, reason);
     }
     return {};
+}
+
+Result<bool> Store::is_sound(const std::function<bool()>& stop) {
+    constexpr int steps_between = 20'000;
+    sqlite3* const handle = state_->database.handle();
+    if (stop)
+        sqlite3_progress_handler(
+            handle, steps_between, [](void* asked) { return (*static_cast<const std::function<bool()>*>(asked))() ? 1 : 0; },
+            const_cast<std::function<bool()>*>(&stop));
+    Result<bool> sound = notes::is_sound(state_->database);
+    sqlite3_progress_handler(handle, 0, nullptr, nullptr);
+    return !sound && stop && stop() ? Result<bool>(true) : sound;
 }
 
 Result<std::size_t> Store::forget_deleted() {

@@ -256,11 +256,12 @@ static_assert(steps.size() == schema_version);
 
 }  // namespace
 
-void migrate(Database& database, std::int64_t from_version) {
-    for (std::size_t version = static_cast<std::size_t>(from_version); version < steps.size(); ++version)
+void migrate(Database& database, std::int64_t from_version, std::int64_t to_version) {
+    const std::size_t last = to_version == 0 ? steps.size() : static_cast<std::size_t>(to_version);
+    for (std::size_t version = static_cast<std::size_t>(from_version); version < last; ++version)
         database.execute(steps[version]);
     database.execute(("PRAGMA application_id = " + std::to_string(application_id)).c_str());
-    database.execute(("PRAGMA user_version = " + std::to_string(steps.size())).c_str());
+    database.execute(("PRAGMA user_version = " + std::to_string(last)).c_str());
 }
 
 }  // namespace katern::notes

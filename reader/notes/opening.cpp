@@ -1,7 +1,7 @@
 // Opening the one file: look before touching, choose the journal, bring the schema up to date, know who writes.
 //
-//     nothing or ours? -> newer? -> writable? -> journal -> migrate -> same machine? -> forget what was deleted long
-//     ago
+//     damaged? -> nothing or ours? -> newer? -> writable? -> journal -> migrate -> same machine? -> forget what was
+//     deleted long ago
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -12,8 +12,10 @@
 #include <random>
 #include <thread>
 
+#include "notes/backups.h"
 #include "notes/journal.h"
 #include "notes/migrations.h"
+#include "notes/rescue.h"
 #include "notes/state.h"
 #include "text/text.h"
 #include "words/words.h"
@@ -39,6 +41,13 @@ Result<void> check_rights(const std::string& folder, const std::string& path) {
     return {};
 }
 
+// No version of Katern will ever say more: what does is damaged.
+constexpr std::int64_t furthest_version = 9999;
+
+// Up to this size all of a file is looked at whenever it is opened, which takes some milliseconds. Larger ones are looked at
+// when the store's thread has nothing else to do.
+constexpr std::uintmax_t checked_at_once = 2U << 20U;
+
 // 0 for a new file. Fails when it isn't ours or is newer than we are.
 Result<std::int64_t> version_of(Database& database) {
     std::int64_t application = 0, version = 0, objects = 0;
@@ -50,8 +59,16 @@ Result<std::int64_t> version_of(Database& database) {
     version = number("PRAGMA user_version");
     objects = number("SELECT count(*) FROM sqlite_schema");
     if (auto ok = database.take(); !ok) return tl::unexpected<Error>(std::move(ok.error()));
+    const std::int64_t ours = number("SELECT count(*) FROM sqlite_schema WHERE name IN ('self', 'annotations', 'fields')");
+    const std::int64_t pages = number("PRAGMA page_count");
+    if (auto ok = database.take(); !ok) return tl::unexpected<Error>(std::move(ok.error()));
     const bool empty = application == 0 && version == 0 && objects == 0;
+    // Our tables under another name, or a first page without any: the head was damaged.
+    const bool has_ours = ours == 3;
+    if ((empty && pages > 1) || (has_ours && application != application_id) || (has_ours != (version > 0) && !empty && application == application_id))
+        return fail(Word::error_database_damaged, database.path());
     if (application != application_id && !empty) return fail(Word::error_database_foreign, database.path());
+    if (version > furthest_version || version < 0) return fail(Word::error_database_damaged, database.path());
     if (version > schema_version) return fail(Word::error_database_newer, database.path());
     return version;
 }
@@ -94,28 +111,8 @@ Result<bool> choose_journal(Database& database, const StoreOptions& options, boo
     return *mode == "wal";
 }
 
-// The identity of this machine, hashed so that it can't be read back from a file that is mailed around.
-std::string machine_hash(const StoreOptions& options) {
-    std::string machine = options.machine;
-    if (machine.empty()) {
-        std::ifstream file("/etc/machine-id");
-        std::getline(file, machine);
-    }
-    if (machine.empty()) {
-        char name[256] = {};
-        if (gethostname(name, sizeof name - 1) == 0) machine = name;
-    }
-    return text::sha256_hex("katern device " + machine);
-}
-
-Device random_device_id() {
-    std::random_device random;
-    const std::uint64_t bits = (static_cast<std::uint64_t>(random()) << 32) | random();
-    return static_cast<Device>(bits >> 1);
-}
-
 Device add_device(Database& database, std::int64_t profile, const std::string& machine, Milliseconds now) {
-    const Device device = random_device_id();
+    const Device device = random_device();
     database.run("INSERT INTO devices(device, profile, machine, since) VALUES (?1, ?2, ?3, ?4)", device, profile,
                  machine, now);
     return device;
@@ -135,7 +132,11 @@ void found(Database& database, const std::string& machine, Milliseconds now) {
 }
 
 // Another window may be at the same: who holds the lock looks again.
-Result<void> bring_up_to_date(Database& database, const std::string& machine, Milliseconds now) {
+Result<void> bring_up_to_date(Database& database, const std::string& folder, const std::string& machine, Milliseconds now,
+                              std::int64_t before) {
+    // As it was under the version before. One that can't be written is no reason to go without.
+    if (before > 0)
+        if (auto kept = back_up_before_migration(database, folder, now); !kept) return kept;
     Transaction transaction(database);
     if (database.failed()) return transaction.commit();
     const Result<std::int64_t> version = version_of(database);
@@ -146,6 +147,25 @@ Result<void> bring_up_to_date(Database& database, const std::string& machine, Mi
 }
 
 }  // namespace
+
+std::string machine_hash(const StoreOptions& options) {
+    std::string machine = options.machine;
+    if (machine.empty()) {
+        std::ifstream file("/etc/machine-id");
+        std::getline(file, machine);
+    }
+    if (machine.empty()) {
+        char name[256] = {};
+        if (gethostname(name, sizeof name - 1) == 0) machine = name;
+    }
+    return text::sha256_hex("katern device " + machine);
+}
+
+Device random_device() {
+    std::random_device random;
+    const std::uint64_t bits = (static_cast<std::uint64_t>(random()) << 32) | random();
+    return static_cast<Device>(bits >> 1);
+}
 
 Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Store::~Store() = default;
@@ -160,7 +180,20 @@ Result<Store> Store::open(StoreOptions options) {
     if (auto ok = make_folder(options.folder); !ok) return tl::unexpected<Error>(std::move(ok.error()));
     const std::string path = (std::filesystem::path(options.folder) / "katern.db").string();
     if (auto ok = check_rights(options.folder, path); !ok) return tl::unexpected<Error>(std::move(ok.error()));
+    if (auto ok = finish_rescue(options.folder); !ok) return tl::unexpected<Error>(std::move(ok.error()));
+    if (!looks_damaged(path)) {
+        Result<Store> store = open_as_it_is(options);
+        if (store || !is_damage(store.error())) return store;
+    }
+    const Result<std::optional<Rescue>> rescued = rescue(options, path, options.now());
+    if (!rescued) return tl::unexpected<Error>(rescued.error());
+    Result<Store> store = open_as_it_is(options);
+    if (store) store->state_->rescued = *rescued;
+    return store;
+}
 
+Result<Store> Store::open_as_it_is(const StoreOptions& options) {
+    const std::string path = (std::filesystem::path(options.folder) / "katern.db").string();
     Result<Database> database = Database::open(path, options.busy_timeout);
     if (!database) return tl::unexpected<Error>(std::move(database.error()));
     // A file that had a log and came to lie on a network: without shared memory only one who has it alone can open it,
@@ -180,10 +213,16 @@ Result<Store> Store::open(StoreOptions options) {
     const std::string machine = machine_hash(options);
     const Milliseconds now = options.now();
     if (*version < schema_version)
-        if (auto ok = bring_up_to_date(*database, machine, now); !ok)
+        if (auto ok = bring_up_to_date(*database, options.folder, machine, now, *version); !ok)
             return tl::unexpected<Error>(std::move(ok.error()));
 
-    auto state = std::make_unique<State>(State{std::move(options), std::move(*database), 0, 0, *log, 0});
+    std::error_code unreadable;
+    if (options.check_all || std::filesystem::file_size(path, unreadable) <= checked_at_once) {
+        const Result<bool> sound = notes::is_sound(*database);
+        if (!sound) return tl::unexpected<Error>(sound.error());
+        if (!*sound) return fail(Word::error_database_damaged, path);
+    }
+    auto state = std::make_unique<State>(State{options, std::move(*database), 0, 0, *log, 0, {}});
     Database& db = state->database;
     std::string known_machine;
     {
@@ -196,6 +235,7 @@ Result<Store> Store::open(StoreOptions options) {
         }
     }
     if (auto ok = db.take(); !ok) return tl::unexpected<Error>(std::move(ok.error()));
+    if (state->profile == 0) return fail(Word::error_database_damaged, path);
     if (known_machine != machine) {
         Transaction transaction(db);
         state->device = add_device(db, state->profile, machine, now);
@@ -213,6 +253,9 @@ const std::string& Store::path() const {
 }
 const std::string& Store::folder() const {
     return state_->options.folder;
+}
+const std::optional<Rescue>& Store::rescued() const {
+    return state_->rescued;
 }
 Device Store::device() const {
     return state_->device;

@@ -24,7 +24,11 @@ class Reader {
 public:
     // `with`: one of the above. Its arguments come first in every statement.
     template <class... A>
-    Reader(Store::State& state, std::string_view with, std::int64_t edition, const A&... arguments) : state_(state) {
+    Reader(Store::State& state, std::string_view with, std::int64_t edition, const A&... arguments) : state_(state), edition_(edition) {
+        if (edition != 0) {
+            Statement row = state.database.query("SELECT hash FROM editions WHERE number = ?1", edition);
+            if (row.next()) hash_ = row.text(0);
+        }
         const auto pass = [&](std::string_view rest) {
             return state.database.query(std::string(with) + std::string(rest), edition, arguments...);
         };
@@ -34,7 +38,7 @@ public:
         read_anchors(
             pass("SELECT n.annotation, n.clock, n.device, e.book_id, e.hash, e.text_rules, n.chapter, n.chapter_hash, "
                  "n.start,"
-                 " n.\"end\", n.exact, n.prefix, n.suffix, n.headings, n.figure_image, n.figure_alternative"
+                 " n.\"end\", n.exact, n.prefix, n.suffix, n.headings, n.figure_image, n.figure_alternative, n.edition"
                  " FROM wanted JOIN anchors n ON n.annotation = wanted.number JOIN editions e ON e.number = n.edition"
                  " ORDER BY n.annotation, n.clock, n.device"));
         read_fields(
@@ -48,6 +52,7 @@ public:
                 "SELECT r.annotation, r.anchor_clock, r.anchor_device, r.how, r.method, r.score, r.chapter, r.start,"
                 " r.\"end\", r.candidates FROM wanted JOIN resolutions r ON r.annotation = wanted.number"
                 " WHERE r.edition = ?1 ORDER BY r.annotation"));
+        keep_loose();
     }
 
     [[nodiscard]] std::vector<Annotation> take() { return std::move(out_); }
@@ -79,6 +84,7 @@ private:
             out_.push_back(std::move(annotation));
         }
         anchor_clocks_.resize(out_.size());
+        anchor_holds_.resize(out_.size());
     }
 
     const Profile& profile(std::int64_t number) {
@@ -94,7 +100,15 @@ private:
         auto at = out_.begin();
         while (rows.next()) {
             if (!advance(at, rows.integer(0))) continue;
-            Anchor& anchor = at->anchor;  // the last row of an annotation is its newest
+            const Clock clock{rows.integer(1), rows.integer(2)};
+            at->modified = std::max(at->modified, clock.milliseconds());
+            // The newest that holds in this edition; where none does, the newest of all.
+            const auto index = static_cast<std::size_t>(at - out_.begin());
+            const bool holds = edition_ == 0 || rows.text(4) == hash_ || rows.integer(16) <= edition_;
+            if (anchor_holds_[index] && !holds) continue;
+            anchor_holds_[index] = holds;
+            anchor_clocks_[index] = clock;
+            Anchor& anchor = at->anchor;
             anchor.book_id = rows.text(3);
             anchor.book_hash = rows.text(4);
             anchor.text_rules = static_cast<int>(rows.integer(5));
@@ -107,9 +121,6 @@ private:
             anchor.headings = from_json(rows.text(13));
             anchor.figure.reset();
             if (!rows.is_null(14)) anchor.figure = FigureSelector{rows.text(14), rows.text(15)};
-            const Clock clock{rows.integer(1), rows.integer(2)};
-            anchor_clocks_[static_cast<std::size_t>(at - out_.begin())] = clock;
-            at->modified = std::max(at->modified, clock.milliseconds());
         }
     }
 
@@ -126,6 +137,8 @@ private:
                 at->tags = from_json(rows.text(2));
             else if (name == field_life)
                 at->alive = rows.text(2) != deleted;
+            else if (name == field_loose)
+                at->loose_in = rows.text(2);
             else if (name == field_unknown)
                 at->unknown = rows.text(2);
             at->modified = std::max(at->modified, rows.integer(3) >> 16);
@@ -153,6 +166,14 @@ private:
         }
     }
 
+    // Whoever wrote it said that it has no place here, whatever was found.
+    void keep_loose() {
+        for (Annotation& annotation : out_)
+            if (!hash_.empty() && annotation.loose_in == hash_)
+                annotation.resolution =
+                    Resolution{How::orphan, Method::none, annotation.anchor.chapter, annotation.anchor.range, 0, {}};
+    }
+
     static std::vector<CodePointRange> candidates(const std::string& json) {
         std::vector<CodePointRange> out;
         if (json == "[]") return out;
@@ -163,12 +184,15 @@ private:
     }
 
     Store::State& state_;
+    std::int64_t edition_;
+    std::string hash_;  // of that edition
     std::vector<Annotation> out_;
     std::vector<Clock> anchor_clocks_;
+    std::vector<bool> anchor_holds_;
     std::unordered_map<std::int64_t, Profile> profiles_;
 };
 
-const std::string& chapter_of(const Annotation& annotation) {
+const std::string& present_chapter_of(const Annotation& annotation) {
     return annotation.resolution ? annotation.resolution->chapter : annotation.anchor.chapter;
 }
 
@@ -186,11 +210,11 @@ Result<std::vector<Annotation>> Store::annotations(BookKey book, const Query& qu
                                   : Reader(*state_, all_of_book, edition, number);
     std::vector<Annotation> out = reader.take();
     std::erase_if(out, [&](const Annotation& annotation) {
-        return annotation.alive == query.deleted || (query.chapter && chapter_of(annotation) != *query.chapter);
+        return annotation.alive == query.deleted || (query.chapter && present_chapter_of(annotation) != *query.chapter);
     });
     std::sort(out.begin(), out.end(), [](const Annotation& a, const Annotation& b) {
-        return std::forward_as_tuple(chapter_of(a), start_of(a), a.created, a.key) <
-               std::forward_as_tuple(chapter_of(b), start_of(b), b.created, b.key);
+        return std::forward_as_tuple(present_chapter_of(a), start_of(a), a.created, a.key) <
+               std::forward_as_tuple(present_chapter_of(b), start_of(b), b.created, b.key);
     });
     return transaction.commit(std::move(out));
 }

@@ -64,6 +64,5 @@ struct Place {
 
 // As the public ones.
 [[nodiscard]] Resolution resolve_in(const Anchor& anchor, const Haystack& in);
-[[nodiscard]] std::optional<std::size_t> chapter_of(const Anchor& anchor, const document::Book& book);
 
 }  // namespace katern::notes

@@ -17,6 +17,7 @@ struct Store::State {
     Device device = 0;
     bool write_ahead = true;  // journal_mode
     std::int64_t data_version = 0;
+    std::optional<Rescue> rescued;
 
     // The wall clock. KATERN_NOW was found good at opening.
     [[nodiscard]] Milliseconds now() const;
@@ -34,9 +35,17 @@ inline constexpr std::string_view field_category = "category";
 inline constexpr std::string_view field_body = "body";
 inline constexpr std::string_view field_tags = "tags";
 inline constexpr std::string_view field_life = "life";
+inline constexpr std::string_view field_loose = "loose";
 inline constexpr std::string_view field_unknown = "unknown";
 inline constexpr std::string_view alive = "alive";
 inline constexpr std::string_view deleted = "deleted";
+
+// The identity of this machine, hashed so that it can't be read back from a file that is mailed around.
+[[nodiscard]] std::string machine_hash(const StoreOptions& options);
+[[nodiscard]] Device random_device();
+
+// As Store::copy_to, by a connection of any kind.
+[[nodiscard]] Result<void> copy_whole(Database& database, const std::string& target);
 
 // Lists of texts (authors, tags, headings) are JSON arrays. What isn't one reads as an empty list.
 [[nodiscard]] std::string to_json(const std::vector<std::string>& list);

@@ -31,6 +31,17 @@ struct StoreOptions {
     std::chrono::milliseconds busy_timeout{5000};
     std::function<Milliseconds()> now;  // empty: wall_clock()
     std::string machine;                // what tells this machine from another; empty: /etc/machine-id
+    bool check_all = false;             // look for damage in all of it, however large: after a failure that says so
+};
+
+// The file was damaged. It lies where `aside` says; what could be read is in the new one, with what a backup had.
+struct Rescue {
+    std::string aside;
+    std::size_t from_file = 0;    // notes alive
+    std::size_t from_backup = 0;  // further ones
+    std::optional<Milliseconds> backup;  // when it was made; nothing: there was none
+
+    [[nodiscard]] std::string sentence(Language language) const;
 };
 
 // A book that notes were made in, or that was opened.
@@ -76,13 +87,16 @@ struct Change {
     std::optional<std::vector<std::string>> tags;
     std::optional<bool> alive;
     std::optional<Anchor> anchor;         // a further one: ends adjusted or passage attached anew
+    std::optional<std::string> loose_in;  // hash of the edition in which it is to have no place
     std::vector<std::string> share_with;  // network ids
     std::vector<std::string> withdraw_from;
 };
 
 struct Query {
     std::optional<std::string> chapter;  // only what lies there (by resolution in `edition`, else by the newest anchor)
-    std::string edition;                 // hash of the whole text: fills Annotation::resolution
+    // Hash of the whole text: fills Annotation::resolution, and gives the anchor that holds there. What was attached in a
+    // later edition doesn't move a note in an earlier one.
+    std::string edition;
     bool deleted = false;                // those in the trash instead of those alive
 };
 
@@ -105,6 +119,7 @@ struct Field {
 
 class Store {
 public:
+    // A damaged file is rescued first; `rescued` says so, once, to whoever opened it.
     [[nodiscard]] static Result<Store> open(StoreOptions options);
     ~Store();
     Store(Store&&) noexcept;
@@ -112,6 +127,7 @@ public:
 
     [[nodiscard]] const std::string& path() const;  // of katern.db
     [[nodiscard]] const std::string& folder() const;
+    [[nodiscard]] const std::optional<Rescue>& rescued() const;
 
     // --- Who writes
     [[nodiscard]] Result<Profile> me();
@@ -188,12 +204,16 @@ public:
     // A whole copy by SQLite's backup, written beside and renamed. Replaces an older copy of ours, never another kind
     // of file.
     [[nodiscard]] Result<void> copy_to(const std::string& path);
+    // All of it is looked at, which takes a second per few hundred MB; gives up with `true` as soon as `stop` says so.
+    [[nodiscard]] Result<bool> is_sound(const std::function<bool()>& stop = {});
     // Drops the words of what was deleted more than 30 days ago; id and time stay. Called by open(). Says how many.
     [[nodiscard]] Result<std::size_t> forget_deleted();
 
     struct State;  // of this folder's own (state.h)
+    [[nodiscard]] State& state() { return *state_; }
 
 private:
+    [[nodiscard]] static Result<Store> open_as_it_is(const StoreOptions& options);
     explicit Store(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
 };

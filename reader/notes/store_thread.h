@@ -17,7 +17,9 @@ class StoreThread {
 public:
     // Opens the store on its own thread. `wake` is called on that thread after each answer (and may be empty): it
     // should make the window look at what the answers left for it.
-    StoreThread(StoreOptions options, std::function<void()> wake);
+    // `on_rescue` is called there too, when the file was damaged: at opening, or later when an answer or a look at all of
+    // it said so.
+    StoreThread(StoreOptions options, std::function<void()> wake, std::function<void(const Rescue&)> on_rescue = {});
     // Finishes all that was posted.
     ~StoreThread();
     StoreThread(const StoreThread&) = delete;
@@ -28,9 +30,11 @@ public:
     // thread.
     template <class Job, class Done>
     void post(Job job, Done on_done) {
-        enqueue([job = std::move(job), on_done = std::move(on_done)](Result<Store>& store) mutable {
+        enqueue([this, job = std::move(job), on_done = std::move(on_done)](Result<Store>& store) mutable {
             using Answer = decltype(job(*store));
-            on_done(store ? job(*store) : Answer(tl::unexpected<Error>(store.error())));
+            Answer answer = store ? job(*store) : Answer(tl::unexpected<Error>(store.error()));
+            if (!answer) look_at(answer.error());
+            on_done(std::move(answer));
         });
     }
 
@@ -40,9 +44,16 @@ public:
 private:
     using Task = std::function<void(Result<Store>&)>;
     void enqueue(Task task);
-    void run(StoreOptions options);
+    void run();
+    [[nodiscard]] bool is_wanted();
+    void look_at(const Error& failure);
+    [[nodiscard]] bool keep_house(Result<Store>& store);
+    void reopen(Result<Store>& store, bool check_all);
 
     std::function<void()> wake_;
+    std::function<void(const Rescue&)> on_rescue_;
+    StoreOptions options_;
+    bool damaged_ = false;  // as an answer said; of its own thread
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<Task> tasks_;

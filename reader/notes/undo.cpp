@@ -28,8 +28,10 @@ constexpr std::array actions{
     ActionRow{"remove", Word::step_remove, Word::step_remove_count},
     ActionRow{"restore", Word::step_restore, Word::step_restore_count},
     ActionRow{"adjust", Word::step_adjust, Word::step_adjust_count},
+    ActionRow{"attach", Word::step_attach, Word::step_attach_count},
+    ActionRow{"loosen", Word::step_loosen, Word::step_loosen_count},
 };
-static_assert(actions.size() == static_cast<std::size_t>(Action::adjust) + 1);
+static_assert(actions.size() == static_cast<std::size_t>(Action::loosen) + 1);
 
 Action action_from(std::string_view id) {
     for (std::size_t i = 0; i < actions.size(); ++i)

@@ -121,7 +121,15 @@ private:
                 block(block_quote(note.anchor.exact));
             }
         }
-        block(embed_markdown(note.body));
+        const notes::Reflection answer = notes::reflection_in(note);
+        block(block_quote(one_paragraph_a_line(answer.question)));
+        block(embed_markdown(answer.words));
+    }
+
+    // The words of a question are the book's, and its paragraphs are parted by an empty line.
+    [[nodiscard]] static std::string one_paragraph_a_line(std::string words) {
+        for (std::size_t at = words.find("\n\n"); at != std::string::npos; at = words.find("\n\n", at)) words.erase(at, 1);
+        return words;
     }
 
     // "**2 ¶14** · ✦ inzicht · #tijd · privé"

@@ -181,11 +181,23 @@ bool starts_with_dash(std::string_view text) {
     return text.starts_with("–") || text.starts_with("—");
 }
 
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+// "409–433": the dash of a range stays with both its numbers.
+bool is_in_range_of_numbers(std::string_view before, std::string_view behind) {
+    constexpr std::string_view dash = "–";
+    return before.ends_with(dash) && before.size() > dash.size() && is_digit(before[before.size() - dash.size() - 1]) && !behind.empty() &&
+           is_digit(behind.front());
+}
+
 // What UAX #14 allows and a typesetter does not.
 bool is_unfit(std::string_view text, std::size_t at) {
     constexpr std::string_view ellipsis = "…";
     const std::string_view before = text.substr(0, at);
     const std::string_view behind = text.substr(at);
+    if (is_in_range_of_numbers(before, behind)) return true;
     const bool after_sign = before.ends_with('-') || before.ends_with(ellipsis.back());
     if (!after_sign && !behind.starts_with(ellipsis.front())) return false;  // all dashes begin as it does
     if (starts_with_dash(behind)) return true;

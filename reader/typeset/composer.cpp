@@ -54,6 +54,19 @@ bool Composer::is_subtitle(std::size_t index) const {
     return !spans.empty() && std::all_of(spans.begin(), spans.end(), [](const document::Span& span) { return has(span.emphasis, document::Emphasis::italic); });
 }
 
+// A callout's short first paragraph is its title, and a line or two at its end would stand alone on a page of their own.
+bool Composer::stays_with_next_in_callout(std::size_t index) const {
+    constexpr std::size_t short_text = 120, longest = 360;  // bytes
+    const std::vector<Block>& blocks = chapter_.blocks;
+    const auto in_callout = [&](std::size_t block) {
+        return block < blocks.size() && std::any_of(blocks[block].containers.begin(), blocks[block].containers.end(),
+                                                    [&](const document::Container& c) { return c.id == callout_->quote; });
+    };
+    if (!callout_ || !in_callout(index + 1)) return false;
+    if (index == callout_->first_block) return blocks[index].text.size() <= short_text;
+    return !in_callout(index + 2) && blocks[index + 1].text.size() <= short_text && blocks[index].text.size() <= longest;
+}
+
 // A first line is indented only where a paragraph of the same section stands above it.
 bool Composer::follows_paragraph(std::size_t index) const {
     return index > 0 && is_paragraph_of_text(chapter_.blocks[index]) && is_paragraph_of_text(chapter_.blocks[index - 1]) &&
@@ -77,6 +90,7 @@ Type Composer::type_of(std::size_t index) const {
     switch (block.kind) {
         case BlockKind::heading:
             type.bold = true;
+            type.figures = Type::Figures::own;
             if (block.level == 1) {
                 sized(31, 37);
                 spaced(26, index + 1 < chapter_.blocks.size() && is_subtitle(index + 1) ? 4 : 22);
@@ -91,12 +105,14 @@ Type Composer::type_of(std::size_t index) const {
             return type;
         case BlockKind::code:
             type.family = Family::mono;
+            type.figures = Type::Figures::tabular;
             sized(18.5F * mono_size, 23);
             spaced(14, 14);
             return type;
         case BlockKind::table_row:
             sized(16.5F, 24);
             type.bold = block.header;
+            type.figures = Type::Figures::tabular;
             spaced(8, 18);
             return type;
         case BlockKind::figure:
@@ -149,6 +165,8 @@ Form Composer::form_of(const Type& type, const document::Span& span) const {
     form.letter_spacing = style_.letter_spacing * form.size;
     form.word_spacing = style_.word_spacing * form.size;
     form.features.no_ligatures = style_.letter_spacing != 0;
+    form.features.tabular_lining = code || type.figures == Type::Figures::tabular;
+    form.features.old_style = !code && type.figures == Type::Figures::text;
     return form;
 }
 
@@ -239,7 +257,7 @@ void Composer::set_paragraph(std::size_t index, const Type& type, const Column& 
     Px top = y_;
     std::vector<Line> lines = lines_of(index, type, setting_of(index, type, column), false, top);
     box.height += type.leading * static_cast<float>(lines.size());
-    box.keep_with_next = block.kind == BlockKind::heading || is_subtitle(index);
+    box.keep_with_next = block.kind == BlockKind::heading || is_subtitle(index) || stays_with_next_in_callout(index);
     add_lines(std::move(lines), index, type, top);
 }
 

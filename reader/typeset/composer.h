@@ -24,6 +24,10 @@ struct Type {
     Ink ink = Ink::ink;
     bool justified = false;
     bool hyphenate = false;
+    // Of running text they have the form of small letters, where the face has such; in columns they are as high as capitals and equally
+    // wide; headings have what the face gives first.
+    enum class Figures : unsigned char { text, tabular, own };
+    Figures figures = Figures::text;
     Px before = 0, after = 0;  // space to the neighbours; the larger of two meets
 };
 
@@ -52,6 +56,7 @@ private:
 
     [[nodiscard]] Type type_of(std::size_t block) const;
     [[nodiscard]] bool is_subtitle(std::size_t block) const;
+    [[nodiscard]] bool stays_with_next_in_callout(std::size_t index) const;
     [[nodiscard]] bool follows_paragraph(std::size_t block) const;
     [[nodiscard]] Px scaled(Px at_body_size) const { return at_body_size * style_.size / 18.5F; }
     [[nodiscard]] Form form_of(const Type& type, const document::Span& span) const;
@@ -62,6 +67,7 @@ private:
     [[nodiscard]] text::Range bytes_of(const Portion& portion) const;
     [[nodiscard]] Px estimate(std::size_t block, text::Range bytes) const;
     [[nodiscard]] bool is_wanted(std::size_t block) const;
+    [[nodiscard]] bool is_in_long_table(std::size_t block) const;
     void skip(std::size_t block);
     void narrow_to_lines();
     [[nodiscard]] std::vector<Line> lines_of(std::size_t block, const Type& type, Paragraph::Setting setting, bool verbatim, Px& top);
@@ -79,8 +85,20 @@ private:
     void set_paragraph(std::size_t block, const Type& type, const Column& column);
     void set_code(std::size_t block, const Type& type, const Column& column);
     void set_figure(std::size_t block, const Type& type, const Column& column);
-    std::size_t set_table(std::size_t first, const Type& type, const Column& column);
-    [[nodiscard]] std::vector<Px> column_widths(std::size_t first, std::size_t end, const Type& type, Px room);
+
+    // Tables (table.cpp).
+    struct Columns {  // what each asks for
+        std::vector<Px> part, word, line;  // the longest part of a word, word, and line
+    };
+    struct Table {
+        std::uint32_t id = 0;
+        std::size_t first = 0, end = 0;  // blocks
+        std::vector<Px> widths;
+    };
+    std::size_t set_table(std::size_t from, const Type& type, const Column& column);
+    [[nodiscard]] const Table& table_at(std::size_t block, const Type& type, Px room);
+    [[nodiscard]] Columns measure_columns(std::size_t first, std::size_t end, const Type& type);
+    [[nodiscard]] std::vector<Px> column_widths(const Columns& columns, Px room) const;
     Px set_row(std::size_t block, const Type& type, const Column& column, const std::vector<Px>& widths);
     void place_lines(std::vector<Line>& lines, std::size_t block, const Type& type, Px top) const;
     void add_lines(std::vector<Line> lines, std::size_t block, const Type& type, Px top);
@@ -140,6 +158,7 @@ private:
     text::Range wanted_{0, SIZE_MAX};  // what of the text is set
     std::size_t anchor_ = 0;           // where a page begins when the start of the chapter isn't set
     std::vector<Column> columns_;      // by block
+    Table table_;                      // that is gone through
     std::vector<Loosened> loosened_;   // in order
     std::stop_token stop_;
 };

@@ -66,7 +66,37 @@ void pair(std::vector<Mark>& marks) {
 
 }  // namespace
 
-Emphasised emphasised(std::string_view markdown) {
+namespace {
+
+// "- " and its like at the start of a line become a point, "# Kop" becomes **Kop**.
+std::string with_lists_and_headings(std::string_view markdown) {
+    std::string out;
+    for (std::size_t at = 0; at < markdown.size();) {
+        const std::size_t end = std::min(markdown.find('\n', at), markdown.size());
+        std::string_view line = markdown.substr(at, end - at);
+        const std::size_t indent = std::min(line.find_first_not_of(' '), line.size());
+        std::string_view rest = line.substr(indent);
+        const std::size_t signs = std::min(rest.find_first_not_of('#'), rest.size());
+        if (rest.size() > 2 && rest[1] == ' ' && (rest[0] == '-' || rest[0] == '*' || rest[0] == '+')) {
+            // An item within an item stands further in; a space that is not broken keeps it there.
+            for (std::size_t i = 0; i < indent; ++i) out += "\u00A0";
+            out += "• ";
+            out += rest.substr(2);
+        } else if (indent == 0 && signs > 0 && signs <= 6 && signs + 1 < rest.size() && rest[signs] == ' ') {
+            out += "**" + std::string(rest.substr(signs + 1)) + "**";
+        } else {
+            out += line;
+        }
+        if (end < markdown.size()) out += '\n';
+        at = end + 1;
+    }
+    return out;
+}
+
+}  // namespace
+
+Emphasised emphasised(std::string_view written) {
+    const std::string markdown = with_lists_and_headings(written);
     std::vector<Mark> marks = find_marks(markdown);
     pair(marks);
     Emphasised out;

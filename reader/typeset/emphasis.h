@@ -22,8 +22,8 @@ struct Emphasised {
     std::vector<Part> parts;
 };
 
-// **bold**, *italic* and _italic_ without their signs, `code` without its own; \* is a star. Lines, lists and headings
-// stay as they were typed: a note is shown as its writer made it, this is not a Markdown page.
+// **bold**, *italic* and _italic_ without their signs, `code` without its own; \* is a star. The items of a list begin with a
+// point, and a heading is bold. Lines and numbers stay as they were typed: this is not a Markdown page.
 [[nodiscard]] Emphasised emphasised(std::string_view markdown);
 
 // As set_text of typeset.h.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <bitset>
+#include <optional>
 
 #include "faces.h"
 #include "text/bidi.h"
@@ -54,6 +55,30 @@ bool asks_for_emoji(std::string_view text, std::size_t after, char32_t c) {
     return c >= 0x231A && text::is_emoji(c);  // the first of them is a watch
 }
 
+// Whether a lookup that is on by default has the space among the glyphs that it changes or looks at.
+bool lookups_reach_space(hb_face_t* face, hb_font_t* font) {
+    hb_codepoint_t space = 0;
+    if (!hb_font_get_nominal_glyph(font, ' ', &space)) return false;
+    const hb_tag_t substituting[] = {HB_TAG('c', 'c', 'm', 'p'), HB_TAG('l', 'o', 'c', 'l'), HB_TAG('r', 'l', 'i', 'g'), HB_TAG('l', 'i', 'g', 'a'),
+                                     HB_TAG('c', 'l', 'i', 'g'), HB_TAG('c', 'a', 'l', 't'), HB_TAG('r', 'c', 'l', 't'), HB_TAG('i', 's', 'o', 'l'),
+                                     HB_TAG('i', 'n', 'i', 't'), HB_TAG('m', 'e', 'd', 'i'), HB_TAG('f', 'i', 'n', 'a'), HB_TAG_NONE};
+    const hb_tag_t placing[] = {HB_TAG('k', 'e', 'r', 'n'), HB_TAG('d', 'i', 's', 't'), HB_TAG('c', 'u', 'r', 's'), HB_TAG_NONE};
+    bool reach = false;
+    for (const hb_tag_t table : {HB_OT_TAG_GSUB, HB_OT_TAG_GPOS}) {
+        hb_set_t* lookups = hb_set_create();
+        hb_set_t* glyphs = hb_set_create();
+        hb_ot_layout_collect_lookups(face, table, nullptr, nullptr, table == HB_OT_TAG_GSUB ? substituting : placing, lookups);
+        for (hb_codepoint_t lookup = HB_SET_VALUE_INVALID; !reach && hb_set_next(lookups, &lookup);) {
+            hb_ot_layout_lookup_collect_glyphs(face, table, lookup, glyphs, glyphs, glyphs, nullptr);
+            reach = hb_set_has(glyphs, space) != 0;
+            hb_set_clear(glyphs);
+        }
+        hb_set_destroy(glyphs);
+        hb_set_destroy(lookups);
+    }
+    return reach;
+}
+
 }  // namespace
 
 std::string_view hyphenation_patterns(std::string_view language) {
@@ -68,6 +93,7 @@ struct Fonts::Face {
     hb_font_t* font = nullptr;
     float upem = 1000;
     Metrics metrics;
+    std::optional<bool> crosses_spaces;  // nothing: nobody asked yet
     std::bitset<0x80> ascii;  // of which signs it has glyphs
 
     explicit Face(const FaceSource& source) {
@@ -146,6 +172,21 @@ InkBox Fonts::ink_box(FaceId id, std::uint32_t glyph) {
     if (!hb_font_get_glyph_extents(opened.font, glyph, &extents)) return {};
     const auto em = [&](hb_position_t units) { return static_cast<float>(units) / opened.upem; };
     return {em(extents.x_bearing), em(extents.x_bearing + extents.width), em(extents.y_bearing), em(extents.y_bearing + extents.height)};
+}
+
+bool Fonts::crosses_spaces(FaceId id) {
+    Face& opened = open(id);
+    if (!opened.crosses_spaces) opened.crosses_spaces = lookups_reach_space(opened.face, opened.font);
+    return *opened.crosses_spaces;
+}
+
+bool Fonts::has_feature(FaceId id, const char* tag) {
+    hb_set_t* lookups = hb_set_create();
+    const hb_tag_t features[] = {hb_tag_from_string(tag, 4), HB_TAG_NONE};
+    hb_ot_layout_collect_lookups(open(id).face, HB_OT_TAG_GSUB, nullptr, nullptr, features, lookups);
+    const bool has = !hb_set_is_empty(lookups);
+    hb_set_destroy(lookups);
+    return has;
 }
 
 bool Fonts::has_glyph(FaceId id, char32_t code_point) {
@@ -249,6 +290,29 @@ const ShapedText& Fonts::shape(FaceId id, const Features& features, std::string_
     if (cache_.size() >= cache_limit) cache_.clear();
     ShapedText shaped = shape_anew(key);
     return cache_.emplace(std::move(key), std::move(shaped)).first->second;
+}
+
+ShapedText Fonts::shape_between_spaces(const Key& key) {
+    Key spaced = key;
+    spaced.text = " " + key.text + " ";
+    const ShapedText whole = shape_anew(spaced);
+    const auto is_space = [&](const ShapedGlyph& glyph) { return glyph.cluster == 0 || glyph.cluster == key.text.size() + 1; };
+    const std::size_t count = whole.glyphs.size();
+    const bool apart = count >= 3 && is_space(whole.glyphs.front()) && is_space(whole.glyphs.back()) &&
+                       std::none_of(whole.glyphs.begin() + 1, whole.glyphs.end() - 1, is_space);
+    if (!apart) return shape_anew(key);  // a space has become part of a letter
+    ShapedText word;
+    word.glyphs.assign(whole.glyphs.begin() + 1, whole.glyphs.end() - 1);
+    const Em space = metrics(key.face).space;
+    const Em before = whole.glyphs.front().advance - space, after = whole.glyphs.back().advance - space;
+    word.glyphs.front().dx += before;
+    word.glyphs.front().advance += before;
+    word.glyphs.back().advance += after;
+    for (ShapedGlyph& glyph : word.glyphs) {
+        --glyph.cluster;
+        word.width += glyph.advance;
+    }
+    return word;
 }
 
 ShapedText Fonts::shape_anew(const Key& key) {

@@ -90,6 +90,10 @@ public:
     // the next call of `shape` only.
     const ShapedText& shape(FaceId face, const Features& features, std::string_view language, std::string_view text,
                             const Direction& direction = {});
+    // Whether this face draws a letter otherwise, or elsewhere, for the space beside it. Most do not; of those that do a word has to be
+    // shaped as it stands in its line.
+    [[nodiscard]] bool crosses_spaces(FaceId face);
+    [[nodiscard]] bool has_feature(FaceId face, const char* tag);  // of OpenType: "onum", "smcp"
     // Words of running text, measured (words.h).
     [[nodiscard]] Words& words() { return *words_; }
     [[nodiscard]] const Metrics& metrics(FaceId face);
@@ -108,6 +112,8 @@ public:
     };
     // The same, without keeping it.
     [[nodiscard]] ShapedText shape_anew(const Key& key);
+    // As it stands between two spaces, which are no part of what is given: what they move is in the letters beside them.
+    [[nodiscard]] ShapedText shape_between_spaces(const Key& key);
     void shape_anew(const Key& key, ShapedText& shaped);
     [[nodiscard]] std::size_t cached() const { return cache_.size(); }
     [[nodiscard]] bool is_cached(const Key& key) const { return cache_.contains(key); }

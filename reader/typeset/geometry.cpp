@@ -1,6 +1,7 @@
 // Between bytes and places on the page: what a selection, a highlight and a caret ask.
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 
 #include "typeset/typeset.h"
@@ -177,6 +178,11 @@ std::vector<Rect> ChapterLayout::rects(text::Range range) const {
         // A broken word takes its hyphen along.
         const bool with_hyphen = line.hyphenated && range.end >= line.bytes.end;
         if (with_hyphen && spans.size() == 1) spans.back().right = line.x + line.width;
+        if (const WideTable* table = wide_table_of(line.block))
+            for (Span& span : spans) {
+                span.left = std::max(table->view.x, span.left - table->shift);
+                span.right = std::min(table->view.right(), span.right - table->shift);
+            }
         // 84% of the line, around its small letters, so that the lines of one mark don't merge.
         for (const Span& span : spans)
             if (span.right > span.left)
@@ -194,25 +200,33 @@ std::size_t ChapterLayout::hit(Point p) const {
     from = from > 0 ? from - 1 : 0;
     const Line* nearest = nullptr;
     Px best = std::numeric_limits<Px>::max();
+    Px x = p.x;  // in the nearest line
     for (std::size_t b = from; b <= last || (!nearest && b < blocks_.size()); ++b) {
+        const WideTable* table = wide_table_of(b);
+        const Px at = table != nullptr ? std::clamp(p.x, table->view.x, table->view.right()) + table->shift : p.x;
         for (std::size_t i = blocks_[b].first_line; i < blocks_[b].first_line + blocks_[b].line_count; ++i) {
             const Line& line = lines_[i];
             const Px dy = std::max({line.top - p.y, p.y - (line.top + line.height), 0.0F});
-            const Px dx = std::max({line.x - p.x, p.x - (line.x + line.width), 0.0F});
+            const Px dx = std::max({line.x - at, at - (line.x + line.width), 0.0F});
             const Px distance = dy * 1'000 + dx;
             if (distance < best) {
                 best = distance;
                 nearest = &line;
+                x = at;
             }
         }
     }
     if (!nearest) nearest = &lines_.back();
-    return byte_at(*nearest, p.x, chapter_->text);
+    return byte_at(*nearest, x, chapter_->text);
 }
 
 const Run* ChapterLayout::run_at(Point p) const {
     const auto under = std::partition_point(blocks_.begin(), blocks_.end(), [&](const BlockBox& box) { return box.top + box.height <= p.y; });
     if (under == blocks_.end() || p.y < under->top) return nullptr;
+    if (const WideTable* table = wide_table_of(static_cast<std::size_t>(under - blocks_.begin()))) {
+        if (p.x < table->view.x || p.x >= table->view.right()) return nullptr;
+        p.x += table->shift;
+    }
     for (std::size_t i = under->first_line; i < under->first_line + under->line_count; ++i) {
         const Line& line = lines_[i];
         if (p.y < line.top || p.y >= line.top + line.height || p.x < line.x || p.x >= line.x + line.width) continue;
@@ -224,6 +238,28 @@ const Run* ChapterLayout::run_at(Point p) const {
         }
     }
     return nullptr;
+}
+
+const WideTable* ChapterLayout::wide_table_of(std::size_t block) const {
+    const auto after = std::upper_bound(wide_tables_.begin(), wide_tables_.end(), block,
+                                        [](std::size_t b, const WideTable& table) { return b < table.first_block; });
+    if (after == wide_tables_.begin() || block >= std::prev(after)->end_block) return nullptr;
+    return &*std::prev(after);
+}
+
+void ChapterLayout::shift_table(std::size_t index, Px shift) const {
+    WideTable& table = wide_tables_[index];
+    table.shift = std::clamp(shift, 0.0F, table.most_shift());
+}
+
+Px ChapterLayout::shift_to(std::size_t index, std::size_t byte) const {
+    constexpr Px around = 40;  // so that the words beside it are seen, and no fade lies over it
+    const WideTable& table = wide_tables_[index];
+    const std::size_t at = line_at(byte);
+    if (at >= lines_.size() || lines_[at].block < table.first_block || lines_[at].block >= table.end_block) return table.shift;
+    const Px x = x_at(lines_[at], byte, chapter_->text) - table.view.x;
+    const Px least = x + 2 * around - table.view.width, most = x - around;
+    return std::clamp(std::clamp(table.shift, std::min(least, most), most), 0.0F, table.most_shift());
 }
 
 Px ChapterLayout::y_of(std::size_t byte) const {

@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <stdexcept>
 #include <tuple>
 #include <unordered_map>
@@ -120,13 +121,12 @@ public:
 
     Family family_named(std::string_view name) {
         const std::lock_guard lock(mutex_);
-        const auto known = std::find(names_.begin(), names_.end(), name);
-        const auto index = static_cast<std::size_t>(known - names_.begin());
-        if (known == names_.end()) {
-            if (index >= most_families) return Family::serif;
-            names_.emplace_back(name);
-        }
-        return static_cast<Family>(static_cast<std::size_t>(first_installed) + index);
+        // The last one of that name: see look_again.
+        const auto known = std::find(names_.rbegin(), names_.rend(), name);
+        if (known != names_.rend()) return family_at(static_cast<std::size_t>(names_.rend() - known) - 1);
+        if (names_.size() >= most_families) return Family::serif;
+        names_.emplace_back(name);
+        return family_at(names_.size() - 1);
     }
 
     std::string name_of(Family family) {
@@ -135,7 +135,26 @@ public:
         return index < names_.size() ? names_[index] : std::string(roles.front());
     }
 
-    bool is_there(Family family) { return match(name_of(family), false, false) != nullptr; }
+    bool is_there(Family family) {
+        const std::lock_guard lock(mutex_);
+        const std::string name = name_of(family);
+        if (match(name, false, false)) return true;
+        missing_.insert(name);
+        return false;
+    }
+
+    void look_again() {
+        FcConfig* fresh = FcInitLoadConfigAndFonts();
+        if (!fresh) return;
+        const std::lock_guard lock(mutex_);
+        if (config_) FcConfigDestroy(config_);
+        config_ = fresh;
+        for (auto name = missing_.begin(); name != missing_.end();) {
+            const bool has_come = names_.size() < most_families && match(*name, false, false);
+            if (has_come) names_.push_back(*name);
+            name = has_come ? missing_.erase(name) : std::next(name);
+        }
+    }
 
     const FaceSource& source(FaceId id) {
         {
@@ -154,6 +173,7 @@ public:
             found = face_source(face(Family::serif, bold, italic));
         }
         const std::lock_guard lock(mutex_);
+        if (!pattern && id < first_system_face) missing_.insert(name_of(family));
         return sources_.emplace(id, std::move(*found)).first->second;
     }
 
@@ -166,6 +186,10 @@ public:
 
 private:
     static constexpr std::size_t most_families = (first_system_face / 4) - static_cast<std::size_t>(first_installed);
+
+    static Family family_at(std::size_t index) {
+        return static_cast<Family>(static_cast<std::size_t>(first_installed) + index);
+    }
 
     FcConfig* config() {
         if (!config_) config_ = FcInitLoadConfigAndFonts();
@@ -249,6 +273,7 @@ private:
     std::recursive_mutex mutex_;
     FcConfig* config_ = nullptr;
     std::deque<std::string> names_;  // by Family, from first_installed
+    std::set<std::string> missing_;  // of these, what was asked for in vain
     std::unordered_map<FaceId, FaceSource> sources_;
     std::map<std::string, hb_blob_t*> files_;
     std::map<std::pair<std::string, int>, FaceId> fallbacks_;
@@ -278,6 +303,8 @@ std::string name_of(Family family) {
     const auto role = static_cast<std::size_t>(family);
     return role < roles.size() ? std::string(roles.at(role)) : System::get().name_of(family);
 }
+
+void look_again() { System::get().look_again(); }
 
 const FaceSource& face_source(FaceId id) {
     static const std::array<FaceSource, face_count> inside = [] {

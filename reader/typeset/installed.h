@@ -23,6 +23,9 @@ namespace katern::typeset {
 // there (any more) is set in the book's own serif, with its name kept.
 [[nodiscard]] Family family_named(std::string_view name);
 [[nodiscard]] std::string name_of(Family family);
+// Reads anew what is on this system. A family that was missing and has come is another one from now on, which family_named
+// gives: what was set of the one without letters stays as it was. As slow as installed_families.
+void look_again();
 
 // What a face is made of. Of a family that lacks a slope or a weight, the upright or the regular is slanted or emboldened.
 struct FaceSource {

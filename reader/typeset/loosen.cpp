@@ -146,6 +146,7 @@ void Composer::move_what_follows() {
         box.rect.y = moved(box.rect.y);
         box.rect.height = bottom - box.rect.y;
     }
+    for (WideTable& table : layout.wide_tables_) table.view.y = moved(table.view.y);
     for (Figure& figure : layout.figures_) figure.rect.y = moved(figure.rect.y);
     for (Line& mark : layout.marks_) {
         const Px by = moved(mark.top) - mark.top;

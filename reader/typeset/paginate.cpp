@@ -64,7 +64,7 @@ void Composer::add_atoms(Queue& queue, std::size_t index) const {
     if (row && (index == 0 || chapter_.blocks[index - 1].table != block.table)) {
         queue.head_block = index;
         queue.head_top = box.top + queue.shift;
-        queue.head_height = block.header ? box.height : 0;
+        queue.head_height = block.header && box.line_count > 0 ? box.height : 0;
     }
     if (box.unbreakable || box.line_count < 2) {
         Atom atom{box.top + queue.shift, box.top + box.height + queue.shift, block.text.start, !queue.kept_with_last};

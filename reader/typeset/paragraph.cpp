@@ -174,6 +174,19 @@ Px Paragraph::longest_word() {
     return longest;
 }
 
+Px Paragraph::longest_part() {
+    prepare(0);
+    Px longest = 0;
+    Px part = 0;
+    for (const Item& item : items_) {
+        if (item.kind == Item::Kind::box) part += item.width;
+        const bool may_end = item.kind == Item::Kind::glue || (item.kind == Item::Kind::penalty && item.penalty < forbidden_break);
+        longest = std::max(longest, part + (may_end && item.kind == Item::Kind::penalty ? item.width : 0));
+        if (may_end) part = 0;
+    }
+    return longest;
+}
+
 Px Paragraph::natural_width() {
     prepare(0);
     Px widest = 0;

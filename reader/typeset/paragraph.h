@@ -85,6 +85,7 @@ public:
 
     // Widest word and widest unwrapped line, px: what a table's columns are fitted by.
     [[nodiscard]] Px longest_word();
+    [[nodiscard]] Px longest_part();  // of a word, with its hyphen
     [[nodiscard]] Px natural_width();
 
 private:
@@ -174,6 +175,7 @@ private:
     Px prepared_for_ = -1;
     std::uint64_t words_known_ = 0;
     Px edge_hang_ = 0;  // of the box that was added last
+    bool tied_ = false;  // the word that is being added is broken only where all else is worse
     double demerits_ = 0;
     std::vector<BrokenLine> chosen_;
     std::vector<Item>& items_ = room_->items;

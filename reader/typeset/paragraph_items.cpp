@@ -11,6 +11,7 @@ namespace {
 constexpr float space_stretch = 0.5F;
 constexpr float space_shrink = 0.33F;
 constexpr float hyphen_penalty = 50;
+constexpr float tied_hyphen_penalty = 1000;  // in a word that is tied to its number, and in a paragraph's last one
 constexpr float explicit_hyphen_penalty = 30;
 constexpr float grapheme_penalty = 5'000;   // between the letters of a word that is wider than a line
 constexpr float fill = 100'000;             // stretch of a last line
@@ -91,7 +92,7 @@ void Paragraph::add_inserts_before(std::size_t byte) {
 void Paragraph::add_hyphen(std::size_t at, std::uint32_t form, const WordCut* cut) {
     Item penalty;
     penalty.kind = Item::Kind::penalty;
-    penalty.penalty = hyphen_penalty;
+    penalty.penalty = tied_ ? tied_hyphen_penalty : hyphen_penalty;
     penalty.flagged = true;
     penalty.width = use_of(form).hyphen;
     penalty.hang = use_of(form).hyphen_hang;
@@ -194,6 +195,7 @@ void Paragraph::add_unit(text::Range unit, Px measure) {
 void Paragraph::add_segment(text::Range core, Px measure) {
     add_inserts_before(core.start);
     const std::string_view own = text::slice(text_, core);
+    tied_ = text_.find_first_not_of(" \n", core.end) >= bytes_.end;
     std::size_t start = 0;
     for (std::size_t at = 0; at <= own.size();) {
         const bool may_be_fixed = at < own.size() && (own[at] == no_break_space[0] || own[at] == narrow_no_break_space[0]);
@@ -208,6 +210,7 @@ void Paragraph::add_segment(text::Range core, Px measure) {
         add_spaces({core.start + at, core.start + at + fixed}, false);
         at += fixed;
         start = at;
+        tied_ = true;
     }
     add_inserts_before(core.end);
 }

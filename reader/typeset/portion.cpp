@@ -13,6 +13,7 @@ namespace {
 // way to break it, so it is broken in stretches of this many bytes.
 constexpr std::size_t long_block = 24'000;
 constexpr std::size_t stretch_bytes = 8'000;
+constexpr std::size_t long_table = 60;  // rows
 // The last lines of a stretch are chosen as the end of a paragraph, so they are set anew with the next one. Where a line
 // ends hardly depends on what comes more than two lines later, so no seam shows.
 constexpr std::size_t lines_set_anew = 3;
@@ -50,13 +51,13 @@ Px Composer::estimate(std::size_t index, text::Range bytes) const {
     return std::max({1.0F, by_length, by_feeds}) * type.leading;
 }
 
-// Goes from the byte to both sides until there is enough. A table is set whole, since its columns depend on all rows.
+// Goes from the byte to both sides until there is enough. A table that isn't long is set whole.
 text::Range Composer::bytes_of(const Portion& portion) const {
     if (chapter_.blocks.empty()) return {0, SIZE_MAX};
     const std::size_t around = std::min(portion.around, chapter_.text.size());
     const std::size_t middle = chapter_.block_at(around);
     const auto same_table = [&](std::size_t a, std::size_t b) {
-        return chapter_.blocks[a].table != 0 && chapter_.blocks[a].table == chapter_.blocks[b].table;
+        return chapter_.blocks[a].table != 0 && chapter_.blocks[a].table == chapter_.blocks[b].table && !is_in_long_table(a);
     };
     // How far into a long block the room that is left leads.
     const auto within = [&](std::size_t block, text::Range bytes, Px room) {
@@ -96,6 +97,14 @@ text::Range Composer::bytes_of(const Portion& portion) const {
     }
     if (wanted.start <= chapter_.blocks.front().text.start) wanted.start = 0;
     return wanted;
+}
+
+bool Composer::is_in_long_table(std::size_t index) const {
+    std::size_t rows = 1;
+    const auto same = [&](std::size_t b) { return chapter_.blocks[b].table == chapter_.blocks[index].table; };
+    for (std::size_t b = index; b > 0 && same(b - 1) && rows <= long_table; --b) ++rows;
+    for (std::size_t b = index + 1; b < chapter_.blocks.size() && same(b) && rows <= long_table; ++b) ++rows;
+    return rows > long_table;
 }
 
 bool Composer::is_wanted(std::size_t index) const {

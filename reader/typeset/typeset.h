@@ -4,6 +4,7 @@
 // A layout belongs to the thread of its Fonts; once made it only answers questions.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -141,6 +142,8 @@ struct Style {
     Px page_height = 660;  // room for lines on a page; also the most that a figure may take
     // A paragraph may be set one line longer or shorter than it reads best, so that a page ends well. Off where there are no pages.
     bool fit_pages = true;
+    // A table whose columns can't be fitted keeps its width and is moved sideways. Else they are squeezed until it fits.
+    bool wide_tables = false;
     bool operator==(const Style&) const = default;
 };
 // About 66 characters in this family and size.
@@ -159,6 +162,15 @@ struct Figure {
     std::uint32_t image = 0;  // index in Chapter::images
     std::size_t block = 0;
     bool broken = false;      // a frame with the alternative text stands in its place (its lines are in `marks`)
+};
+
+// A table that is wider than the measure: only a part of each row is in sight.
+struct WideTable {
+    std::size_t first_block = 0, end_block = 0;
+    Rect view;      // where it stands
+    Px width = 0;   // of its rows
+    Px shift = 0;   // by which they are moved to the left
+    [[nodiscard]] Px most_shift() const { return std::max(0.0F, width - view.width); }
 };
 
 struct BlockBox {
@@ -195,6 +207,13 @@ public:
     [[nodiscard]] const std::vector<BlockBox>& blocks() const { return blocks_; }  // one per Chapter::blocks
     [[nodiscard]] const std::vector<Page>& pages() const { return pages_; }
     [[nodiscard]] Px height() const { return height_; }
+    [[nodiscard]] const std::vector<WideTable>& wide_tables() const { return wide_tables_; }
+    [[nodiscard]] const WideTable* wide_table_of(std::size_t block) const;
+    // Which part of a table is in sight is the reader's, not the setting's: its lines stay what they are, and all that is asked by
+    // place or answered as a place below reckons with it.
+    void shift_table(std::size_t index, Px shift) const;
+    // The shift nearest to the present one at which this byte of the table is in sight.
+    [[nodiscard]] Px shift_to(std::size_t index, std::size_t byte) const;
     [[nodiscard]] std::size_t hyphens() const;
     [[nodiscard]] PageFaults page_faults() const;
 
@@ -227,6 +246,7 @@ private:
     std::vector<Figure> figures_;
     std::vector<BlockBox> blocks_;
     std::vector<Page> pages_;
+    mutable std::vector<WideTable> wide_tables_;
     Px height_ = 0;
     text::Range set_bytes_;
     Px set_top_ = 0, set_bottom_ = 0;

@@ -93,7 +93,11 @@ std::span<const T> WordTable::keep(std::span<const T> values) {
 
 const Word* WordTable::measure(std::string_view text) {
     key_.text = text;
-    fonts_.shape_anew(key_, shaped_);
+    if (fonts_.crosses_spaces(form_.face)) {
+        shaped_ = fonts_.shape_between_spaces(key_);
+    } else {
+        fonts_.shape_anew(key_, shaped_);
+    }
     const ShapedText& shaped = shaped_;
     Word* word = std::pmr::polymorphic_allocator<>(&arena_).new_object<Word>();
     const std::span<const char> letters = keep(std::span<const char>(text));

@@ -116,6 +116,8 @@ std::vector<Choice> more_choices(Ui& ui) {
          }},
         {"hanging", Word::ui_hanging, on_or_off(ui, now.hanging),
          [](app::Settings& s, int) { s.hanging = !s.hanging; }},
+        {"addresses", Word::command_addresses, on_or_off(ui, now.addresses),
+         [](app::Settings& s, int) { s.addresses = !s.addresses; }},
         {"reading-line", Word::ui_reading_line, ui.text(lines[static_cast<std::size_t>(now.reading_line)]),
          [](app::Settings& s, int by) { s.reading_line = turned(s.reading_line, by, 3); }},
         {"system", Word::ui_follow_system, on_or_off(ui, now.follow_system),

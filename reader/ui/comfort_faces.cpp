@@ -15,6 +15,7 @@ constexpr Px head_height = 34, field_height = 34, face_row = 38, gap = 8;
 struct Face {
     std::string name;
     typeset::Family family = typeset::Family::serif;
+    bool missing = false;
 };
 
 // Ours first, then those of the system as it sorts them.
@@ -23,6 +24,8 @@ std::vector<Face> all_faces(Ui& ui) {
     for (const typeset::Family ours : {typeset::Family::serif, typeset::Family::humanist, typeset::Family::sans,
                                        typeset::Family::dyslexic, typeset::Family::mono})
         faces.push_back({face_name(ui, ours), ours});
+    if (!ui.reader().missing_typeface.empty())
+        faces.push_back({ui.reader().missing_typeface, ui.reader().settings.family, true});
     for (const std::string& name : ui.reader().families) faces.push_back({name, typeset::family_named(name)});
     return faces;
 }
@@ -71,7 +74,9 @@ void face_row_at(Ui& ui, const Face& face, Rect row) {
     if (used) draw_icon(ui, Icon::tick, {row.right() - 30, row.y, 24, row.height}, ui.theme().accent);
     typeset::TextStyle style = Ui::sans(15);
     style.family = face.family;
-    const typeset::TextLayout name = ui.set(face.name, style, row.width - 48, 1);
+    if (face.missing) style = Ui::sans(13, typeset::Ink::quiet);
+    const typeset::TextLayout name = ui.set(face.missing ? face.name + ", " + ui.text(Word::ui_typeface_gone) : face.name,
+                                            style, row.width - 48, 1);
     ui.canvas().text(name, {row.x + 10, row.y + (row.height - name.height) / 2}, ui.theme());
     if (state.shows_focus) ui.canvas().outline(row, ui.theme().accent, 2, 7);
     if (state.hot) ui.pointer(Pointer::hand);

@@ -63,6 +63,7 @@ void EventQueue::apply(const Event& event, Input& input) {
             pressed_where_ = event.at;
             input.mouse = event.at;
             input.shift = event.key.shift;
+            input.ctrl = event.key.ctrl;
             input.down = input.pressed = true;
             input.clicks = clicks_;
             return;
@@ -83,7 +84,10 @@ void EventQueue::apply(const Event& event, Input& input) {
             // A sign such as ? stands on another key on every keyboard; as a command it is known by what it types.
             if (event.code_point == '?') input.keys.push_back({'?', false, false, false});
             return;
-        case Event::Kind::wheel: input.wheel += event.wheel; return;
+        case Event::Kind::wheel: 
+            input.wheel += event.wheel;
+            input.wheel_x += event.wheel_x;
+            return;
         case Event::Kind::drop: input.dropped = event.paths; return;
         case Event::Kind::leave:
             if (!input.down) input.mouse = {-1, -1};

@@ -17,7 +17,7 @@ struct Event {
     typeset::Point at;                 // move, press, release: px at 100%
     app::Shortcut key;                 // key; its modifiers also for press and release
     std::uint32_t code_point = 0;      // text
-    float wheel = 0;
+    float wheel = 0, wheel_x = 0;
     std::vector<std::string> paths;    // drop
     notes::Milliseconds time = 0;      // press: steady
 };

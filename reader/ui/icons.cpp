@@ -41,6 +41,19 @@ void draw_icon(Ui& ui, Icon icon, Rect rect, Color color) {
             return chevron(ui, m, {0, -1}, color);
         case Icon::down:
             return chevron(ui, m, {0, 1}, color);
+        case Icon::ribbon:
+            // A strip with a notch below.
+            canvas.fill({m.x - 4, m.y - 6, 8, 8}, color, 1);
+            for (Px x = 0; x < 4; x += 0.5F)
+                for (const Px side : {-1.0F, 1.0F}) canvas.stroke({m.x + side * x, m.y}, {m.x + side * x, m.y + 2.5F + x * 0.9F}, color, 0.6F);
+            return;
+        case Icon::ribbon_outline:
+            canvas.stroke({m.x - 4, m.y - 6}, {m.x + 4, m.y - 6}, color, pen);
+            canvas.stroke({m.x - 4, m.y - 6}, {m.x - 4, m.y + 6}, color, pen);
+            canvas.stroke({m.x + 4, m.y - 6}, {m.x + 4, m.y + 6}, color, pen);
+            canvas.stroke({m.x - 4, m.y + 6}, {m.x, m.y + 2.5F}, color, pen);
+            canvas.stroke({m.x, m.y + 2.5F}, {m.x + 4, m.y + 6}, color, pen);
+            return;
         case Icon::tick:
             canvas.stroke({m.x - 4.5F, m.y}, {m.x - 1.2F, m.y + 3.5F}, color, pen);
             canvas.stroke({m.x - 1.2F, m.y + 3.5F}, {m.x + 4.5F, m.y - 4}, color, pen);

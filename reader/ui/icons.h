@@ -5,7 +5,7 @@
 
 namespace katern::ui {
 
-enum class Icon : std::uint8_t { lines, dots, cross, left, right, up, down, tick };
+enum class Icon : std::uint8_t { lines, dots, cross, left, right, up, down, tick, ribbon, ribbon_outline };
 
 // In the middle of `rect`, about 10 px wide.
 void draw_icon(Ui& ui, Icon icon, Rect rect, Color color);

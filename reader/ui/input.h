@@ -18,6 +18,7 @@ struct Input {
     int clicks = 0;         // of the press: 1, 2 (word), 3 (paragraph)
     bool shift = false, ctrl = false, alt = false;
     float wheel = 0;        // notches, positive away from the person
+    float wheel_x = 0;      // sideways, positive to the right
     std::vector<app::Shortcut> keys;
     std::string typed;      // UTF-8, as the keyboard and its dead keys gave it
     std::vector<std::string> dropped;  // paths
@@ -28,7 +29,7 @@ struct Input {
     void forget_moment() {
         pressed = released = alt_tapped = false;
         clicks = 0;
-        wheel = 0;
+        wheel = wheel_x = 0;
         keys.clear();
         typed.clear();
         dropped.clear();

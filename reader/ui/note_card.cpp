@@ -5,6 +5,7 @@
 
 #include "app/note_links.h"
 #include "typeset/emphasis.h"
+#include "ui/icons.h"
 #include "ui/views.h"
 #include "words/words.h"
 
@@ -34,6 +35,8 @@ std::string quote_of(const notes::Annotation& note) {
     std::string quote = note.anchor.exact;
     if (note.kind == notes::Kind::reflection) quote = notes::reflection_in(note).question;
     if (quote.empty() && note.anchor.figure) quote = note.anchor.figure->alternative;
+    // A bookmark marks no words: those that follow say where it is.
+    if (note.kind == notes::Kind::bookmark && !note.anchor.suffix.empty()) quote = note.anchor.suffix + "…";
     std::replace(quote.begin(), quote.end(), '\n', ' ');
     std::replace(quote.begin(), quote.end(), '\t', ' ');
     return beginning(quote);
@@ -111,8 +114,8 @@ void declare_note_links(Ui& ui, const std::string& id, const std::string& markdo
             const typeset::Glyph& first = line.glyphs[run.first];
             const typeset::Glyph& last = line.glyphs[run.first + run.count - 1];
             const Rect rect{at.x + first.x, at.y + line.top, last.x + last.advance - first.x, line.height};
-            const document::Address to = note->links.at(static_cast<std::size_t>(run.link));
-            const std::string name = document::address(reader.book->chapters[to.chapter], to.block);
+            const app::NoteLink to = note->links.at(static_cast<std::size_t>(run.link));
+            const std::string name = to.address ? document::address(reader.book->chapters[to.address->chapter], to.address->block) : to.url;
             const Ui::State state = ui.item({id + "/address/" + std::to_string(run.link), Role::link, name, {}, rect, 0, true});
             if (state.hot) ui.pointer(Pointer::hand);
             if (state.shows_focus) ui.focus_ring(rect, 3);
@@ -150,7 +153,8 @@ void draw_note_card(Ui& ui, const app::PlacedNote& placed, Rect rect, bool focus
     Px y = rect.y + padding_y;
     const Px x = rect.x + padding_x;
     if (set.quote.height > 0) {
-        if (set.indent > 0) ui.canvas().fill({x, y, bar_width, set.quote.height}, ui.theme().of(category).sign);
+        const Color bar = note.kind == notes::Kind::bookmark ? ui.theme().line : ui.theme().of(category).sign;
+        if (set.indent > 0) ui.canvas().fill({x, y, bar_width, set.quote.height}, bar);
         ui.canvas().text(set.quote, {x + set.indent, y}, ui.theme());
         y += set.quote.height;
     }
@@ -161,7 +165,11 @@ void draw_note_card(Ui& ui, const app::PlacedNote& placed, Rect rect, bool focus
         y += set.body.height;
     }
     y += before_foot;
-    ui.category_sign({x, y, foot, foot}, category);
+    if (note.kind == notes::Kind::bookmark) {
+        draw_icon(ui, Icon::ribbon, {x, y, foot, foot}, ui.theme().accent);
+    } else {
+        ui.category_sign({x, y, foot, foot}, category);
+    }
     ui.label({x + foot + 8, y}, foot_of(ui, placed), Ui::sans(12, typeset::Ink::quiet),
              rect.width - 2 * padding_x - foot - 8, 1);
 }

@@ -12,6 +12,7 @@ struct PageLink {
     std::int32_t link = -1;      // index in Chapter::links
     std::int32_t footnote = -1;  // or in Chapter::footnotes
     std::size_t byte = 0;        // of the line that it begins on
+    std::size_t first_byte = 0;  // its own
     std::vector<Rect> rects;     // on the screen, one per line
 };
 

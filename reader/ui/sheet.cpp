@@ -28,6 +28,8 @@ constexpr Kind kinds[] = {
     {app::Sheet::print, 540, "sheet/print", true, sheet_print},
     {app::Sheet::shortcuts, 780, "sheet/close", true, sheet_shortcuts},
     {app::Sheet::name, 480, "sheet/name", true, sheet_name},
+    {app::Sheet::edition, 740, "sheet/accept", true, sheet_edition},
+    {app::Sheet::rename_tag, 440, "sheet/tag", true, sheet_rename_tag},
     {app::Sheet::my_computers, 560, "sheet/folder", true, sheet_my_computers},
     {app::Sheet::which_book, 540, "sheet/book/0", false, sheet_which_book},
 };

@@ -55,7 +55,9 @@ void sheet_export(Column& column);
 void sheet_print(Column& column);
 void sheet_my_computers(Column& column);
 void sheet_name(Column& column);
+void sheet_rename_tag(Column& column);
 void sheet_which_book(Column& column);
 void sheet_shortcuts(Column& column);
+void sheet_edition(Column& column);
 
 }  // namespace katern::ui

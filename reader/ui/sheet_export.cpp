@@ -1,5 +1,6 @@
 // The notes to a Markdown file. Private ones only when the person says so, after being told how many.
-#include <algorithm>
+#include <set>
+#include <string_view>
 
 #include "ui/sheet.h"
 #include "words/words.h"
@@ -9,10 +10,10 @@ namespace katern::ui {
 void sheet_export(Column& column) {
     Ui& ui = column.ui();
     app::Reader& reader = ui.reader();
-    const auto hidden =
-        static_cast<std::size_t>(std::count_if(reader.notes.begin(), reader.notes.end(),
-                                               [](const app::PlacedNote& placed) { return placed.note.is_private(); }));
-    const std::size_t shared = reader.notes.size() - hidden;
+    const std::set<std::string_view> only(reader.sheet.only.begin(), reader.sheet.only.end());
+    std::size_t hidden = 0, shared = 0;
+    for (const app::PlacedNote& placed : reader.notes)
+        if (only.empty() || only.contains(placed.note.id)) ++(placed.note.is_private() ? hidden : shared);
     column.title(ui.text(Word::ui_export_title));
     if (reader.notes.empty()) {
         column.words(ui.text(Word::ui_export_none));

@@ -13,11 +13,18 @@ void choose_part(Column& column) {
     Ui& ui = column.ui();
     app::Reader& reader = ui.reader();
     const auto row = [&](const char* id, Part part, Word name, const std::string& quiet) {
-        if (column.option(id, ui.text(name), quiet, reader.sheet.print.part == part)) reader.sheet.print.part = part;
+        if (column.option(id, ui.text(name), quiet, !reader.sheet.print_extract && reader.sheet.print.part == part)) {
+            reader.sheet.print.part = part;
+            reader.sheet.print_extract = false;
+        }
     };
     row("sheet/chapter", Part::chapter, Word::ui_print_chapter, reader.book->chapters[reader.chapter_index].title);
     if (reader.selection) row("sheet/selection", Part::selection, Word::ui_print_selection, reader.selected_text());
     row("sheet/book", Part::book, Word::ui_print_book, reader.book->title);
+    if (reader.notes.empty()) return;
+    const std::string quiet = ui.text(Word::ui_notes_count, {static_cast<double>(reader.notes_list.count()), static_cast<double>(reader.notes.size())});
+    if (column.option("sheet/extract", ui.text(Word::ui_print_extract), reader.notes_filter.is_on() ? quiet : std::string(), reader.sheet.print_extract))
+        reader.sheet.print_extract = true;
 }
 
 void show_progress(Column& column) {
@@ -46,9 +53,12 @@ void sheet_print(Column& column) {
     column.gap(row_gap);
     choose_part(column);
     column.gap(row_gap);
-    column.checkbox("sheet/marks", ui.text(Word::ui_print_marks), reader.sheet.print.marks);
-    column.checkbox("sheet/notes", ui.text(Word::ui_print_notes), reader.sheet.print.notes);
-    column.gap(row_gap);
+    // The extract is nothing but marks and notes.
+    if (!reader.sheet.print_extract) {
+        column.checkbox("sheet/marks", ui.text(Word::ui_print_marks), reader.sheet.print.marks);
+        column.checkbox("sheet/notes", ui.text(Word::ui_print_notes), reader.sheet.print.notes);
+        column.gap(row_gap);
+    }
     column.failure();
     bool typed = false;
     if (reader.sheet.show_path) {

@@ -41,10 +41,12 @@ void Ui::begin() {
         memory_.focus = pressed != memory_.items.end() && pressed->focusable ? pressed->id : std::string();
     }
     for (auto key = input_.keys.begin(); key != input_.keys.end();) {
-        const bool tab = key->key == app::key_tab && !key->ctrl && !key->alt;
+        const bool taken = !key->shift && !memory_.focus.empty() && memory_.focus == memory_.takes_tab;
+        const bool tab = key->key == app::key_tab && !key->ctrl && !key->alt && !taken;
         if (tab) move_focus(key->shift ? -1 : 1);
         key = tab ? input_.keys.erase(key) : key + 1;
     }
+    memory_.takes_tab.clear();
 }
 
 void Ui::move_focus(int by) {
@@ -78,14 +80,12 @@ bool Ui::field_has_focus() const {
 }
 
 void Ui::focus(const std::string& id, bool shown) {
-    if (going_) return;
     memory_.focus = id;
     memory_.focus_shown = shown;
     memory_.typed_at = input_.now;
 }
 
 Ui::State Ui::item(const Item& declared) {
-    if (going_) return {};
     Item kept = declared;
     kept.layer = layer_;
     if (memory_.focus == kept.id) focused_rect_ = kept.rect;
@@ -129,7 +129,7 @@ float Ui::presence(const std::string& id, bool wanted) {
         return std::clamp(kept.wanted ? kept.from + passed : kept.from - passed, 0.0F, 1.0F);
     };
     if (!reader_.may_move) {
-        kept = {wanted, wanted ? 1.0F : 0.0F, input_.now};
+        kept = {wanted, wanted ? 1.0F : 0.0F, input_.now, {}};
         return kept.from;
     }
     if (kept.wanted != wanted) {
@@ -144,14 +144,24 @@ float Ui::presence(const std::string& id, bool wanted) {
 
 void Ui::draw_appearing(const std::string& id, bool wanted, void (*view)(Ui&)) {
     const float share = presence(id, wanted);
-    if (share <= 0 && !wanted) return;
     Canvas* whole = canvas_;
     FadedCanvas faded(*whole, share);
-    if (share < 1) canvas_ = &faded;
-    going_ = !wanted;
+    Canvas& shown = share < 1 ? static_cast<Canvas&>(faded) : *whole;
+    if (!wanted) {
+        Drawing& last = memory_.presences[id].last;
+        if (share > 0) last.draw_on(shown);
+        if (share <= 0) last = {};
+        return;
+    }
+    Drawing drawn;
+    RecordedCanvas recorded(shown, drawn);
+    canvas_ = reader_.may_move ? static_cast<Canvas*>(&recorded) : &shown;
     view(*this);
-    going_ = false;
     canvas_ = whole;
+    // A view that has just been closed draws nothing any more.
+    Drawing& last = memory_.presences[id].last;
+    if (drawn.empty()) return last.draw_on(shown);
+    last = std::move(drawn);
 }
 
 // --- Text ------------------------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@
 #include "draw/draw.h"
 #include "ui/faded_canvas.h"
 #include "ui/input.h"
+#include "ui/recorded_canvas.h"
 
 namespace katern::ui {
 
@@ -46,6 +47,7 @@ struct Presence {
     bool wanted = false;
     float from = 0;                  // share at `since`
     notes::Milliseconds since = 0;
+    Drawing last;                    // as it stood, for when it goes; only where things may move
 };
 inline constexpr notes::Milliseconds appears_within = 120, goes_within = 80;
 
@@ -58,6 +60,7 @@ struct Memory {
     bool focus_shown = false;        // it was moved by keyboard
     notes::Milliseconds typed_at = 0;  // when the caret last moved
     std::map<std::string, Px> scroll;
+    std::string takes_tab;           // a field that completes what is typed by Tab in the next frame
     Point press;                     // where the button went down
     notes::Milliseconds past_edge_since = 0;  // of a drag that selects; 0: it is within the page
     notes::Milliseconds went_on_at = 0;       // when the page last went on for it
@@ -69,7 +72,11 @@ struct Memory {
     notes::Milliseconds pointer_since = 0;
     std::string footnote_opener;             // the mark whose footnote lies over the page
     std::shared_ptr<struct HitMarks> hit_marks;    // of a search in this chapter (view_hit_marks.cpp)
-    std::shared_ptr<struct NotesList> notes_list;  // what the notes panel has measured (view_notes.cpp)
+    std::shared_ptr<struct NotesRows> notes_rows;      // what the notes panel has measured (view_notes.cpp)
+    std::shared_ptr<struct NotesFacts> notes_facts;    // what its filter offers (notes_filter.cpp)
+    std::shared_ptr<struct ExtractParts> extract_parts;    // what of the extract is set (view_extract.cpp)
+    std::shared_ptr<struct Overview> overview;             // where notes are (chapter_strip.cpp)
+    std::shared_ptr<struct NotesTogether> notes_together;  // what the chosen ones have in common (notes_foot.cpp)
 };
 
 inline constexpr int layer_page = 0, layer_margin = 1, layer_panel = 2, layer_bar = 3, layer_card = 4, layer_sheet = 5;
@@ -87,7 +94,7 @@ public:
     [[nodiscard]] const Theme& theme() const { return theme_; }
     [[nodiscard]] app::Reader& reader() { return reader_; }
     // Nothing, for what is on its way out.
-    [[nodiscard]] Input& input() { return going_ ? no_input_ : input_; }
+    [[nodiscard]] Input& input() { return input_; }
     [[nodiscard]] Memory& memory() { return memory_; }
     [[nodiscard]] const std::vector<Item>& items() const { return items_; }
     [[nodiscard]] std::string text(Word word, const Arguments& arguments = {}) const { return reader_.text(word, arguments); }
@@ -118,7 +125,8 @@ public:
     // --- Coming and going
     // 0 to 1: how much of it is there, in 120 ms from nothing to all and in 80 ms back; at once where nothing may move.
     [[nodiscard]] float presence(const std::string& id, bool wanted);
-    // Draws a view by its share. What is going can't be pressed any more and declares nothing.
+    // Draws a view by its share. What goes is shown once more as it stood last: what it showed may be gone, and nothing in it
+    // can be pressed any more.
     void draw_appearing(const std::string& id, bool wanted, void (*view)(Ui&));
 
     // --- Text
@@ -161,8 +169,6 @@ private:
     std::optional<notes::Milliseconds> wake_;
     std::vector<Rect> clips_;
     std::optional<Rect> focused_rect_;
-    bool going_ = false;
-    Input no_input_;
 };
 
 // The clipboard, by the window.

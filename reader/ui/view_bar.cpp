@@ -228,7 +228,7 @@ void draw_open_bar(Ui& ui) {
         draw_cell(ui, cell, state);
         if (state.clicked) run_from_bar(ui, cell);
     }
-    if (ui.memory().menu_open) draw_menu(ui);
+    ui.draw_appearing("menu", ui.memory().menu_open, draw_menu);
 }
 
 }  // namespace

@@ -71,11 +71,22 @@ Px draw_swatches(Ui& ui, std::span<const Swatch> row, Point at, Px width) {
     return swatch_height + swatch_label + 12;
 }
 
+// Below the row of the typeface, when that is not on this system.
+Px draw_missing_typeface(Ui& ui, Point at, Px width) {
+    if (ui.reader().missing_typeface.empty()) return 0;
+    const std::string words = ui.text(Word::ui_typeface_gone);
+    const typeset::TextLayout set = ui.set(words, Ui::sans(12, typeset::Ink::quiet), width);
+    ui.canvas().text(set, {at.x + width - set.width, at.y - 5}, ui.theme());
+    ui.item({"comfort/typeface/missing", Role::label, words, {}, {at.x, at.y - 5, width, set.height}, 0, false});
+    return set.height;
+}
+
 Px draw_choices(Ui& ui, const std::vector<Choice>& choices, Point at, Px width, Px value_width) {
     Rect row{at.x, at.y, width, comfort_row};
     for (const Choice& choice : choices) {
         choice_row(ui, choice, row, value_width);
         row.y += comfort_row;
+        if (choice.opens_list) row.y += draw_missing_typeface(ui, {row.x, row.y}, width);
     }
     return row.y - at.y;
 }

@@ -1,6 +1,7 @@
 // The table of contents at the left, with how many notes each chapter has; below the present chapter its headings.
 #include <algorithm>
 
+#include "ui/chapter_strip.h"
 #include "ui/scroll_area.h"
 #include "ui/views.h"
 #include "words/words.h"
@@ -113,9 +114,12 @@ void draw_contents(Ui& ui) {
             y += part.height + 14;
         }
         y += chapter_row(ui, i, counts[i], {margin, y}, width);
+        const Px indent = inner + std::min(3.0F, static_cast<Px>(entry.depth)) * indent_per_depth;
+        y += draw_chapter_strip(ui, i, {margin + indent, y}, width - indent - inner_right);
         if (i == present && reader.chapter_index == present) y += headings(ui, {margin, y}, width);
     }
     area.end(y - start + 14);
+    draw_strip_tip(ui, pane);
 }
 
 }  // namespace katern::ui

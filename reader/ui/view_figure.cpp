@@ -124,11 +124,8 @@ typeset::TextLayout set_words(Ui& ui, const app::OpenFigure& open, Px room) {
     return ui.set(words.empty() ? ui.text(Word::ui_figure) : words, Ui::serif(15, 22, typeset::Ink::quiet), std::min(widest_words, room), 6);
 }
 
-}  // namespace
-
-void draw_figure(Ui& ui) {
+void draw_open(Ui& ui) {
     app::Reader& reader = ui.reader();
-    if (!reader.figure || !reader.chapter) return;
     app::OpenFigure& open = *reader.figure;
     const app::PageSpace& space = reader.space();
     ui.layer(layer_sheet);
@@ -158,6 +155,12 @@ void draw_figure(Ui& ui) {
     if (open.zoom > 1 && ground.hot) ui.pointer(Pointer::hand);
     ui.input().typed.clear();
     if (open.wants_to_close || (clicked && beside)) reader.figure.reset();
+}
+
+}  // namespace
+
+void draw_figure(Ui& ui) {
+    ui.draw_appearing("figure", ui.reader().figure && ui.reader().chapter, draw_open);
 }
 
 }  // namespace katern::ui

@@ -1,13 +1,11 @@
 // The panel that searches: what is looked for, how often it is there, and every place in its own words, grouped by
-// chapter.
-//
-// All rows are of one height, so a hundred thousand hits are one multiplication: only those in sight are looked up and
-// set.
+// chapter (find_list.cpp).
 #include <algorithm>
 
+#include "ui/find_list.h"
 #include "ui/icons.h"
-#include "ui/note_card.h"
 #include "ui/scroll_area.h"
+#include "ui/side_panel.h"
 #include "ui/views.h"
 #include "words/words.h"
 
@@ -15,9 +13,7 @@ namespace katern::ui {
 namespace {
 
 constexpr Px padding = 16, head_height = 36, field_height = 36, button_side = 30, chip_height = 28, chip_gap = 6;
-constexpr Px group_height = 32, row_height = 58, row_inner = 10, address_width = 46, address_row_height = 58;
-constexpr Px text_size = 14, text_leading = 21;
-constexpr std::size_t code_points_before = 28, code_points_after = 90, most_lines = 2;
+constexpr Px row_inner = 10;  // of the list, left of its words
 constexpr char field_id[] = "find/query";
 
 bool in_panel(Ui& ui) {
@@ -65,7 +61,6 @@ void take_keys(Ui& ui) {
 }
 
 // --- Head
-// ------------------------------------------------------------------------------------------------------------------
 
 bool chip(Ui& ui, const std::string& id, Point at, Word word, bool& on) {
     const std::string label = ui.text(word);
@@ -152,175 +147,7 @@ Px draw_head(Ui& ui, Rect panel) {
     return y + size.height + 6;
 }
 
-// --- Rows
-// ------------------------------------------------------------------------------------------------------------------
-
-// A row that can be pressed; true when it was.
-bool row(Ui& ui, const Item& item, bool current) {
-    const Ui::State state = ui.item(item);
-    if (current || state.hot)
-        ui.canvas().fill(item.rect, current ? ui.theme().card : ui.theme().line.with_alpha(0.45F), 8);
-    if (current) ui.canvas().outline(item.rect, ui.theme().accent, 1, 8);
-    if (state.shows_focus) ui.canvas().outline(item.rect, ui.theme().accent, 2, 8);
-    if (state.hot) ui.pointer(Pointer::hand);
-    return state.clicked;
-}
-
-void draw_words(Ui& ui, const app::Line& line, Rect in) {
-    const typeset::TextLayout set = ui.set(line.text, Ui::serif(text_size, text_leading), in.width, most_lines);
-    for (const Rect& hit : set.rects(line.hit, line.text))
-        ui.canvas().fill(hit.moved(in.x, in.y), ui.theme().accent.with_alpha(0.22F), 2);
-    ui.canvas().text(set, {in.x, in.y}, ui.theme());
-}
-
-class List {
-public:
-    List(Ui& ui, Rect view, Px left, Px width) : ui_(ui), view_(view), left_(left), width_(width) {}
-
-    // Returns the height of all of it.
-    Px draw(Px top) {
-        const app::Reader& reader = ui_.reader();
-        y_ = top;
-        draw_destination();
-        if (!reader.find.results) return y_ - top;
-        // A hit that is gone to makes new results no less alive than they were.
-        const std::shared_ptr<const app::SearchResults> results = reader.find.results;
-        std::size_t first = 0;
-        for (const app::SearchResults::InChapter& here : results->chapters) {
-            draw_group(chapter_title(here.chapter), here.hits.size());
-            draw_hits(here, first);
-            first += here.hits.size();
-        }
-        if (!results->notes.empty()) {
-            draw_group(ui_.text(Word::ui_find_notes), results->notes.size());
-            draw_notes(*results);
-        }
-        return y_ - top;
-    }
-    // What was pressed, of what was drawn.
-    [[nodiscard]] const std::optional<std::size_t>& pressed_hit() const { return pressed_hit_; }
-    [[nodiscard]] const std::string& pressed_note() const { return pressed_note_; }
-    // Where the row of the present hit is, from the top of the list; nothing when there is none.
-    [[nodiscard]] static std::optional<Px> place_of_current(Ui& ui, Px before) {
-        const app::Find& find = ui.reader().find;
-        if (!find.results || find.current >= find.results->count) return {};
-        Px y = before;
-        std::size_t left = find.current;
-        for (const app::SearchResults::InChapter& here : find.results->chapters) {
-            y += group_height;
-            if (left < here.hits.size()) return y + static_cast<Px>(left) * row_height;
-            y += static_cast<Px>(here.hits.size()) * row_height;
-            left -= here.hits.size();
-        }
-        return {};
-    }
-    [[nodiscard]] static Px destination_height(Ui& ui) {
-        return ui.reader().destination_of(ui.reader().find.query.text()) ? address_row_height : 0;
-    }
-
-private:
-    [[nodiscard]] bool in_sight(Px y, Px height) const { return y + height > view_.y && y < view_.bottom(); }
-
-    [[nodiscard]] std::string chapter_title(std::size_t chapter) const {
-        const document::ChapterEntry& entry = ui_.reader().book->chapters[chapter];
-        return entry.number.empty() ? entry.title : entry.number + " · " + entry.title;
-    }
-
-    // What was typed names a place: that comes first.
-    void draw_destination() {
-        app::Reader& reader = ui_.reader();
-        const std::optional<app::Destination> there = reader.destination_of(reader.find.query.text());
-        if (!there) return;
-        const Rect rect{left_, y_, width_, address_row_height - 4};
-        const std::string name = ui_.text(Word::ui_find_go_to, {there->name.empty() ? there->title : there->name});
-        if (row(ui_, {"find/go-to", Role::link, name, there->title, rect, 0, true}, false)) {
-            reader.go_to({there->chapter, there->byte});
-            make_room(ui_);
-        }
-        const Px inner = width_ - 2 * row_inner;
-        ui_.label({left_ + row_inner, y_ + 6}, name, Ui::sans(13.5F, typeset::Ink::accent, true), inner, 1);
-        ui_.label({left_ + row_inner, y_ + 28}, there->words.empty() ? there->title : there->words,
-                  Ui::serif(text_size, text_leading, typeset::Ink::quiet), inner, 1);
-        y_ += address_row_height;
-    }
-
-    void draw_group(const std::string& title, std::size_t count) {
-        if (in_sight(y_, group_height)) {
-            const typeset::TextStyle style = Ui::sans(12, typeset::Ink::quiet, true);
-            const std::string number = ui_.text(Word::ui_number, {static_cast<double>(count)});
-            const Px number_width = ui_.set(number, style).width;
-            ui_.label({left_ + row_inner, y_ + 9}, title, style, width_ - 2 * row_inner - number_width - 12, 1);
-            ui_.label_right({left_ + width_ - row_inner, y_ + 9}, number, style);
-        }
-        y_ += group_height;
-    }
-
-    // Which of `count` rows from here on are in sight, with one on either side for the keyboard.
-    [[nodiscard]] text::Range rows_in_sight(std::size_t count) const {
-        if (!in_sight(y_ - row_height, static_cast<Px>(count + 2) * row_height)) return {};
-        const auto row_at = [&](Px y) { return static_cast<std::size_t>(std::max(0.0F, (y - y_) / row_height)); };
-        const std::size_t start = row_at(view_.y), end = std::min(count, row_at(view_.bottom()) + 2);
-        return {std::min(end, start > 0 ? start - 1 : 0), end};
-    }
-
-    void draw_hits(const app::SearchResults::InChapter& here, std::size_t first) {
-        const app::Reader& reader = ui_.reader();
-        const text::Range rows = rows_in_sight(here.hits.size());
-        y_ += static_cast<Px>(here.hits.size()) * row_height;
-        if (rows.empty()) return;
-        const Px top = y_ - static_cast<Px>(here.hits.size()) * row_height;
-        const auto chapter = reader.book->chapter(here.chapter);
-        for (std::size_t i = rows.start; chapter && i < rows.end; ++i) {
-            const std::size_t block = (*chapter)->block_at(here.hits[i].start);
-            const app::Line line = app::in_one_line(app::snippet((*chapter)->text, (*chapter)->blocks[block].text,
-                                                                 here.hits[i], code_points_before, code_points_after));
-            const std::string address = document::address(reader.book->chapters[here.chapter], block);
-            const Rect rect{left_, top + static_cast<Px>(i) * row_height, width_, row_height - 4};
-            const bool pressed =
-                row(ui_, {"find/hit/" + std::to_string(first + i), Role::list_item, line.text, address, rect, 0, true},
-                    reader.find.current == first + i);
-            // The group's heading says the chapter already.
-            ui_.label({left_ + row_inner, rect.y + 8}, ui_.text(Word::ui_find_block, {std::to_string(block + 1)}),
-                      Ui::sans(12, typeset::Ink::quiet), address_width - 4, 1);
-            draw_words(ui_, line,
-                       {left_ + row_inner + address_width, rect.y + 6, width_ - 2 * row_inner - address_width, 0});
-            if (pressed) pressed_hit_ = first + i;
-        }
-    }
-
-    void draw_notes(const app::SearchResults& results) {
-        const app::Reader& reader = ui_.reader();
-        const text::Range rows = rows_in_sight(results.notes.size());
-        for (std::size_t i = rows.start; i < rows.end; ++i) {
-            const app::SearchResults::InNote& hit = results.notes[i];
-            const app::PlacedNote* placed = reader.find_note(hit.id);
-            if (!placed) continue;  // just deleted; new results are on their way
-            const app::NoteWords words = app::words_of(placed->note);
-            const std::string& part = words.part(hit.part);
-            if (hit.bytes.end > part.size()) continue;  // just changed
-            const app::Line line = app::in_one_line(
-                app::snippet(part, {0, part.size()}, hit.bytes, code_points_before, code_points_after));
-            const Rect rect{left_, y_ + static_cast<Px>(i) * row_height, width_, row_height - 4};
-            const bool pressed =
-                row(ui_, {"find/note/" + hit.id, Role::list_item, line.text, placed->note.category, rect, 0, true},
-                    reader.focused_note == hit.id);
-            ui_.category_sign({left_ + row_inner, rect.y + 8, 18, 18}, draw::category_named(placed->note.category));
-            draw_words(ui_, line,
-                       {left_ + row_inner + address_width, rect.y + 6, width_ - 2 * row_inner - address_width, 0});
-            if (pressed) pressed_note_ = hit.id;
-        }
-        y_ += static_cast<Px>(results.notes.size()) * row_height;
-    }
-
-    Ui& ui_;
-    Rect view_;
-    Px left_, width_, y_ = 0;
-    std::optional<std::size_t> pressed_hit_;
-    std::string pressed_note_;
-};
-
 // --- Instead of rows
-// -----------------------------------------------------------------------------------------------------------
 
 Px draw_nothing(Ui& ui, Point at, Px width) {
     app::Reader& reader = ui.reader();
@@ -351,53 +178,50 @@ void follow_current(Ui& ui, Px view_height) {
     app::Find& find = ui.reader().find;
     if (find.current == find.followed) return;
     find.followed = find.current;
-    const std::optional<Px> place = List::place_of_current(ui, List::destination_height(ui));
+    const std::optional<FindList::Place> place = FindList::place_of_current(ui);
     if (!place) return;
-    if (*place - group_height < find.scroll) find.scroll = std::max(0.0F, *place - group_height);
-    if (*place + row_height > find.scroll + view_height) find.scroll = *place + row_height - view_height;
+    if (place->top < find.scroll) find.scroll = place->top;
+    if (place->bottom > find.scroll + view_height) find.scroll = place->bottom - view_height;
 }
 
-}  // namespace
-
-void draw_find(Ui& ui) {
+void draw_open(Ui& ui) {
     app::Reader& reader = ui.reader();
-    if (!reader.find.open) return;
-    reader.search();
-    if (!reader.find.panel) return;
     if (reader.find.wants_keys) {
         ui.focus(field_id);
         reader.find.wants_keys = false;
     }
     take_keys(ui);
     if (!reader.find.open) return;
-    ui.layer(layer_panel);
-    const app::PageSpace& space = reader.space();
-    const Px width = space.width < narrowest_with_side_panel ? space.width : panel_width;
-    const Px top = reader.bar_pinned || reader.contents_open ? bar_height : 0;
-    const Rect panel{space.width - width, top, width, space.height - top};
-    ui.item({"find", Role::group, ui.text(Word::ui_find), {}, panel, 0, false});
-    ui.canvas().fill(panel, ui.theme().chrome);
-    ui.canvas().fill({panel.x, panel.y, 1, panel.height}, ui.theme().line);
+    const Rect panel = draw_side_panel(ui, "find", ui.text(Word::ui_find));
     const std::uint64_t before = reader.find.query.revision();
     const Px y = draw_head(ui, panel);
     if (!reader.find.open) return;
     if (reader.find.query.revision() != before) reader.find.scroll = 0;
     const Rect view{panel.x + 1, y, panel.width - 1, std::max(0.0F, panel.bottom() - y)};
     follow_current(ui, view.height);
-    List list(ui, view, panel.x + padding - row_inner, panel.width - 2 * padding + 2 * row_inner);
+    FindList list(ui, view, panel.x + padding - row_inner, panel.width - 2 * padding + 2 * row_inner);
     ScrollArea area(ui, "find", view, reader.find.scroll);
     Px height = list.draw(area.top());
     height += draw_nothing(ui, {panel.x + padding, area.top() + height + 4}, panel.width - 2 * padding);
     area.end(height + 8);
-    if (list.pressed_hit()) {
+    if (list.pressed_destination()) {
+        if (const auto there = reader.destination_of(reader.find.query.text())) reader.go_to({there->chapter, there->byte});
+    } else if (list.pressed_hit()) {
         reader.go_to_hit(*list.pressed_hit());
-        make_room(ui);
     } else if (!list.pressed_note().empty()) {
         reader.go_to_note(list.pressed_note());
-        make_room(ui);
     }
+    if (list.pressed_destination() || list.pressed_hit() || !list.pressed_note().empty()) make_room(ui);
     // What was typed or switched is looked for at once, not at the next frame.
     reader.search();
+}
+
+}  // namespace
+
+void draw_find(Ui& ui) {
+    const app::Find& find = ui.reader().find;
+    if (find.open) ui.reader().search();
+    ui.draw_appearing("find", find.open && find.panel, draw_open);
 }
 
 }  // namespace katern::ui

@@ -74,11 +74,8 @@ Rect place(const app::Reader& reader, Rect mark, Px width, Px height) {
     return card;
 }
 
-}  // namespace
-
-void draw_footnote(Ui& ui) {
+void draw_open(Ui& ui) {
     app::Reader& reader = ui.reader();
-    if (!reader.footnote || !reader.layout) return give_keyboard_back(ui);
     const std::optional<Rect> mark = line_of_mark(reader);
     const std::string& hot = ui.memory().hot;
     const bool elsewhere = ui.input().pressed && hot != "footnote" && !hot.starts_with("footnote/");
@@ -111,6 +108,14 @@ void draw_footnote(Ui& ui) {
     if (ui.button("footnote/close", {card.right() - padding_x - close_width + 9, y, close_width, button_height}, close, ButtonKind::quiet))
         reader.footnote.reset();
     if (appears) ui.focus("footnote/go", true);
+}
+
+}  // namespace
+
+void draw_footnote(Ui& ui) {
+    const bool open = ui.reader().footnote && ui.reader().layout;
+    if (!open) give_keyboard_back(ui);
+    ui.draw_appearing("footnote", open, draw_open);
 }
 
 }  // namespace katern::ui

@@ -27,11 +27,8 @@ Shown shown(Ui& ui, const std::optional<app::Destination>& there) {
     return {there->name.empty() ? there->title : there->name + " · " + there->title, there->words};
 }
 
-}  // namespace
-
-void draw_go_to(Ui& ui) {
+void draw_open(Ui& ui) {
     app::Reader& reader = ui.reader();
-    if (!reader.going_to.open) return;
     if (reader.going_to.wants_keys) {
         ui.focus(field_id);
         reader.going_to.wants_keys = false;
@@ -71,6 +68,12 @@ void draw_go_to(Ui& ui) {
              0,
              false});
     if (entered && reader.go_to_named(typed)) close(ui);
+}
+
+}  // namespace
+
+void draw_go_to(Ui& ui) {
+    ui.draw_appearing("go-to", ui.reader().going_to.open, draw_open);
 }
 
 }  // namespace katern::ui

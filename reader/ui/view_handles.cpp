@@ -79,6 +79,8 @@ struct Hint {
 std::vector<Hint> hints_of(Ui& ui) {
     const app::Reader& reader = ui.reader();
     const auto text = [&](Word word) { return ui.text(word); };
+    if (!reader.attaching.empty() && !reader.selection)
+        return {{"", text(Word::ui_attach_title)}, {"V", text(Word::ui_caret)}, {"Esc", text(Word::ui_cancel)}};
     if (reader.adjusting)
         return {{"← → ↑ ↓", text(reader.selection->focus >= reader.selection->anchor ? Word::ui_adjust_end : Word::ui_adjust_start)},
                 {"O", text(Word::ui_adjust_other)},
@@ -105,10 +107,10 @@ std::vector<Hint> hints_of(Ui& ui) {
 
 // A cap and its words, over and over; what has no room is left out from the middle, since Esc must be seen.
 void draw_hints(Ui& ui, std::vector<Hint> hints) {
-    constexpr Px padding = 14, gap = 18, cap_gap = 7, cap_padding = 6, height = 36, above_foot = 34 + 8;
+    constexpr Px padding = 14, gap = 18, cap_gap = 7, cap_padding = 6, height = 30, under = 2;  // over the foot, never over words
     const app::PageSpace& space = ui.reader().space();
     const typeset::TextStyle cap = Ui::sans(11, typeset::Ink::quiet), words = Ui::sans(12.5F);
-    const auto cap_of = [&](const Hint& hint) { return std::max(cap_height, ui.set(hint.keys, cap).width + 2 * cap_padding); };
+    const auto cap_of = [&](const Hint& hint) { return hint.keys.empty() ? -cap_gap : std::max(cap_height, ui.set(hint.keys, cap).width + 2 * cap_padding); };
     const auto width_of = [&](const Hint& hint) { return cap_of(hint) + cap_gap + ui.set(hint.does, words).width; };
     const auto width_of_all = [&] {
         Px width = 2 * padding - gap;
@@ -118,7 +120,7 @@ void draw_hints(Ui& ui, std::vector<Hint> hints) {
     const Px room = space.width - space.left - space.right - 24;
     while (hints.size() > 2 && width_of_all() > room) hints.erase(hints.end() - 2);
     const Px width = width_of_all();
-    const Rect rect{space.left + (space.width - space.left - space.right - width) / 2, space.height - above_foot - height, width, height};
+    const Rect rect{space.left + (space.width - space.left - space.right - width) / 2, space.height - under - height, width, height};
     ui.canvas().shadow(rect, ui.theme().shadow, 10);
     ui.canvas().fill(rect, ui.theme().card, 10);
     ui.canvas().outline(rect, ui.theme().line, 1, 10);
@@ -126,11 +128,13 @@ void draw_hints(Ui& ui, std::vector<Hint> hints) {
     std::string said;
     for (const Hint& hint : hints) {
         const Rect key{x, rect.y + (height - cap_height) / 2, cap_of(hint), cap_height};
-        ui.canvas().outline(key, ui.theme().line, 1, 4);
-        ui.label_centred(key, hint.keys, cap);
+        if (!hint.keys.empty()) {
+            ui.canvas().outline(key, ui.theme().line, 1, 4);
+            ui.label_centred(key, hint.keys, cap);
+        }
         ui.label({key.right() + cap_gap, rect.y + (height - words.leading) / 2}, hint.does, words);
         x += width_of(hint) + gap;
-        said += (said.empty() ? "" : ", ") + hint.keys + ": " + hint.does;
+        said += (said.empty() ? "" : ", ") + (hint.keys.empty() ? "" : hint.keys + ": ") + hint.does;
     }
     ui.item({"caret/status", Role::label, said, {}, rect, 0, false});
 }
@@ -171,7 +175,7 @@ void draw_handles(Ui& ui) {
 
 void draw_caret_status(Ui& ui) {
     const app::Reader& reader = ui.reader();
-    if (!reader.layout || !reader.caret || reader.editor || reader.marks_here || !reader.message.empty()) return;
+    if (!reader.layout || (!reader.caret && reader.attaching.empty()) || reader.editor || reader.marks_here) return;
     ui.layer(layer_card);
     draw_hints(ui, hints_of(ui));
 }

@@ -1,6 +1,7 @@
 // What on the page leads somewhere: links, the marks of footnotes, the way back from a footnote, figures. The pointer comes to
 // them through the page, so that words can be selected across them; the keyboard comes to each by Tab.
 #include <algorithm>
+#include <utility>
 
 #include "ui/page_links.h"
 #include "ui/views.h"
@@ -22,11 +23,19 @@ bool in_sight(const app::PageFrame& frame, Px top, Px bottom) {
 }
 
 void add_runs(const app::Reader& reader, const typeset::Line& line, std::vector<PageLink>& found) {
+    const typeset::WideTable* table = reader.layout->wide_table_of(line.block);
+    // A link that a wide table hides is at the edge behind which it is.
+    const auto shown = [&](Px left, Px right) {
+        if (table == nullptr) return std::pair(left, right);
+        const auto within = [&](Px x) { return std::clamp(x - table->shift, table->view.x, table->view.right()); };
+        return std::pair(within(left), within(right));
+    };
     for (const typeset::Run& run : line.runs) {
         if (run.count == 0 || (run.link < 0 && run.footnote < 0)) continue;
         const typeset::Glyph& first = line.glyphs[run.first];
         const typeset::Glyph& last = line.glyphs[run.first + run.count - 1];
-        const Rect rect = on_screen(reader, {first.x, line.top + line.height * 0.08F, last.x + last.advance - first.x, line.height * 0.84F});
+        const auto [left, right] = shown(first.x, last.x + last.advance);
+        const Rect rect = on_screen(reader, {left, line.top + line.height * 0.08F, right - left, line.height * 0.84F});
         if (run.link >= 0 && !found.empty() && found.back().link == run.link) {
             found.back().rects.push_back(rect);
             continue;
@@ -35,6 +44,7 @@ void add_runs(const app::Reader& reader, const typeset::Line& line, std::vector<
         link.link = run.link;
         link.footnote = run.footnote;
         link.byte = line.bytes.start;
+        link.first_byte = first.bytes.empty() ? line.bytes.start : first.bytes.start;
         link.rects.push_back(rect);
         found.push_back(std::move(link));
     }
@@ -76,6 +86,12 @@ void draw_hint(Ui& ui, const PageLink& link) {
     ui.canvas().fill(card, ui.theme().card, 6);
     ui.canvas().outline(card, ui.theme().line, 1, 6);
     ui.canvas().text(set, {card.x + hint_padding_x, card.y + hint_padding_y}, ui.theme());
+}
+
+// Only in the frame in which the keyboard came there, so that the table can be moved on.
+void bring_into_sight(Ui& ui, const PageLink& link) {
+    ui.reader().reveal_in_table(link.first_byte);
+    ui.wake_at(ui.input().now);
 }
 
 // Behind the last words of each footnote at the chapter's end.
@@ -169,6 +185,7 @@ void draw_page_links(Ui& ui) {
     for (const PageLink& link : links) {
         const Ui::State state = ui.item({id_of(link), Role::in_page, words_of(reader, link), {}, link.rects.front(), 0, true});
         if (state.shows_focus) {
+            if (ui.memory().typed_at == ui.input().now) bring_into_sight(ui, link);
             for (const Rect& rect : link.rects) ui.focus_ring(rect, 3);
             shown = &link;
         }

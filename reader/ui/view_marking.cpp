@@ -36,6 +36,20 @@ bool category_cell(Ui& ui, Rect rect, draw::Category category, int key) {
     return state.clicked;
 }
 
+// A note looks for its words: the selection is for nothing else.
+void draw_attach_bar(Ui& ui) {
+    app::Reader& reader = ui.reader();
+    const std::string here = ui.text(Word::ui_attach_here), leave = ui.text(Word::ui_cancel);
+    const Px here_width = ui.button_width(here), leave_width = ui.button_width(leave);
+    const Rect bar = place_selection_bar(reader, {2 * bar_padding + here_width + 4 + leave_width, bar_inner_height + 2 * bar_padding});
+    ui.card("selection", bar);
+    const Px y = bar.y + bar_padding;
+    if (ui.button("selection/attach", {bar.x + bar_padding, y, here_width, bar_inner_height}, here, ButtonKind::main))
+        return reader.attach_to_selection();
+    if (ui.button("selection/leave", {bar.x + bar_padding + here_width + 4, y, leave_width, bar_inner_height}, leave, ButtonKind::quiet))
+        reader.selection.reset();
+}
+
 }  // namespace
 
 typeset::Size selection_bar_size(Ui& ui) {
@@ -67,6 +81,7 @@ void draw_selection_bar(Ui& ui) {
     // While the mouse is still dragging, a bar would only be in the way.
     if (!reader.layout || !reader.selection || reader.selecting || reader.adjusting || reader.selection->range().empty()) return;
     ui.layer(layer_card);
+    if (!reader.attaching.empty()) return draw_attach_bar(ui);
     const Rect bar = place_selection_bar(reader, selection_bar_size(ui));
     ui.card("selection", bar);
     Px x = bar.x + bar_padding;

@@ -4,6 +4,7 @@
 
 #include "app/questions.h"
 #include "ui/note_card.h"
+#include "ui/tag_field.h"
 #include "ui/views.h"
 #include "words/words.h"
 
@@ -11,7 +12,7 @@ namespace katern::ui {
 namespace {
 
 constexpr Px padding_x = 12, padding_y = 10, foot_height = 30, gap_between = 10;
-constexpr Px beside_column = 28, below_question = 6;
+constexpr Px beside_column = 28, below_question = 6, below_tags = 8;
 constexpr Px widest_card = 360;
 constexpr draw::Category categories[] = {draw::Category::inzicht, draw::Category::vraag, draw::Category::actie,
                                          draw::Category::twijfel, draw::Category::citaat};
@@ -44,6 +45,10 @@ Px question_height(Ui& ui, Px measure) {
     return ui.reader().editor->question.empty() ? 0 : set_question(ui, measure).height + below_question;
 }
 
+TagField tags_of(const Card& card, Point at, Px measure) {
+    return {"note/tags", card.placed ? card.placed->note.tags : std::vector<std::string>(), at, measure};
+}
+
 Px card_height(Ui& ui, const Card& card, Px width) {
     const app::Reader& reader = ui.reader();
     const Px measure = width - 2 * padding_x;
@@ -51,7 +56,8 @@ Px card_height(Ui& ui, const Card& card, Px width) {
     // While it is written a note shows its signs; beside the page it shows what they mean.
     const Px written = card.open ? text_height(ui, body, measure) : set_note(ui, body, note_style(), measure).height;
     Px height = 2 * padding_y + std::max(written, card.open ? 2 * 20.25F : 0) + foot_height;
-    if (card.open) height += foot_height + 4 + question_height(ui, measure);  // the row of categories
+    // The row of categories, and that of tags.
+    if (card.open) height += foot_height + 4 + question_height(ui, measure) + tag_field_height(ui, tags_of(card, {0, 0}, measure)) + below_tags;
     return height;
 }
 
@@ -105,6 +111,11 @@ void draw_open_card(Ui& ui, const Card& card, Rect rect) {
     ui.text_area("note/text", text_at, measure, reader.editor->edit,
                  ui.text(answers ? Word::ui_answer_hint : Word::ui_note_hint), note_style());
     Px y = rect.bottom() - padding_y - 2 * foot_height + 4;
+    const TagField tags = tags_of(card, {text_at.x, 0}, measure);
+    const Px tags_top = y - 4 - below_tags - tag_field_height(ui, tags);
+    const TagsChanged changed = draw_tag_field(ui, {tags.id, tags.tags, {text_at.x, tags_top}, measure});
+    if (!changed.added.empty()) reader.add_tag({id}, changed.added);
+    if (!changed.removed.empty()) reader.remove_tag({id}, changed.removed);
     const std::string category = card.placed ? card.placed->note.category : answers ? std::string() : reader.settings.last_category;
     category_row(ui, id, category, {rect.x + padding_x, y});
     const std::string remove = ui.text(Word::ui_delete);

@@ -135,6 +135,7 @@ void draw_reading(Ui& ui) {
     ui.layer(layer_page);
     const std::string title = reader.book->chapters[reader.chapter_index].title;
     const Ui::State page = ui.item({"page", Role::page, title, {}, {0, 0, space.width, space.height}, 0, false});
+    move_tables(ui, page.hot);
     if (page.hot && ui.input().wheel != 0) reader.scroll_by(-ui.input().wheel * wheel_step);
     if (page.hot) show_what_is_under(ui);
     if (select_by_mouse(ui, page)) click(ui);
@@ -142,6 +143,7 @@ void draw_reading(Ui& ui) {
     if (!reader.layout) return;  // the click led to a chapter that can't be read
     app::draw_reading_page(ui.canvas(), reader.frame(), ui.theme(), reader.fonts(), reader.pictures());
     fade_top(ui);
+    if (reader.layout) draw_table_bars(ui);
     declare_signs(ui);
     if (reader.layout) draw_caret(ui);
     if (reader.layout) draw_questions(ui);

@@ -81,9 +81,12 @@ void draw_all(Ui& ui, typeset::Size window) {
         draw_title_page(ui);
     } else if (!reader.layout) {
         draw_failure(ui);
+    } else if (reader.extract) {
+        draw_extract(ui);
     } else {
         draw_reading_line(ui);
         draw_reading(ui);
+        draw_bookmark(ui);
         draw_handles(ui);
         draw_margin_notes(ui);
         draw_footnote(ui);
@@ -100,10 +103,7 @@ void draw_all(Ui& ui, typeset::Size window) {
     if (!reader.title_page) draw_go_to(ui);
     draw_figure(ui);
     draw_message(ui);
-    // A sheet takes what it asks along when it goes, so it only appears.
-    const bool sheet = reader.sheet.kind != app::Sheet::none;
-    if (sheet) ui.draw_appearing("sheet", true, draw_sheet);
-    if (!sheet) static_cast<void>(ui.presence("sheet", false));
+    ui.draw_appearing("sheet", reader.sheet.kind != app::Sheet::none, draw_sheet);
     run_keys(ui);
     hide_still_pointer(ui);
     ui.finish();

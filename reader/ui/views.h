@@ -16,6 +16,8 @@ inline constexpr Px margin_note_width = 268, narrowest_with_margin_notes = 1200,
 void draw_reading(Ui& ui);             // page, selection by mouse, marks, links
 void draw_reading_line(Ui& ui);        // under the text (view_reading_line.cpp)
 void draw_selection_bar(Ui& ui);       // five categories, note, copy: beside the selection, never over it
+void move_tables(Ui& ui, bool page_is_hot);  // that are wider than the page (view_table.cpp): by wheel and keyboard
+void draw_table_bars(Ui& ui);          // and by the bar at their foot
 void draw_caret(Ui& ui);               // in the text (view_handles.cpp)
 void draw_handles(Ui& ui);             // at both ends of the mark that is picked
 void draw_caret_status(Ui& ui);        // which keys do what, above the foot
@@ -23,6 +25,8 @@ void draw_marks_here(Ui& ui);          // those that lie over each other (view_m
 void draw_questions(Ui& ui);          // the ways to answer them (view_questions.cpp)
 void draw_page_links(Ui& ui);          // links, marks of footnotes and figures, and where they lead
 void draw_footnote(Ui& ui);            // one, beside its mark
+void draw_bookmark(Ui& ui);            // at the corner of the page (view_bookmark.cpp)
+void draw_extract(Ui& ui);             // instead of the page (view_extract.cpp)
 void draw_figure(Ui& ui);              // one, over everything
 void draw_margin_notes(Ui& ui);        // notes beside their passages, or the one card over the page
 // Where the bar of a selection stands: above its first line, else below its last.

@@ -15,6 +15,7 @@
 #include <future>
 #include <optional>
 #include <thread>
+#include <utility>
 
 #include "app/reader.h"
 #include "ui/canvas.h"
@@ -41,6 +42,7 @@ struct Events {
     float scale = 1;
     int frames = 0;  // that are still to be drawn
     bool alt_alone = false;
+    bool came_back = false;  // from another window
 
     // No frame without a reason.
     void draw_because(app::Reason reason) {
@@ -143,10 +145,11 @@ void on_button(GLFWwindow* window, int button, int action, int mods) {
     events.happened(event);
 }
 
-void on_scroll(GLFWwindow* window, double, double dy) {
+void on_scroll(GLFWwindow* window, double dx, double dy) {
     Event event;
     event.kind = Event::Kind::wheel;
     event.wheel = static_cast<float>(dy);
+    event.wheel_x = -static_cast<float>(dx);
     events_of(window).happened(event);
 }
 
@@ -165,7 +168,10 @@ void on_enter(GLFWwindow* window, int entered) {
 
 void on_refresh(GLFWwindow* window) { events_of(window).happened(); }
 void on_resize(GLFWwindow* window, int, int) { events_of(window).happened(); }
-void on_focus(GLFWwindow* window, int) { events_of(window).happened(); }
+void on_focus(GLFWwindow* window, int focused) {
+    events_of(window).came_back = focused != 0;
+    events_of(window).happened();
+}
 
 // KATERN_SCALE, for screens that tell their scale wrong.
 std::optional<float> asked_scale() {
@@ -306,6 +312,7 @@ public:
     void run() {
         while (!reader_->ready_to_go()) {
             const std::optional<notes::Milliseconds> next = reader_->tick();
+            if (std::exchange(events_.came_back, false)) reader_->look_for_typeface();
             if (reader_->has_answers()) events_.draw_because(app::Reason::answer);
             if (reader_->is_moving()) events_.draw_because(app::Reason::motion);
             if (events_.frames > 0) {

@@ -21,8 +21,9 @@ std::vector<std::string> links_of(const document::Book& book, const LinkedNote& 
     std::vector<std::string> links;
     for (const auto& part : note.words.parts) {
         if (part.link < 0) continue;
-        const document::Address& to = note.links.at(static_cast<std::size_t>(part.link));
-        links.push_back(std::string(text::slice(note.words.text, part.bytes)) + " → " + document::address(book.chapters[to.chapter], to.block));
+        const app::NoteLink& to = note.links.at(static_cast<std::size_t>(part.link));
+        links.push_back(std::string(text::slice(note.words.text, part.bytes)) + " → " +
+                        (to.address ? document::address(book.chapters[to.address->chapter], to.address->block) : to.url));
     }
     return links;
 }
@@ -40,10 +41,18 @@ TEST_CASE("an address in a note is a link, plain or behind words") {
 
 TEST_CASE("what leads nowhere in this book stays as it was typed") {
     const auto book = the_katern();
-    for (const char* words : {"[zie](https://vo-raad.nl)", "[zie](99 ¶1)", "[zie", "[a](b", "geen adres ¶"}) {
+    for (const char* words : {"[zie](ergens.md)", "[zie](99 ¶1)", "[zie", "[a](b", "geen adres ¶"}) {
         INFO(words);
         const LinkedNote note = link_addresses(*book, words);
         CHECK(note.links.empty());
         CHECK(note.words.text == words);
     }
+}
+
+TEST_CASE("a page of the web behind words is a link, and its address stays out of sight") {
+    const auto book = the_katern();
+    const LinkedNote note = link_addresses(*book, "- Zie [**de raad**](https://www.vo-raad.nl/een) en 2 ¶4\n- [mail](mailto:els@school.nl)");
+    CHECK(note.words.text == "• Zie de raad en 2 ¶4\n• mail");
+    CHECK(links_of(*book, note) ==
+          std::vector<std::string>{"de raad → https://www.vo-raad.nl/een", "2 ¶4 → 2 ¶4", "mail → mailto:els@school.nl"});
 }

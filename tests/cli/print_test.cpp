@@ -134,3 +134,79 @@ TEST_CASE("links and footnotes of a printed chapter lead somewhere, and there is
     CHECK(count(bytes, "/Outlines") >= 1);
     CHECK(output_of({"pdffonts", pdf}).find(" no  no") == std::string::npos);
 }
+
+TEST_CASE("a printed note says who wrote it, with the replies below it in the order in which they came") {
+    const Terminal terminal;
+    const std::string pdf = terminal.folder.path("p.pdf");
+    const auto printed = [&](const std::string& option) {
+        terminal.must({"print", terminal.book(), "--chapter", "01-een", option, "--out", pdf});
+        return without_breaks(output_of({"pdftotext", pdf, "-"}));
+    };
+    const std::string noted = terminal.annotate("tijd helpt", {"--category", "vraag", "--note", "Hoe lang duurt dat bij **ons**?"});
+    terminal.must({"reply", terminal.book(), noted, "--note", "Twee jaar."});
+    CHECK(printed("--notes").find("Hoelangduurtdatbijons?ReactieTweejaar.") != std::string::npos);
+    terminal.must({"profile", "--name", "Els de Vries"});
+    const std::string second = terminal.must({"reply", terminal.book(), noted, "--note", "Of langer."});
+    terminal.must({"reply", terminal.book(), second, "--note", "Zeker langer."});
+    // Words without a note that someone replied to.
+    const std::string bare = terminal.annotate("nog één zin");
+    terminal.must({"reply", terminal.book(), bare, "--note", "Waarom deze?"});
+    const std::string words = printed("--notes");
+    INFO(words);
+    const std::size_t name = words.find("ElsdeVriesHoelangduurtdatbijons?");
+    REQUIRE(name != std::string::npos);
+    CHECK(words.find("ReactievanElsdeVriesTweejaar.ReactievanElsdeVriesOflanger.ReactievanElsdeVriesZekerlanger.") > name);
+    CHECK(words.find("ReactievanElsdeVriesWaaromdeze?") != std::string::npos);
+    const std::string plain = printed("--marks");
+    CHECK(plain.find("Tweejaar") == std::string::npos);
+    CHECK(plain.find("ElsdeVries") == std::string::npos);
+}
+
+TEST_CASE("a table that goes on on the next page shows its head there again") {
+    const Terminal terminal;
+    std::string table = "# Eén\n\n| Kopwoord | Telling |\n| --- | --- |\n";
+    for (int i = 1; i <= 120; ++i) table += "| rij " + std::to_string(i) + " | " + std::to_string(i * 7) + " |\n";
+    terminal.folder.with("boek/src/01-een.md", table);
+    const std::string pdf = terminal.folder.path("p.pdf");
+    terminal.must({"print", terminal.book(), "--chapter", "01-een", "--out", pdf});
+    const std::size_t pages = pages_of(pdf);
+    REQUIRE(pages >= 3);
+    for (std::size_t page = 1; page <= pages; ++page) {
+        const std::string number = std::to_string(page);
+        const std::string text = output_of({"pdftotext", "-layout", "-f", number, "-l", number, pdf, "-"});
+        INFO(text);
+        CHECK(count(text, "Kopwoord") == 1);
+        CHECK(text.find("Kopwoord") < text.find("rij"));
+    }
+    CHECK(count(text_of(pdf), "rij 120 ") == 1);
+}
+
+TEST_CASE("from one address up to another is what is printed, and no more") {
+    const Terminal terminal;
+    const std::string pdf = terminal.folder.path("p.pdf");
+    const auto printed = [&](std::vector<std::string> more) {
+        std::vector<std::string> arguments{"print", terminal.book(), "--out", pdf};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        terminal.must(arguments);
+        return without_breaks(text_of(pdf));
+    };
+    const std::string one = printed({"--at", "1 ¶4"});
+    CHECK(one.find("Vertrouwengroeit") != std::string::npos);
+    CHECK(one.find("nogéénzin") == std::string::npos);
+    CHECK(one.find("1¶4") != std::string::npos);
+    CHECK(printed({"--chapter", "01-een", "--at", "4"}) == one);
+    const std::string three = printed({"--at", "1 ¶2", "--to", "1 ¶4"});
+    CHECK(three.find("nogéénzin") < three.find("Vertrouwengroeit"));
+    CHECK(three.find("Slotvanhetboek") == std::string::npos);
+
+    const auto refused = [&](std::vector<std::string> more) {
+        std::vector<std::string> arguments{"print", terminal.book(), "--out", pdf};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return terminal.run(arguments);
+    };
+    CHECK(refused({"--to", "1 ¶4"}).status == cli::wrong_call);
+    CHECK(refused({"--at", "1 ¶4", "--to", "1 ¶2"}).status == cli::failure);
+    CHECK(refused({"--at", "1 ¶4", "--to", "2 ¶1"}).err.starts_with("2 ¶1 staat niet na 1 ¶4"));
+    CHECK(refused({"--at", "1 ¶99"}).err.starts_with("“1 ¶99” is geen adres"));
+    CHECK(refused({"--at", "9 ¶1"}).status == cli::failure);
+}

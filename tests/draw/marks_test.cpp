@@ -98,4 +98,59 @@ TEST_CASE("a mark on a figure has its sign beside that figure") {
     CHECK(signs[0].disc.y == Approx(layout->figures()[0].rect.y));
 }
 
+namespace {
+
+// One line with these marks on it, and which colours are seen somewhere.
+struct Marked {
+    explicit Marked(const std::vector<std::pair<std::string_view, Category>>& wanted) {
+        for (const auto& [words, category] : wanted) marks.push_back({std::string(words), range_of(layout->chapter(), words), category, false, false});
+        PageView view;
+        view.layout = layout.get();
+        view.marks = marks;
+        view.window = {0, 0, layout->style().measure, 100};
+        view.origin = {left, 0};
+        Pictures pictures(test_book());
+        draw_page(canvas, view, light, test_fonts(), pictures);
+    }
+    [[nodiscard]] Rect of(std::string_view words) const { return layout->rects(range_of(layout->chapter(), words)).front().moved(left, 0); }
+    [[nodiscard]] bool has(Rect in, Color color) const {
+        for (auto y = static_cast<std::size_t>(in.y); y < static_cast<std::size_t>(in.bottom()); ++y)
+            for (auto x = static_cast<std::size_t>(in.x); x < static_cast<std::size_t>(in.right()); ++x) {
+                const std::uint8_t* pixel = &canvas.rgba()[(y * canvas.width() + x) * 4];
+                if (pixel[0] == color.r && pixel[1] == color.g && pixel[2] == color.b) return true;
+            }
+        return false;
+    }
+
+    static constexpr Px left = 100;
+    const Theme& light = theme(ThemeName::light);
+    std::shared_ptr<const typeset::ChapterLayout> layout = layout_of(chapter_of("Een leernetwerk begint zelden met een plan."));
+    std::vector<Mark> marks;
+    GlyphAtlas atlas;
+    BitmapCanvas canvas{800, 100, 1, light.paper, atlas};
+};
+
+}  // namespace
+
+TEST_CASE("of four marks over each other each has its colour on the page") {
+    const Marked page({{"leernetwerk begint zelden met een", Category::inzicht},
+                       {"begint zelden met een", Category::vraag},
+                       {"zelden met een", Category::actie},
+                       {"zelden", Category::citaat}});
+    // With the room between the word and the next line.
+    Rect word = page.of("zelden");
+    word.height += 9;
+    CHECK(page.has(word, page.light.of(Category::citaat).ground));
+    for (const Category below : {Category::actie, Category::vraag, Category::inzicht}) CHECK(page.has(word, page.light.of(below).sign));
+}
+
+TEST_CASE("two marks of one colour that touch are parted by a line of paper") {
+    const Marked parted({{"leernetwerk", Category::inzicht}, {" begint", Category::inzicht}});
+    const Marked one({{"leernetwerk begint", Category::inzicht}});
+    const Rect second = parted.of(" begint");
+    const Rect border{second.x - 2, second.y + 3, 3, second.height - 6};
+    CHECK(parted.has(border, parted.light.paper));
+    CHECK_FALSE(one.has(border, one.light.paper));
+}
+
 }  // namespace katern::draw

@@ -2,11 +2,17 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
 #include <mutex>
+#include <sstream>
 
+#include "draw/pdf_canvas.h"
 #include "draw/pixels.h"
 #include "draw/support.h"
 #include "paths.h"
+#include "support/folder.h"
+#include "support/shell.h"
 
 namespace katern::draw {
 namespace {
@@ -15,10 +21,11 @@ namespace {
 class PictureBook {
 public:
     void add(const std::string& path, std::string bytes) { files_[path] = std::move(bytes); }
-    [[nodiscard]] Pictures open(std::function<void()> arrived = {}) const {
+    [[nodiscard]] Pictures open(std::function<void()> arrived = {}) const { return Pictures(book(), std::move(arrived)); }
+    [[nodiscard]] std::shared_ptr<const document::Book> book() const {
         std::map<std::string, std::string_view> views;
         for (const auto& [path, bytes] : files_) views.emplace(path, bytes);
-        return Pictures(std::make_shared<const document::Book>(document::files_in_memory(views, "proef")), std::move(arrived));
+        return std::make_shared<const document::Book>(document::files_in_memory(views, "proef"));
     }
 
 private:
@@ -138,6 +145,47 @@ TEST_CASE("PNG, JPEG, WebP and GIF are all pictures") {
         CHECK(std::abs(pixel.b - 0x20) <= 8);
     }
     CHECK(pictures.size("a.webp")->width == 40);
+}
+
+TEST_CASE("on paper a JPEG is the file that it is, and any other bitmap is packed without loss") {
+    PictureBook files;
+    const std::string photograph = one_color(640, 400, 0x3070B0FF, "jpeg");
+    // As a camera that was held upright writes it: to be turned.
+    const std::string exif = std::string("\xFF\xE1\0\x22" "Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0", 36);
+    files.add("foto.jpeg", photograph);
+    files.add("gekanteld.jpeg", photograph.substr(0, 2) + exif + photograph.substr(2));
+    files.add("vlak.png", one_color(640, 400, 0xE04020FF, "png"));
+    const auto book = files.book();
+    Pictures pictures(book);
+    katern::test::Folder folder;
+    PdfCanvas canvas({600, 800}, 0.58F, {});
+    canvas.embed_files(book);
+    Px y = 0;
+    for (const char* path : {"foto.jpeg", "gekanteld.jpeg", "vlak.png"}) {
+        CHECK(canvas.figure(pictures, path, {0, y, 320, 200}, rgb(0)));
+        y += 220;
+    }
+    canvas.end_page();
+    folder.with("p.pdf", canvas.finish("p.pdf").value());
+    katern::test::output_of({"pdfimages", "-all", folder.path("p.pdf"), folder.path("uit")});
+    std::ostringstream embedded;
+    embedded << std::ifstream(folder.path("uit-000.jpg"), std::ios::binary).rdbuf();
+    CHECK(embedded.str() == photograph);
+    const std::string list = katern::test::output_of({"pdfimages", "-list", folder.path("p.pdf")});
+    INFO(list);
+    std::istringstream rows(list);
+    std::string header, line, first, second, third;
+    std::getline(rows, header);
+    std::getline(rows, line);
+    std::getline(rows, first);
+    std::getline(rows, second);
+    std::getline(rows, third);
+    CHECK(first.find("jpeg") != std::string::npos);
+    CHECK(second.find("jpeg") == std::string::npos);
+    CHECK(second.find(" 400   640 ") != std::string::npos);
+    CHECK(third.find("jpeg") == std::string::npos);
+    // Two bitmaps of 640 by 400 are a million and a half bytes of colours.
+    CHECK(std::filesystem::file_size(folder.path("p.pdf")) < 100'000);
 }
 
 TEST_CASE("a large photograph keeps its size and is held in fewer pixels") {

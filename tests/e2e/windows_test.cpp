@@ -67,6 +67,12 @@ TEST_CASE("a mark made in one window shows in another within a second") {
         CHECK(ticks_in(desk.katern(), 3s) <= 1);
         CHECK(ticks_in(other, 3s) <= 1);
     }
+    SECTION("and a theme that is chosen in the first shows in the second, with the mark where it was") {
+        screen.keys({"F6"});
+        const draw::Color sepia = draw::theme(draw::ThemeName::sepia).of(draw::Category::actie).ground;
+        CHECK(eventually([&] { return twin.share_of(in_other(), words, sepia) > 0.4; }, 2s));
+        desk.look("21-sepia-in-both");
+    }
     SECTION("and undoing it in the first takes it away in the second") {
         screen.keys({"ctrl+z"});
         CHECK(eventually([&] { return twin.share_of(in_other(), words, ground) < 0.01; }, 2s));

@@ -1,11 +1,12 @@
 #include "guards/sources.h"
-#include "paths.h"
 
 #include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <set>
 #include <sstream>
+
+#include "paths.h"
 
 namespace katern::guards {
 namespace fs = std::filesystem;

@@ -54,19 +54,6 @@ TEST_CASE("a data folder that can't be made says where and why") {
               "map met --data of KATERN_DATA.");
 }
 
-TEST_CASE("a file that is no database is left as it is") {
-    Desk desk;
-    const std::string path = desk.folder / "katern.db";
-    for (const std::string& content : {std::string("Beste lezer"), std::string(8192, 'x')}) {
-        write(path, content);
-        CHECK(
-            reason(Store::open(desk.options())) ==
-            path +
-                " is geen database met notities. Er is niets veranderd. Geef het bestand een andere naam, of kies een "
-                "andere map met --data of KATERN_DATA.");
-        CHECK(bytes_of(path) == content);
-    }
-}
 
 TEST_CASE("a database of another program is left as it is") {
     Desk desk;
@@ -158,25 +145,6 @@ TEST_CASE("a new database that another program holds can't be opened, and says s
     CHECK(reason(Store::open(impatient))
               .ends_with("worden vastgehouden door een ander programma. Sluit dat programma en "
                          "probeer het opnieuw; er is niets veranderd."));
-}
-
-TEST_CASE("a damaged database says so and is not overwritten") {
-    Desk desk;
-    std::string path;
-    {
-        Store store = desk.open();
-        path = store.path();
-        must(store.add(a_book(store), std::vector<Draft>(500, highlight())));
-    }
-    std::string bytes = bytes_of(path);
-    for (std::size_t at = 4096; at < bytes.size(); ++at) bytes[at] = static_cast<char>(at * 31);
-    write(path, bytes);
-    const Result<Store> store = Store::open(desk.options());
-    CHECK(reason(store) ==
-          "De notities in " + path +
-              " zijn beschadigd. Er is niets overschreven. Bewaar dit bestand, en kies een andere map met "
-              "--data of KATERN_DATA om verder te werken.");
-    CHECK(bytes_of(path) == bytes);
 }
 
 TEST_CASE("a full disk says so, and what was kept before is still there") {

@@ -357,3 +357,51 @@ TEST_CASE("a hundred thousand notes are read within a second or two, and one cha
     CHECK(chapter * 4 < whole);
     CHECK(must(store.counts(book)) == Counts{drafts.size(), drafts.size(), 0, 0});
 }
+
+TEST_CASE("in an older edition a note has its older place, and what is taken back in the newer one counts there") {
+    Desk desk;
+    Store store = desk.open();
+    const BookKey book = a_book(store);
+    const document::Chapter old_text = chapter_of("# Eén\nEen leernetwerk leeft van vertrouwen.");
+    const document::Chapter new_text = chapter_of("# Eén\nEen leernetwerk leeft van aandacht.");
+    Edition older = edition_of_chapter(old_text), newer = edition_of_chapter(new_text);
+    older.hash = "oud";
+    newer.hash = "nieuw";
+    const auto anchor = [](const document::Chapter& chapter, const Edition& edition, std::string_view words) {
+        const std::size_t at = chapter.text.find(words);
+        return anchor_on(chapter, edition, {at, at + words.size()});
+    };
+    Draft draft;
+    draft.anchor = anchor(old_text, older, "vertrouwen");
+    const std::string id = must(store.add(book, draft));
+    desk.time += 1000;
+    Change accepted;
+    accepted.id = id;
+    accepted.anchor = anchor(new_text, newer, "aandacht");
+    must(store.change(Action::attach, {accepted}));
+    CHECK(must(store.annotation(id)).anchor.exact == "aandacht");
+    CHECK(must(store.annotation(id, "nieuw")).anchor.exact == "aandacht");
+    CHECK(must(store.annotation(id, "oud")).anchor.exact == "vertrouwen");
+
+    // A place that was found is kept with the anchor that it was found by.
+    const AnnotationKey key = must(store.annotation(id)).key;
+    const Resolution found{How::exact, Method::position, old_text.id, draft.anchor.range, 1, {}};
+    must(store.save_resolutions("oud", {{key, found}}));
+    CHECK(must(store.annotation(id, "oud")).resolution == found);
+
+    must(store.undo(book));
+    CHECK(must(store.annotation(id, "nieuw")).anchor.exact == "vertrouwen");
+    CHECK(must(store.annotation(id, "oud")).anchor.exact == "vertrouwen");
+
+    // Without a place in one edition, by choice, and only there; undo gives it back.
+    Change loose;
+    loose.id = id;
+    loose.loose_in = "nieuw";
+    must(store.change(Action::loosen, {loose}));
+    REQUIRE(must(store.annotation(id, "nieuw")).resolution);
+    CHECK(must(store.annotation(id, "nieuw")).resolution->how == How::orphan);
+    CHECK(must(store.annotation(id, "oud")).loose_in == "nieuw");
+    CHECK((!must(store.annotation(id, "oud")).resolution || must(store.annotation(id, "oud")).resolution->placed()));
+    must(store.undo(book));
+    CHECK_FALSE(must(store.annotation(id, "nieuw")).resolution);
+}

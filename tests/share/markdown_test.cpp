@@ -206,3 +206,16 @@ TEST_CASE("an answer to a question of the book is exported with the question's w
     INFO(made);
     CHECK(made.find("antwoord op een vraag uit het boek · privé\n\n> Wat houdt je tegen?\n\nTijd.\n") != std::string::npos);
 }
+
+TEST_CASE("a question is exported letter by letter, also where its words would mean something in Markdown") {
+    const UtcDays days;
+    const auto book = small_book();
+    Selection selection;
+    selection.now = march_first;
+    Passage answer = answer_at(*book, "02-nodig", "Vertrouwen groeit.");
+    answer.note.body = notes::reflection_body("Van wie leerde je *echt* iets?\n\n# En van [wie] niet?", "Van *Els*.");
+    selection.passages = {answer};
+    const std::string made = to_markdown(selection, *book, Language::nl);
+    INFO(made);
+    CHECK(made.find("> Van wie leerde je \\*echt\\* iets?\n>\n> \\# En van \\[wie\\] niet?\n\nVan *Els*.\n") != std::string::npos);
+}

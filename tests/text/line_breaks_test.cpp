@@ -1,4 +1,3 @@
-#include "paths.h"
 #include "text/line_breaks.h"
 
 #include <algorithm>
@@ -7,6 +6,8 @@
 #include <random>
 #include <sstream>
 #include <string>
+
+#include "paths.h"
 
 using namespace katern::text;
 
@@ -66,7 +67,12 @@ TEST_CASE("a line may end after a dash and never before it") {
     CHECK(lines_of("de school – een oude – leeft") == "de |school – |een |oude – |leeft");
     CHECK(lines_of("de school — een") == "de |school — |een");
     CHECK(lines_of("school—huis") == "school—|huis");
-    CHECK(lines_of("de jaren 1914–1918") == "de |jaren |1914–|1918");
+    CHECK(lines_of("de jaren 1914–1918") == "de |jaren |1914–1918");
+}
+
+TEST_CASE("the dash of a range stays with both its numbers") {
+    CHECK(lines_of("blz. 409–433, 22(3–4)") == "blz. |409–433, |22(3–4)");
+    CHECK(lines_of("Utrecht–Amsterdam") == "Utrecht–|Amsterdam");
 }
 
 TEST_CASE("an ellipsis stays with what it belongs to") {

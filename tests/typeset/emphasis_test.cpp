@@ -38,8 +38,7 @@ TEST_CASE("bold and italic stand out without their signs") {
 }
 
 TEST_CASE("what is no emphasis stays as it was typed") {
-    for (const char* words : {"2 * 3 * 4", "snake_case_woord", "een ** los", "* een lijst\n* met punten",
-                              "**niet gesloten", "niet geopend**", "- streepje\n\n# kop", "a*", "****", "`half"})
+    for (const char* words : {"2 * 3 * 4", "snake_case_woord", "een ** los", "**niet gesloten", "niet geopend**", "a*", "****", "`half"})
         CHECK(shown(words) == words);
     CHECK(shown("\\*geen nadruk\\*") == "*geen nadruk*");
 }
@@ -54,4 +53,15 @@ TEST_CASE("a bold word is as wide as it is set, and the lines are broken by it")
     CHECK(bold.width > plain.width);
     const auto wrapped = katern::typeset::set_text(fonts, emphasised("**Meenemen naar maart**"), style, plain.width);
     CHECK(wrapped.lines.size() == 2);
+}
+
+TEST_CASE("the items of a list have a point, and a heading is bold") {
+    CHECK(emphasised("* een lijst\n* met **punten**").text == "• een lijst\n• met punten");
+    CHECK(emphasised("Doen:\n- bellen\n  - Els\n1. eerst").text == "Doen:\n• bellen\n\u00A0\u00A0• Els\n1. eerst");
+    CHECK(emphasised("5 - 3\n-geen\n#geen").text == "5 - 3\n-geen\n#geen");
+    const Emphasised heading = emphasised("# Kop\nwoorden");
+    CHECK(heading.text == "Kop\nwoorden");
+    REQUIRE(heading.parts.size() == 1);
+    CHECK(heading.parts[0].bytes == katern::text::Range{0, 3});
+    CHECK(heading.parts[0].bold);
 }

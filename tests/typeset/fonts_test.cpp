@@ -1,3 +1,4 @@
+#include "typeset/example.h"
 #include "typeset/fonts.h"
 
 #include <catch2/catch.hpp>
@@ -70,6 +71,49 @@ TEST_CASE("a combining mark stays with its letter") {
     const ShapedText& shaped = fonts.shape(face(Family::mono), {}, "nl", "e\u0301x");
     for (const ShapedGlyph& glyph : shaped.glyphs) CHECK(glyph.face == face(Family::mono));
     CHECK(shaped.glyphs.back().cluster == 3);
+}
+
+TEST_CASE("a word is shaped as it stands between its spaces where its face looks at them") {
+    Fonts fonts;
+    CHECK_FALSE(fonts.crosses_spaces(face(Family::mono)));
+    CHECK_FALSE(fonts.crosses_spaces(face(Family::humanist)));
+    const std::vector<std::string> words{"Te", "Vaak", "Wij", "AV", "fi", "’t", "Ja,", "(Yt)"};
+    bool one_crosses = false;
+    for (const FaceId id : {face(Family::serif), face(Family::serif, false, true), face(Family::sans), face(Family::sans, true), face(Family::humanist),
+                            face(Family::dyslexic), face(Family::mono), fallback_face}) {
+        CAPTURE(id);
+        one_crosses = one_crosses || fonts.crosses_spaces(id);
+        std::string sentence = " ";
+        Em width = fonts.metrics(id).space;
+        for (const std::string& word : words) {
+            sentence += word + " ";
+            const Fonts::Key key{id, {}, "nl", word};
+            const ShapedText shaped = fonts.crosses_spaces(id) ? fonts.shape_between_spaces(key) : fonts.shape_anew(key);
+            CHECK(shaped.glyphs.front().cluster == 0);
+            width += shaped.width + fonts.metrics(id).space;
+        }
+        CHECK(fonts.shape_anew({id, {}, "nl", sentence}).width == Approx(width));
+    }
+    CHECK(one_crosses);
+}
+
+TEST_CASE("figures have the form of small letters in running text and are equally wide in columns, where the face has both") {
+    REQUIRE(Fonts().has_feature(face(Family::humanist), "onum"));
+    CHECK_FALSE(Fonts().has_feature(face(Family::serif), "onum"));
+    CHECK(Fonts().has_feature(face(Family::serif), "smcp"));
+    Style style;
+    style.family = Family::humanist;
+    const auto layout = set(chapter_of("## 1789\n\n1789\n\n| 1789 |\n|---|\n| 1789 |\n\n`1789`\n"), style);
+    const auto figures = [&](std::size_t line) {
+        std::vector<std::uint32_t> ids;
+        for (const Glyph& glyph : layout->lines()[line].glyphs) ids.push_back(glyph.id);
+        return ids;
+    };
+    REQUIRE(layout->lines().size() == 5);
+    CHECK(figures(1) != figures(3));
+    const auto& row = layout->lines()[3].glyphs;
+    for (const Glyph& glyph : row) CHECK(glyph.advance == Approx(row.front().advance));
+    CHECK(layout->lines()[0].glyphs.size() == 4);
 }
 
 }  // namespace katern::typeset

@@ -47,6 +47,28 @@ TEST_CASE("no page of the katern begins with a last line or ends after a first o
     CHECK(short_pages < short_without);
 }
 
+TEST_CASE("a callout's title stays with what follows, and its last line and a table's last row with what comes before") {
+    const std::string callout = "> **Werkvorm** Eerst zelf (10 minuten)\n>\n> Schrijf op wat je raakt.\n>\n> Vergelijk het met je buur.\n\n";
+    const std::string table = "| Vraag | Antwoord |\n|---|---|\n| een | ja |\n| twee | nee |\n| drie | soms |\n\n";
+    int pages = 0;
+    for (int lines = 1; lines < 30; ++lines) {
+        std::string markdown;
+        for (int i = 0; i < lines; ++i) markdown += "Een regel.\n\n";
+        for (int i = 0; i < 8; ++i) markdown += i % 2 == 0 ? callout : table;
+        const auto chapter = chapter_of(markdown);
+        const auto layout = set(chapter);
+        for (std::size_t p = 1; p < layout->pages().size(); ++p) {
+            const std::string_view first = chapter->text_of(chapter->blocks[chapter->block_at(layout->pages()[p].first_byte)]);
+            CHECK_FALSE(first.starts_with("Schrijf"));
+            CHECK_FALSE(first.starts_with("Vergelijk"));
+            CHECK_FALSE(first.starts_with("een\t"));
+            CHECK_FALSE(first.starts_with("drie"));
+            ++pages;
+        }
+    }
+    CHECK(pages > 40);
+}
+
 namespace {
 
 // Pages of prose, some of it in a quotation, on which paragraphs are set otherwise for the sake of the pages' ends.

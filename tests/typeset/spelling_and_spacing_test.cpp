@@ -47,6 +47,27 @@ TEST_CASE("no heading is hyphenated, not even where soft hyphens would allow it"
     for (const Line& line : layout->lines()) CHECK_FALSE(line.hyphenated);
 }
 
+TEST_CASE("a word behind its number, and a paragraph's last one, are not hyphenated where the lines can do without") {
+    const std::string sentence = "Neem er samen met je collega’s ruim de tijd voor: in het begin ";
+    for (const std::string& end : {std::string("ongeveer 40\u00a0minuten, en later minder."), std::string("leer je in netwerken.")}) {
+        const auto chapter = chapter_of(sentence + end);
+        int lines = 0;
+        for (Px measure = 360; measure < 620; measure += 1) {
+            Style style;
+            style.measure = measure;
+            const auto layout = set(chapter, style);
+            for (const Line& line : layout->lines()) {
+                if (!line.hyphenated) continue;
+                ++lines;
+                const std::string_view before = text::slice(chapter->text, {0, line.bytes.end});
+                CHECK_FALSE(before.ends_with("minu"));
+                CHECK(chapter->text.find(' ', line.bytes.end) != std::string::npos);
+            }
+        }
+        CHECK(lines > 0);  // other words are
+    }
+}
+
 TEST_CASE("letters, words and paragraphs can be set as far apart as WCAG 1.4.12 asks, and nothing is cut off") {
     const auto chapter = chapter_of("Het fijne van een fiets is dat hij van officiële zorgen niets weet, en dat is een verademing.\n\nEen tweede alinea.");
     Style style;

@@ -379,3 +379,13 @@ TEST_CASE("a new window is started on this book and these notes") {
     stage.key('n', true);
     CHECK(stage.reader().message.find("te vol") != std::string::npos);
 }
+
+TEST_CASE("addresses in the margin are a row of the panel too") {
+    Stage stage;
+    open(stage);
+    REQUIRE_FALSE(stage.reader().frame().addresses);
+    step(stage, "comfort/addresses/next");
+    CHECK(stage.reader().frame().addresses);
+    step(stage, "comfort/addresses/previous");
+    CHECK_FALSE(stage.reader().frame().addresses);
+}

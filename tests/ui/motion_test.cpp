@@ -1,7 +1,9 @@
 // What moves by itself, and that nothing does where the person has asked for less.
 #include <catch2/catch.hpp>
+#include <algorithm>
 #include <thread>
 
+#include "app/commands.h"
 #include "ui/stage.h"
 
 using namespace katern;
@@ -104,4 +106,66 @@ TEST_CASE("a panel appears within 120 ms and goes within 80 ms; on its way out i
     stage.reader().notes_open = false;
     stage.frame();
     CHECK_FALSE(stage.find("panel"));
+}
+
+namespace {
+
+// Frames of one view at moments of one's own choice.
+struct Frames {
+    Stage& stage;
+    ui::Memory memory;
+    std::size_t glyphs_at(notes::Milliseconds now, void (*view)(ui::Ui&)) {
+        katern::test::Notebook canvas;
+        ui::Input input;
+        input.now = now;
+        ui::Ui ui(canvas, stage.reader().theme(), stage.reader(), input, memory);
+        ui.begin();
+        view(ui);
+        ui.finish();
+        return canvas.puts.size();
+    }
+    [[nodiscard]] bool has(const std::string& id) const {
+        return std::any_of(memory.items.begin(), memory.items.end(), [&](const ui::Item& item) { return item.id == id; });
+    }
+};
+
+void sheet_only(ui::Ui& ui) {
+    ui.draw_appearing("sheet", ui.reader().sheet.kind != app::Sheet::none, ui::draw_sheet);
+}
+
+}  // namespace
+
+TEST_CASE("sheets, the palette, the search panel and the field to go somewhere go as they came: thinner, with what stood there") {
+    struct Way {
+        const char* name;
+        const char* command;
+        void (*view)(ui::Ui&);
+        const char* item;
+    };
+    const Way ways[] = {{"a sheet", "help.shortcuts", sheet_only, "sheet"},
+                        {"the palette", "help.palette", sheet_only, "sheet"},
+                        {"the search panel", "find.open", ui::draw_find, "find"},
+                        {"going to", "go.to", ui::draw_go_to, "go-to"}};
+    for (const Way& way : ways) {
+        INFO(way.name);
+        for (const bool reduced : {false, true}) {
+            Stage stage;
+            allow(stage, reduced);
+            Frames frames{stage, {}};
+            CHECK(frames.glyphs_at(0, way.view) == 0);
+            app::run_command(stage.reader(), way.command);
+            frames.glyphs_at(1'000, way.view);
+            frames.glyphs_at(1'120, way.view);
+            const std::size_t whole = frames.glyphs_at(1'200, way.view);
+            CHECK(whole > 10);
+            REQUIRE(frames.has(way.item));
+            app::run_command(stage.reader(), "close");
+            const std::size_t going = frames.glyphs_at(2'000, way.view);
+            CHECK(going == (reduced ? 0 : whole));
+            // Nothing of it can be pressed or have the keyboard any more.
+            CHECK_FALSE(frames.has(way.item));
+            CHECK(frames.glyphs_at(2'079, way.view) == going);
+            CHECK(frames.glyphs_at(2'080, way.view) == 0);
+        }
+    }
 }

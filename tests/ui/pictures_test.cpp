@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <cstdlib>
 
+#include "typeset/installed.h"
 #include "ui/stage.h"
 #include "words/words.h"
 
@@ -55,11 +56,16 @@ void away(Stage& stage) {
     stage.reader().comfort = app::ComfortState{};
     app::Settings settings = stage.reader().settings;
     settings.reading_line = app::ReadingLine::none;
+    settings.family = typeset::Family::serif;
     if (settings.theme == draw::ThemeName::own) settings.theme = draw::ThemeName::light;
     stage.reader().change_settings(settings);
     stage.reader().sheet = app::SheetState{};
     stage.reader().printing.reset();
     stage.reader().footnote.reset();
+    stage.reader().leave_adjusting();
+    stage.reader().caret.reset();
+    stage.reader().marks_here.reset();
+    stage.reader().attaching.clear();
     stage.reader().figure.reset();
     stage.reader().selection.reset();
     if (stage.reader().settings.addresses) app::run_command(stage.reader(), "view.addresses");
@@ -133,6 +139,13 @@ const Scene scenes[] = {
      [](Stage& s) {
          run(s, "view.comfort");
          s.reader().comfort.more = true;
+     }},
+    {"comfort-missing",
+     [](Stage& s) {
+         app::Settings changed = s.reader().settings;
+         changed.family = typeset::family_named("Letter Gothic Standaard");
+         s.reader().change_settings(changed);
+         run(s, "view.comfort");
      }},
     {"faces",
      [](Stage& s) {
@@ -243,6 +256,52 @@ const Scene scenes[] = {
          if (!s.reader().layout->figures().empty()) s.reader().open_figure(0);
          s.frame();
          for (int i = 0; i < 6; ++i) s.key('+');
+     }},
+    {"caret",
+     [](Stage& s) {
+         run(s, "select.caret");
+         for (int i = 0; i < 3; ++i) s.key(app::key_down);
+     }},
+    {"caret-selection",
+     [](Stage& s) {
+         run(s, "select.caret");
+         for (int i = 0; i < 3; ++i) s.key(app::key_down);
+         for (int i = 0; i < 7; ++i) s.key(app::key_right, true, true);
+     }},
+    {"handles",
+     [](Stage& s) {
+         for (const app::PlacedNote& placed : s.reader().notes)
+             if (placed.chapter == s.reader().chapter_index) return s.reader().focus_note(placed.note.id);
+     }},
+    {"adjusting",
+     [](Stage& s) {
+         for (const app::PlacedNote& placed : s.reader().notes)
+             if (placed.chapter == s.reader().chapter_index) {
+                 s.reader().focus_note(placed.note.id);
+                 break;
+             }
+         run(s, "note.adjust");
+         s.key(app::key_right, true);
+         s.key(app::key_right, true);
+     }},
+    {"overlapping",
+     [](Stage& s) {
+         const std::string& text = s.reader().chapter->text;
+         const auto mark = [&](std::size_t block, std::size_t from, std::size_t to, const char* category) {
+             const std::size_t start = s.reader().chapter->blocks[block].text.start;
+             s.mark(text.substr(start + from, to - from), category);
+         };
+         mark(2, 0, 200, "inzicht");
+         mark(2, 30, 160, "vraag");
+         mark(2, 60, 120, "actie");
+         mark(2, 70, 90, "citaat");
+         mark(2, 200, 240, "inzicht");
+     }},
+    {"marks-here",
+     [](Stage& s) {
+         run(s, "select.caret");
+         s.reader().place_caret(s.reader().chapter->blocks[2].text.start + 75);
+         s.key(app::key_enter);
      }},
     {"addresses",
      [](Stage& s) {

@@ -104,3 +104,30 @@ TEST_CASE("printing can be stopped, and then no file is written") {
     stage.until([&] { return !stage.reader().printing.has_value(); });
     CHECK_FALSE(std::filesystem::exists(pdf));
 }
+
+TEST_CASE("an answer to a question of the book is printed beside it, with its day and without the question once more") {
+    const FakeViewer viewer;
+    const katern::test::Folder book;
+    std::ofstream(book.path("vragen.md")) << "# Vragen\n\nEen zin vooraf.\n\n> **Vraag.** Van wie leerde je iets?\n\nEen zin erna.\n";
+    Setting setting;
+    setting.book = book.path("vragen.md");
+    Stage stage(setting);
+    stage.go(0);
+    app::run_command(stage.reader(), "question.answer");
+    REQUIRE(stage.reader().editor);
+    stage.reader().editor->edit.insert("Van Els, toen het misging.", std::chrono::milliseconds(0));
+    stage.reader().close_editor();
+    stage.until([&] { return !stage.reader().notes.empty(); });
+    stage.key('p', true);
+    stage.click("sheet/notes");
+    const std::string pdf = stage.folder().path("vragen.pdf");
+    stage.until([&] {
+        if (!stage.reader().printing && stage.reader().sheet.kind == app::Sheet::print) print_to(stage, pdf);
+        return stage.reader().sheet.kind == app::Sheet::none && !stage.reader().printing;
+    });
+    const std::string on_paper = output_of({"pdftotext", pdf, "-"});
+    INFO(on_paper);
+    CHECK(on_paper.find("Antwoord, ") != std::string::npos);
+    CHECK(on_paper.find("Van Els, toen het") != std::string::npos);
+    CHECK(on_paper.find("leerde") == on_paper.rfind("leerde"));
+}

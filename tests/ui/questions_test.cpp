@@ -211,6 +211,30 @@ TEST_CASE("in the panel an answer shows what was asked and what was written, and
     CHECK_FALSE(stage.find(card));
 }
 
+TEST_CASE("an answer is there again when the program was closed and opened, and goes on from there") {
+    const AskingBook book;
+    const Folder data;
+    Setting setting = book.setting();
+    setting.data = data.path();
+    {
+        Stage evening(setting);
+        evening.go(0);
+        answer(evening, "Van Els, toen het misging.");
+    }
+    Stage morning(setting);
+    morning.go(0);
+    morning.until([&] { return !morning.reader().notes.empty(); });
+    REQUIRE(morning.reader().notes.size() == 1);
+    const notes::Annotation kept = morning.reader().notes.front().note;
+    CHECK(kept.kind == notes::Kind::reflection);
+    CHECK(kept.category.empty());
+    CHECK(kept.body == "> " + std::string(asked) + "\n\nVan Els, toen het misging.");
+    morning.reader().edit_note(kept.id);
+    REQUIRE(morning.reader().editor);
+    CHECK(morning.reader().editor->edit.text() == "Van Els, toen het misging.");
+    CHECK(morning.reader().editor->question == asked);
+}
+
 // Not a test by itself: to be looked at.
 TEST_CASE("questions and answers are drawn to be looked at", "[.pictures]") {
     REQUIRE(std::getenv("KATERN_PICTURES"));

@@ -32,7 +32,7 @@ void Notebook::push_clip(typeset::Rect rect) {
 Stage::Stage(Setting setting) : setting_(std::move(setting)) {
     app::LaunchOptions options;
     options.book = setting_.book;
-    options.data = folder_.path("data");
+    options.data = setting_.data.empty() ? folder_.path("data") : setting_.data;
     options.language = setting_.language;
     options.clock = setting_.clock;
     reader_ = std::make_unique<app::Reader>(options, [this] {
@@ -44,7 +44,7 @@ Stage::Stage(Setting setting) : setting_(std::move(setting)) {
         return reader_->settings_known && (reader_->row || reader_->book_failure || reader_->store_failure);
     });
     app::Settings wanted = reader_->settings;
-    wanted.theme = setting_.theme;
+    if (setting_.data.empty()) wanted.theme = setting_.theme;
     wanted.language = setting_.language;
     reader_->change_settings(wanted);
     if (setting_.started && reader_->book) {

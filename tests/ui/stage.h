@@ -22,6 +22,7 @@ struct Setting {
     Language language = Language::nl;
     std::string book = "@katern";
     bool started = true;  // past the title page, in the book's third chapter
+    std::string data{};  // folder of the notes; empty: one of its own
     std::function<notes::Milliseconds()> clock{};  // that the pace is measured by; empty: the system's
 };
 
