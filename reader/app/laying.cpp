@@ -57,13 +57,43 @@ void Reader::reveal_in_table(std::size_t byte) {
 void Reader::lay_out(std::size_t around) {
     waiting_whole_.reset();
     setter_->cancel();
-    use_layout(set_part(around));
-    if (layout->whole()) return;
-    setter_->set({book, chapter, pictures_, layout_style()}, [this](const Setter::Layout& whole) { take_whole(whole); });
+    const std::shared_ptr<const typeset::ChapterLayout> known = ahead(*chapter);
+    use_layout(known && (known->whole() || known->set_bytes().contains(around)) ? known : set_part(around));
+    if (!layout->whole()) setter_->set({book, chapter, pictures_, layout_style()}, [this](const Setter::Layout& whole) { take_whole(whole); });
+    set_neighbours();
+}
+
+std::shared_ptr<const typeset::ChapterLayout> Reader::ahead(const document::Chapter& coming) const {
+    const auto found = std::find_if(ahead_.begin(), ahead_.end(), [&](const auto& set) { return &set->chapter() == &coming && set->style() == layout_style(); });
+    return found == ahead_.end() ? nullptr : *found;
+}
+
+// So that the page which leads out of a chapter is turned as fast as any other.
+void Reader::set_neighbours() {
+    std::vector<std::shared_ptr<const typeset::ChapterLayout>> kept;
+    std::vector<Setter::Order> orders;
+    for (const std::size_t index : {chapter_index + 1, chapter_index - 1}) {
+        if (index >= book->chapters.size()) continue;
+        const auto known = std::find_if(ahead_.begin(), ahead_.end(), [&](const auto& set) {
+            return set->chapter().id == book->chapters[index].id && set->style() == layout_style();
+        });
+        if (known != ahead_.end()) {
+            kept.push_back(*known);
+            continue;
+        }
+        Setter::Order order{book, nullptr, pictures_, layout_style(), index, std::nullopt};
+        if (index > chapter_index) order.from_start = std::max(text_area().height, layout_style().page_height) * (shows_spread() ? 2.0F : 1.0F) * screens_after;
+        orders.push_back(std::move(order));
+    }
+    // The chapter that is read now stays too: who turns back and forth finds it.
+    ahead_ = std::move(kept);
+    if (layout->whole() && chapter->text.size() <= set_at_once) ahead_.push_back(layout);
+    setter_->set_ahead(std::move(orders), [this](const Setter::Layout& set) { ahead_.push_back(set); });
 }
 
 void Reader::relayout() {
     if (!chapter) return;
+    ahead_.clear();
     const std::size_t byte = layout ? place().byte : 0;
     const bool at_start = !layout || (settings.flow == Flow::scroll ? scroll <= 0 : page == 0 && layout->set_bytes().start == 0);
     lay_out(at_start ? 0 : byte);

@@ -165,6 +165,7 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
     title_page = false;
     chapter.reset();
     layout.reset();
+    ahead_.clear();
     notes.clear();
     ++notes_revision;
     my_notes_changed();

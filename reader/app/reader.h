@@ -297,6 +297,8 @@ public:
     [[nodiscard]] PageFrame frame() const;
     // Two pages stand side by side.
     [[nodiscard]] bool shows_spread() const { return settings.flow == Flow::spread && has_room_for_spread(space_); }
+    // A chapter as it will be shown when one comes to it, where it is set already; its pictures may still be on their way.
+    [[nodiscard]] std::shared_ptr<const typeset::ChapterLayout> ahead(const document::Chapter& coming) const;
     // After the view has moved: what it shows is set, if it wasn't yet.
     void fill_view();
     // Between the window and the chapter: x from the left of the column, y from the chapter's top.
@@ -527,6 +529,7 @@ private:
     [[nodiscard]] std::shared_ptr<const typeset::ChapterLayout> set_part(std::size_t around);
     void use_layout(const std::shared_ptr<const typeset::ChapterLayout>& next);
     void lay_out(std::size_t around);
+    void set_neighbours();
     void take_whole(const std::shared_ptr<const typeset::ChapterLayout>& whole);
     void use_waiting_whole();
     void relayout();
@@ -622,6 +625,7 @@ private:
     std::unique_ptr<Searcher> searcher_;  // made when it is first needed
     std::uint64_t search_generation_ = 0;
     std::unique_ptr<Setter> setter_;
+    std::vector<std::shared_ptr<const typeset::ChapterLayout>> ahead_;  // the chapters beside this one, once they are set
     std::vector<TagCount> tags_;
     std::uint64_t tags_revision_ = ~0ULL;  // of the notes that they were counted in
     Px turned_ = 0;  // scrolled, but not yet enough to turn a page

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <condition_variable>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <vector>
 
 #include "document/document.h"
 #include "draw/draw.h"
@@ -18,12 +20,15 @@ class Inbox;
 
 class Setter {
 public:
+    using Px = typeset::Px;
     using Layout = std::shared_ptr<const typeset::ChapterLayout>;
     struct Order {
         std::shared_ptr<const document::Book> book;
-        std::shared_ptr<const document::Chapter> chapter;
+        std::shared_ptr<const document::Chapter> chapter;  // of what is set ahead: null, it is read here
         std::shared_ptr<draw::Pictures> pictures;  // how large they are
         typeset::Style style;
+        std::size_t index = 0;           // ahead: of the chapter
+        std::optional<Px> from_start{};  // ahead: of a long chapter so many px from its start will do; nothing: then none of it
     };
 
     explicit Setter(std::shared_ptr<Inbox> inbox);
@@ -34,18 +39,24 @@ public:
     // Only the newest order counts: one that is under way is stopped, and what it made is dropped. `then` runs on the
     // window's thread.
     void set(Order order, std::function<void(Layout)> then);
+    // When there is nothing else to do: the chapters beside the one that is read, one after the other. Instead of what was asked
+    // before; `then` as above, for each.
+    void set_ahead(std::vector<Order> orders, std::function<void(Layout)> then);
     void cancel();
 
 private:
     struct Shared;  // what a late answer may still look at when the setter is gone
     void run(const std::stop_token& stop);
+    void start();
+    [[nodiscard]] std::optional<Order> take_order(std::function<void(Layout)>& then);
 
     std::shared_ptr<Inbox> inbox_;
     std::shared_ptr<Shared> shared_;
     std::mutex mutex_;
     std::condition_variable_any ordered_;
     std::optional<Order> order_;
-    std::function<void(Layout)> then_;
+    std::function<void(Layout)> then_, then_ahead_;
+    std::deque<Order> ahead_;
     std::stop_source under_way_;
     std::jthread thread_;  // started by the first order
 };

@@ -21,6 +21,9 @@ namespace katern::platform {
 // Starts this program once more with these arguments, as a process that lives on without us. Fails when the system can't.
 [[nodiscard]] Result<void> start_another(const std::vector<std::string>& arguments);
 
+// What was let go of goes back to the system at once, where the system's own allocator would keep it.
+void give_memory_back();
+
 // Dutch, unless LC_ALL, LC_MESSAGES or LANG (the first that is set) asks for English; C and POSIX ask for nothing.
 [[nodiscard]] Language preferred_language();
 

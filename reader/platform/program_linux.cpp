@@ -1,3 +1,4 @@
+#include <malloc.h>
 #include <glib.h>
 
 #include <array>
@@ -37,6 +38,12 @@ Language preferred_language() {
         return locale.substr(0, locale.find_first_of("_.@")) == "en" ? Language::en : Language::nl;
     }
     return Language::nl;
+}
+
+void give_memory_back() {
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
 }
 
 }  // namespace katern::platform

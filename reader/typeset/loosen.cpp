@@ -48,11 +48,12 @@ std::optional<Composer::Loosened> Composer::loosen(std::size_t index, int loosen
     Paragraph::Setting setting = setting_of(index, type, column);
     setting.looseness = looseness;
     setting.penalties.tolerance = tolerance;
-    Loosened loosened{index, looseness, type.leading * static_cast<float>(looseness), 0, paragraph.set(setting)};
+    const std::size_t count = paragraph.choose(setting);
+    if (static_cast<int>(count) != static_cast<int>(box.line_count) + looseness) return std::nullopt;
+    const double cost = paragraph.demerits() / static_cast<double>(count);
+    if (cost > most_demerits_a_line) return std::nullopt;
+    Loosened loosened{index, looseness, type.leading * static_cast<float>(looseness), cost, paragraph.chosen_lines(setting)};
     const auto& lines = loosened.lines;
-    if (static_cast<int>(lines.size()) != static_cast<int>(box.line_count) + looseness) return std::nullopt;
-    loosened.cost = paragraph.demerits() / static_cast<double>(lines.size());
-    if (loosened.cost > most_demerits_a_line) return std::nullopt;
     if (lines.back().width < least_last_line * type.size || lines[lines.size() - 2].hyphenated) return std::nullopt;
     if (std::any_of(lines.begin(), lines.end(), [](const Line& line) { return line.overfull; })) return std::nullopt;
     place_lines(loosened.lines, index, type, box.top);

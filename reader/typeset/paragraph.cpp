@@ -120,10 +120,11 @@ void Paragraph::indent(Px by) {
     if (indented_) items_.front().width = by;
 }
 
-std::vector<Line> Paragraph::set(const Setting& setting) {
+std::size_t Paragraph::choose(const Setting& setting) {
     prepare(setting.measure);
-    std::vector<Line> lines;
-    if (items_.empty()) return lines;
+    chosen_.clear();
+    demerits_ = 0;
+    if (items_.empty()) return 0;
     Breaking breaking;
     const bool total_fit = !setting.first_fit && setting.measure > 0;
     indent(total_fit ? setting.first_indent : 0);
@@ -135,7 +136,13 @@ std::vector<Line> Paragraph::set(const Setting& setting) {
         breaking.lines = break_first_fit(items_, setting.measure, setting.first_indent);
     }
     demerits_ = breaking.demerits;
-    const std::vector<BrokenLine>& broken = breaking.lines;
+    chosen_ = std::move(breaking.lines);
+    return chosen_.size();
+}
+
+std::vector<Line> Paragraph::chosen_lines(const Setting& setting) {
+    const std::vector<BrokenLine>& broken = chosen_;
+    std::vector<Line> lines;
     lines.reserve(broken.size());
     for (std::size_t i = 0; i < broken.size(); ++i) lines.push_back(make_line(broken[i], setting, i == 0));
     for (std::size_t i = 0; i < lines.size(); ++i) {

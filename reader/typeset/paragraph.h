@@ -66,8 +66,14 @@ public:
     };
     // Lines with x, width, glyphs, runs and bytes; top, height, baseline and block are left to the caller. Setting it again, one
     // line looser or tighter, measures nothing anew.
-    [[nodiscard]] std::vector<Line> set(const Setting& setting);
-    // Of the lines that were set last: what total fit counts against them. Grows with their number; to judge a looser or tighter
+    [[nodiscard]] std::vector<Line> set(const Setting& setting) {
+        choose(setting);
+        return chosen_lines(setting);
+    }
+    // The same in two steps, for who wants to know first what it comes to: how many lines were chosen, and (by the same setting) those.
+    std::size_t choose(const Setting& setting);
+    [[nodiscard]] std::vector<Line> chosen_lines(const Setting& setting);
+    // Of the lines that were chosen last: what total fit counts against them. Grows with their number; to judge a looser or tighter
     // setting compare it with the best one's.
     [[nodiscard]] double demerits() const { return demerits_; }
 
@@ -171,6 +177,7 @@ private:
     Px edge_hang_ = 0;  // of the box that was added last
     bool tied_ = false;  // the word that is being added is broken only where all else is worse
     double demerits_ = 0;
+    std::vector<BrokenLine> chosen_;
     std::vector<Item>& items_ = room_->items;
     std::vector<Origin>& origins_ = room_->origins;
 };

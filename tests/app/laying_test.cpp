@@ -169,6 +169,52 @@ TEST_CASE("a size that is changed ten times at once is set whole once") {
     CHECK(desk.shows(first));
 }
 
+TEST_CASE("the chapters beside the one that is read are set beforehand, so that turning the page across a chapter's border sets nothing") {
+    Desk desk(0);
+    app::Reader& reader = desk.reader();
+    const auto set = [&](std::size_t index) { return reader.ahead(**reader.book->chapter(index)); };
+    desk.choose(Flow::pages, 18.5F);
+    reader.go_to({3, 0});
+    REQUIRE(desk.until([&] { return set(2) && set(4); }));
+    const auto next = set(4), before = set(2);
+    CHECK(next->whole());
+    SECTION("onward") {
+        reader.to_end();
+        reader.turn_page(1);
+        CHECK(reader.chapter_index == 4);
+        CHECK(reader.layout == next);
+        SECTION("and back to the page from which one came") {
+            reader.turn_page(-1);
+            CHECK(reader.chapter_index == 3);
+            CHECK(reader.page + 1 == reader.layout->pages().size());
+        }
+        SECTION("and then the one after that") { CHECK(desk.until([&] { return set(5) != nullptr; })); }
+    }
+    SECTION("backward, to the last page") {
+        reader.turn_page(-1);
+        CHECK(reader.chapter_index == 2);
+        CHECK(reader.layout == before);
+        CHECK(reader.page + 1 == reader.layout->pages().size());
+    }
+    SECTION("in another size they are set anew") {
+        desk.choose(Flow::pages, 24);
+        CHECK_FALSE(set(4));
+        REQUIRE(desk.until([&] { return set(2) && set(4); }));
+        CHECK(set(4)->style().size == 24);
+    }
+    SECTION("as they would have been on the window's thread") {
+        typeset::Fonts fonts;
+        typeset::Hyphenation hyphenation;
+        const auto anew = typeset::set_chapter(fonts, hyphenation, *reader.book->chapter(4), reader.book->language, reader.layout_style(),
+                                               [&](const document::Image& image) { return reader.pictures().size(image.path); });
+        REQUIRE(anew->lines().size() == next->lines().size());
+        for (std::size_t i = 0; i < anew->lines().size(); ++i) {
+            CHECK(anew->lines()[i].bytes == next->lines()[i].bytes);
+            CHECK(anew->lines()[i].top == next->lines()[i].top);
+        }
+    }
+}
+
 TEST_CASE("the first visible word stays in view from flow to flow and from size to size, in every chapter") {
     Desk desk(0);
     app::Reader& reader = desk.reader();
