@@ -30,7 +30,7 @@ std::shared_ptr<const typeset::ChapterLayout> Reader::set_part(std::size_t aroun
     std::optional<typeset::Portion> portion;
     if (chapter->text.size() > set_at_once) portion = {around, screen * screens_before, screen * screens_after};
     return typeset::set_chapter(fonts_, hyphenation_, chapter, book->language, layout_style(),
-                                [this](const document::Image& image) { return pictures_->size(image.path); }, portion);
+                                [this](const document::Image& image) { return figure_facts(*pictures_, image, settings.language); }, portion);
 }
 
 // What was in sight of a wide table stays so.
@@ -59,7 +59,7 @@ void Reader::lay_out(std::size_t around) {
     setter_->cancel();
     const std::shared_ptr<const typeset::ChapterLayout> known = ahead(*chapter);
     use_layout(known && (known->whole() || known->set_bytes().contains(around)) ? known : set_part(around));
-    if (!layout->whole()) setter_->set({book, chapter, pictures_, layout_style()}, [this](const Setter::Layout& whole) { take_whole(whole); });
+    if (!layout->whole()) setter_->set({book, chapter, pictures_, layout_style(), settings.language}, [this](const Setter::Layout& whole) { take_whole(whole); });
     set_neighbours();
 }
 
@@ -81,7 +81,7 @@ void Reader::set_neighbours() {
             kept.push_back(*known);
             continue;
         }
-        Setter::Order order{book, nullptr, pictures_, layout_style(), index, std::nullopt};
+        Setter::Order order{book, nullptr, pictures_, layout_style(), settings.language, index, std::nullopt};
         if (index > chapter_index) order.from_start = std::max(text_area().height, layout_style().page_height) * (shows_spread() ? 2.0F : 1.0F) * screens_after;
         orders.push_back(std::move(order));
     }

@@ -27,6 +27,7 @@ public:
         std::shared_ptr<const document::Chapter> chapter;  // of what is set ahead: null, it is read here
         std::shared_ptr<draw::Pictures> pictures;  // how large they are
         typeset::Style style;
+        Language language = Language::nl;  // of what is said in place of a figure
         std::size_t index = 0;           // ahead: of the chapter
         std::optional<Px> from_start{};  // ahead: of a long chapter so many px from its start will do; nothing: then none of it
     };
