@@ -93,7 +93,7 @@ TEST_CASE("a handle drags the end of a mark, and of marks over each other each c
     const std::string& text = marked.reader().chapter->text;
     const text::Range longer{words.start, text::word_at(text, text::next_word(text, words.end)).end};
     const Point handle = marked.item("handle/end"), from = marked.end_of(words), to = marked.end_of(longer);
-    screen.drag(handle, {handle.x + to.x - from.x, handle.y + to.y - from.y});
+    screen.drag(handle, {handle.x + to.x - from.x + 4, handle.y + to.y - from.y});
     REQUIRE(comes(desk, "SELECT count(*) FROM anchors", "2"));
     CHECK(quotes(desk) == text::slice(text, longer));
     desk.look("33-handle");
