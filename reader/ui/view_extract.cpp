@@ -87,6 +87,12 @@ void draw_editor(Ui& ui, Rect words, Px bottom) {
     const Px measure = words.width;
     const Px text = std::max(style.leading, ui.set(reader.editor->edit.text().empty() ? " " : reader.editor->edit.text(), style, measure).height);
     Rect card{words.x - card_padding, words.y - card_padding, measure + 2 * card_padding, text + 2 * card_padding + card_foot};
+    // One that was just opened below the edge brings its passage along.
+    const Px below = card.bottom() - bottom;
+    if (below > 0 && !reader.editor->took_keys) {
+        reader.extract->scroll += below;
+        ui.wake_at(ui.input().now);
+    }
     card.y = std::max(8.0F, std::min(card.y, bottom - card.height));
     ui.card("extract/editor", card);
     ui.canvas().outline(card, ui.theme().accent, 1, 10);
@@ -127,7 +133,7 @@ void draw_part(Ui& ui, const ExtractParts::Part& part, Point at, Rect view, Aske
         const bool open = reader.editor && reader.editor->id == piece.id;
         if ((state.hot || state.shows_focus) && !open) ui.canvas().fill(target, ui.theme().line.with_alpha(0.35F), 8);
         if (state.shows_focus) ui.canvas().outline(target, ui.theme().accent, 2, 8);
-        ui.category_sign({at.x - 32, all.y + 3, 18, 18}, draw::category_named(placed.note.category), true);
+        if (at.x >= app::sign_margin / 2) ui.category_sign({at.x - 32, all.y + 3, 18, 18}, draw::category_named(placed.note.category), true);
         if (state.hot) ui.pointer(Pointer::hand);
         if (state.clicked && placed.note.mine) asked.edit = piece.id;
         if (!open) continue;

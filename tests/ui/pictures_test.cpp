@@ -145,8 +145,8 @@ const Scene scenes[] = {
          run(s, "view.notes");
          s.frame();
          s.click("panel/filter");
-         s.click("filter/category/vraag");
-         s.click("filter/when/week");
+         s.reader().notes_filter.categories = app::bit_of(draw::Category::vraag);
+         s.reader().notes_filter.period = app::NotesFilter::Period::week;
      }},
     {"notes-filtered",
      [](Stage& s) {
