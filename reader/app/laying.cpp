@@ -30,7 +30,7 @@ std::shared_ptr<const typeset::ChapterLayout> Reader::set_part(std::size_t aroun
     std::optional<typeset::Portion> portion;
     if (chapter->text.size() > set_at_once) portion = {around, screen * screens_before, screen * screens_after};
     return typeset::set_chapter(fonts_, hyphenation_, chapter, book->language, layout_style(),
-                                [this](const document::Image& image) { return pictures_->size(image.path); }, portion);
+                                [this](const document::Image& image) { return figure_facts(*pictures_, image, settings.language); }, portion);
 }
 
 // What was in sight of a wide table stays so.
@@ -59,7 +59,7 @@ void Reader::lay_out(std::size_t around) {
     setter_->cancel();
     use_layout(set_part(around));
     if (layout->whole()) return;
-    setter_->set({book, chapter, pictures_, layout_style()}, [this](const Setter::Layout& whole) { take_whole(whole); });
+    setter_->set({book, chapter, pictures_, layout_style(), settings.language}, [this](const Setter::Layout& whole) { take_whole(whole); });
 }
 
 void Reader::relayout() {

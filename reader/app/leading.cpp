@@ -69,7 +69,7 @@ std::shared_ptr<const typeset::ChapterLayout> Reader::footnote_layout(Px measure
     const Excerpt part = excerpt(*chapter, {chapter->blocks[note.first_block].text.start, chapter->blocks[last].text.end});
     footnote_set_ = {chapter_index, footnote->index, style,
                      typeset::set_chapter(fonts_, hyphenation_, part.chapter, book->language, style,
-                                          [this](const document::Image& image) { return pictures_->size(image.path); })};
+                                          [this](const document::Image& image) { return figure_facts(*pictures_, image, settings.language); })};
     return footnote_set_.layout;
 }
 

@@ -187,6 +187,14 @@ std::optional<int> minutes_left(const PageFrame& frame) {
     return static_cast<int>(std::max<std::size_t>(1, (words_in(rest) + pace - 1) / pace));
 }
 
+typeset::FigureFacts figure_facts(draw::Pictures& pictures, const document::Image& image, Language language) {
+    typeset::FigureFacts facts(pictures.size(image.path));
+    if (facts.size) return facts;
+    if (const std::optional<typeset::Size> claimed = pictures.size_of_too_large(image.path))
+        facts.instead = say(Word::ui_figure_too_large, language, {static_cast<double>(claimed->width), static_cast<double>(claimed->height)});
+    return facts;
+}
+
 void draw_reading_page(draw::Canvas& canvas, const PageFrame& frame, const draw::Theme& theme, typeset::Fonts& fonts,
                        draw::Pictures& pictures) {
     const PageSpace& space = frame.space;

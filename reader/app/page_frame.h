@@ -82,6 +82,9 @@ void show_page(PageFrame& frame, std::size_t page, bool spread = false);
 // 1. Nothing where their pace isn't known.
 [[nodiscard]] std::optional<int> minutes_left(const PageFrame& frame);
 
+// How large a figure is; of one that is too large to show, the words that say so.
+[[nodiscard]] typeset::FigureFacts figure_facts(draw::Pictures& pictures, const document::Image& image, Language language);
+
 // On a canvas that is the theme's paper already.
 void draw_reading_page(draw::Canvas& canvas, const PageFrame& frame, const draw::Theme& theme, typeset::Fonts& fonts,
                        draw::Pictures& pictures);

@@ -62,7 +62,7 @@ Result<void> draw_page_picture(notes::Store& store, const KnownBook& known, cons
     typeset::Style style;
     style.measure = typeset::comfortable_measure(style.family, style.size);
     const auto layout = typeset::set_chapter(fonts, hyphenation, *chapter, book.language, fit(style, frame.space),
-                                             [&](const document::Image& image) { return pictures.size(image.path); });
+                                             [&](const document::Image& image) { return figure_facts(pictures, image, language); });
     const std::size_t pages = layout->pages().size();
     const std::size_t page =
         target->block ? layout->page_of((*chapter)->blocks[*target->block].text.start) + 1 : order.page;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "app/chapter_marks.h"
+#include "app/page_frame.h"
 #include "app/print_excerpt.h"
 #include "app/print_notes.h"
 #include "draw/pdf_canvas.h"
@@ -134,7 +135,7 @@ private:
         style.measure = measure;
         style.page_height = text_height;
         set.layout = typeset::set_chapter(fonts_, hyphenation_, set.part.chapter, book_->language, style,
-                                          [this](const document::Image& image) { return pictures_.size(image.path); });
+                                          [this](const document::Image& image) { return figure_facts(pictures_, image, order_.language); });
         const std::vector<Conversation> said =
             order_.notes ? conversations_in(chapter->id, passages_) : std::vector<Conversation>();
         if (order_.marks || order_.notes) set.marks = marks_in(*chapter, passages_);

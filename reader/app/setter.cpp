@@ -78,7 +78,7 @@ void Setter::run(const std::stop_token& stop) {
         }
         if (!tools) tools = std::make_unique<Tools>();
         Layout layout = typeset::set_chapter(tools->fonts, tools->hyphenation, order.chapter, order.book->language, order.style,
-                                             [&](const document::Image& image) { return order.pictures->size(image.path); }, {}, stopped);
+                                             [&](const document::Image& image) { return figure_facts(*order.pictures, image, order.language); }, {}, stopped);
         if (!layout) continue;
         inbox_->post([shared = shared_, number, layout = std::move(layout), then = std::move(then)] {
             if (shared->newest == number) then(layout);

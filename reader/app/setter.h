@@ -24,6 +24,7 @@ public:
         std::shared_ptr<const document::Chapter> chapter;
         std::shared_ptr<draw::Pictures> pictures;  // how large they are
         typeset::Style style;
+        Language language = Language::nl;  // of what is said in place of a figure
     };
 
     explicit Setter(std::shared_ptr<Inbox> inbox);

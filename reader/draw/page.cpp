@@ -145,8 +145,9 @@ private:
         }
         for (const Mark& mark : view_.marks) {
             if (!mark.focused) continue;
+            const Color color = theme_.of(mark.category).sign;
             for (const Rect& rect : rects(mark.bytes))
-                canvas_.outline(placed(rect).grown(1), theme_.of(mark.category).sign.with_alpha(0.6F), 1,
+                canvas_.outline(placed(rect).grown(1), theme_.underlined ? color : color.with_alpha(0.6F), theme_.underlined ? 2 : 1,
                                 highlight_radius + 1);
         }
     }
@@ -156,6 +157,8 @@ private:
             const bool current = i == view_.current_found;
             for (const Rect& rect : rects(view_.found[i])) {
                 canvas_.fill(placed(rect), theme_.accent.with_alpha(current ? 0.4F : 0.18F), highlight_radius);
+                // A tint alone would stand out too little there.
+                if (theme_.underlined) canvas_.outline(placed(rect).grown(1), theme_.accent, current ? 2 : 1, highlight_radius + 1);
                 if (current) underline(placed(rect), theme_.accent);
             }
         }

@@ -302,7 +302,8 @@ void Composer::set_figure(std::size_t index, const Type& type, const Column& col
         Figure figure;
         figure.image = image;
         figure.block = index;
-        if (const std::optional<Size> size = figure_size_ ? figure_size_(picture) : std::nullopt) {
+        const FigureFacts facts = figure_size_ ? figure_size_(picture) : FigureFacts(std::nullopt);
+        if (const std::optional<Size>& size = facts.size) {
             const Px wanted = size->width * style_.size / 18.5F;
             float scale = std::min(1.0F, column.width / std::max(1.0F, wanted));
             scale = std::min(scale, style_.page_height * 0.8F / std::max(1.0F, size->height * style_.size / 18.5F));
@@ -318,7 +319,9 @@ void Composer::set_figure(std::size_t index, const Type& type, const Column& col
             style.ink = Ink::quiet;
             style.language = language_;
             const Px padding = scaled(14);
-            TextLayout words = set_text(fonts_, picture.alternative.empty() ? picture.path : picture.alternative, style, column.width - 2 * padding);
+            std::string said = picture.alternative.empty() ? picture.path : picture.alternative;
+            if (!facts.instead.empty()) said += "\n" + facts.instead;
+            TextLayout words = set_text(fonts_, said, style, column.width - 2 * padding);
             figure.rect = {column.x, top, column.width, words.height + 2 * padding};
             for (Line& line : words.lines) {
                 for (Glyph& glyph : line.glyphs) glyph.x += column.x + padding;

@@ -149,8 +149,13 @@ struct Style {
 // About 66 characters in this family and size.
 [[nodiscard]] Px comfortable_measure(Family family, Px size);
 
-// The pixels of a figure at 100%; nothing when it is missing or broken.
-using FigureSize = std::function<std::optional<Size>(const document::Image&)>;
+// What is known of a figure before it is drawn.
+struct FigureFacts {
+    std::optional<Size> size;  // its pixels at 100%; nothing when it can't be shown
+    std::string instead;       // then: why, where a person can do something about it
+    FigureFacts(std::optional<Size> known) : size(known) {}
+};
+using FigureSize = std::function<FigureFacts(const document::Image&)>;
 
 struct Box {  // filled under the text: rules, the bar of a quote, the ground of code
     Rect rect;

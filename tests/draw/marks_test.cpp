@@ -88,7 +88,7 @@ TEST_CASE("signs on one line stand side by side and never on each other") {
 
 TEST_CASE("a mark on a figure has its sign beside that figure") {
     const auto layout = layout_of(chapter_of("Tekst.\n\n![Huis](huis.png)\n\nNa."), [](const document::Image&) {
-        return typeset::Size{200, 100};
+        return std::optional(typeset::Size{200, 100});
     });
     const std::size_t at = layout->chapter().blocks[1].text.start;
     const std::vector<Mark> marks{{"a", {at, at}, Category::vraag, false, false}};

@@ -377,6 +377,22 @@ TEST_CASE("while a picture is made nobody waits, and each arrival is told once")
     CHECK(arrivals.count() == 5);
 }
 
+TEST_CASE("one thread after the other sets letters in figures") {
+    PictureBook book;
+    book.add("a.svg", R"(<svg xmlns="http://www.w3.org/2000/svg" width="200" height="30"><text x="4" y="20">Netwerk</text></svg>)");
+    std::vector<std::uint8_t> first;
+    for (int i = 0; i < 3; ++i) {
+        Arrivals arrivals;
+        Pictures pictures = book.open(arrivals.bell());
+        pictures.expect("a.svg", 200, 30, rgb(0));
+        arrivals.wait_for(1);
+        const auto picture = pictures.at("a.svg", 200, 30, rgb(0));
+        REQUIRE(picture);
+        if (i == 0) first = picture->rgba;
+        CHECK((picture->rgba == first));
+    }
+}
+
 TEST_CASE("pictures that are still being made hold nobody up who closes the book") {
     PictureBook book;
     for (int i = 0; i < 6; ++i) book.add("foto" + std::to_string(i) + ".jpeg", one_color(3'000, 2'000, 0x3070B0FF, "jpeg"));

@@ -91,6 +91,18 @@ TEST_CASE("whatever ink and paper a person chooses, all else follows and can be 
     CHECK(worst_selection >= 4.4);  // an alpha has 255 steps
 }
 
+TEST_CASE("in high contrast a selection stands out from the paper, and words on it from the selection") {
+    for (const ThemeName name : {ThemeName::contrast, ThemeName::contrast_dark}) {
+        const Theme& t = theme(name);
+        const Color ground = over(t.selection, t.paper);
+        INFO(name_of(name));
+        CHECK(contrast(ground, t.paper) >= 3);  // WCAG 2.2, 1.4.11
+        CHECK(contrast(t.ink, ground) >= 4.5);
+        CHECK(contrast(t.accent, t.paper) >= 7);
+        CHECK(contrast(t.line, t.paper) >= 3);
+    }
+}
+
 TEST_CASE("on an ordinary paper the five categories differ from it and from each other") {
     for (const auto& [paper, ink] : {std::pair{rgb(0xFFFDF5), rgb(0x222222)}, std::pair{rgb(0x10242E), rgb(0xDDE7EA)},
                                      std::pair{own_paper_at_first, own_ink_at_first}}) {

@@ -342,6 +342,10 @@ TEST_CASE("every view is drawn to be looked at", "[.pictures]") {
     if (wanted("sepia")) draw_scenes({900, 600, 1, draw::ThemeName::sepia}, "-sepia-900", true);
     if (wanted("small")) draw_scenes({640, 480, 1, draw::ThemeName::light, Language::en}, "-640-en", true);
     if (wanted("double")) draw_scenes({640, 400, 2, draw::ThemeName::light}, "-2x", true);
+    if (wanted("contrast")) {
+        draw_scenes({1280, 800, 1, draw::ThemeName::contrast}, "-contrast", true);
+        draw_scenes({1280, 800, 1, draw::ThemeName::contrast_dark}, "-contrast-dark", true);
+    }
     if (wanted("empty")) draw_scenes({}, "-empty", false);
     if (wanted("title")) {
         Stage({1280, 800, 1, draw::ThemeName::light, Language::nl, "@katern", false}).save(folder + "/title.png");
