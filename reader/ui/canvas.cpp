@@ -51,6 +51,7 @@ WindowCanvas::~WindowCanvas() {
 void WindowCanvas::begin(ImDrawList* list, float scale) {
     list_ = list;
     scale_ = scale;
+    shown_.clear();
     if (atlas_->full()) atlas_->clear();
     // The texture's name goes into the draw list while glyphs are still being added; its pixels follow in end().
     if (!atlas_texture_) atlas_texture_ = make_texture(GL_NEAREST);
@@ -147,7 +148,9 @@ void WindowCanvas::picture(const std::shared_ptr<const draw::Picture>& picture, 
     }
     const float left = std::round(rect.x * scale_);
     const float top = std::round(rect.y * scale_);
-    list_->AddImage(texture_id(texture.name), {left, top}, {left + static_cast<float>(picture->width), top + static_cast<float>(picture->height)});
+    // As a rule these are the picture's own pixels; one that stands in for another size is stretched.
+    list_->AddImage(texture_id(texture.name), {left, top}, {left + std::round(rect.width * scale_), top + std::round(rect.height * scale_)});
+    shown_.push_back(picture);
 }
 
 void WindowCanvas::push_clip(draw::Rect rect) {

@@ -64,6 +64,7 @@ private:
     std::uint16_t atlas_texture_side_ = 0;
     std::uint32_t generation_ = 0;
     std::map<std::uint64_t, Texture> textures_;  // by Picture::id
+    std::vector<std::shared_ptr<const draw::Picture>> shown_;  // in this frame: their textures stay until it is drawn
 };
 
 }  // namespace katern::ui
