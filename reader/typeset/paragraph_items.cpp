@@ -11,7 +11,7 @@ namespace {
 constexpr float space_stretch = 0.5F;
 constexpr float space_shrink = 0.33F;
 constexpr float hyphen_penalty = 50;
-constexpr float tied_hyphen_penalty = 1000;  // in a word that is tied to its number, and in a paragraph's last one
+constexpr float tied_hyphen_penalty = 400;  // in a word that is tied to its number, and in a paragraph's last one
 constexpr float explicit_hyphen_penalty = 30;
 constexpr float grapheme_penalty = 5'000;   // between the letters of a word that is wider than a line
 constexpr float fill = 100'000;             // stretch of a last line
