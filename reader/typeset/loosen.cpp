@@ -32,8 +32,8 @@ bool Composer::may_be_loosened(std::size_t index) const {
            block.text.end <= wanted_.end;
 }
 
-// `measured`: the paragraph, once it is. With so many lines more; nothing where that can't be had or costs too much.
-std::optional<Composer::Loosened> Composer::loosen(std::size_t index, int looseness, std::optional<Paragraph>& measured) {
+// The paragraph with so many lines more; nothing where that can't be had or costs too much.
+std::optional<Composer::Loosened> Composer::loosen(std::size_t index, int looseness) {
     const document::Block& block = chapter_.blocks[index];
     const BlockBox& box = layout_->blocks_[index];
     const Column& column = columns_[index];
@@ -44,8 +44,7 @@ std::optional<Composer::Loosened> Composer::loosen(std::size_t index, int loosen
     const Px needed = looseness < 0 ? last.x + last.width - column.x : column.x + column.width - last.x - last.width;
     if (needed > to_give) return std::nullopt;
     callout_ = block.containers.empty() ? std::nullopt : document::callout_of(chapter_, index);
-    if (!measured) measured.emplace(paragraph_of(block, block.text, type));
-    Paragraph& paragraph = *measured;
+    Paragraph paragraph = paragraph_of(block, block.text, type);
     Paragraph::Setting setting = setting_of(index, type, column);
     setting.looseness = looseness;
     setting.penalties.tolerance = tolerance;
@@ -94,9 +93,8 @@ void Composer::improve_page_end(Queue& queue) {
     for (std::size_t i = queue.start; i < full; ++i) {
         const Atom& atom = queue.atoms[i];
         if (atom.line != 0 || !may_be_loosened(atom.block)) continue;
-        std::optional<Paragraph> measured;
         for (const int looseness : {1, -1}) {
-            std::optional<Loosened> way = loosen(atom.block, looseness, measured);
+            std::optional<Loosened> way = loosen(atom.block, looseness);
             if (way && (!best || way->cost < best->cost) && ends_well(queue, full, *way)) best = std::move(way);
         }
     }
