@@ -251,6 +251,7 @@ TEST_CASE("questions and answers are drawn to be looked at", "[.pictures]") {
             for (int i = 0; i < 60 && stage.ids("page/question/").empty(); ++i) stage.wheel(-2);
             stage.wheel(-2);
             stage.save(folder + "/question" + size);
+            REQUIRE_FALSE(stage.ids("page/question/").empty());
             stage.click(stage.ids("page/question/").front());
             stage.until([&] { return stage.memory().focus == "note/text"; });
             stage.save(folder + "/question-open" + size);
