@@ -20,9 +20,11 @@ void Reader::load_notes() {
             query.edition = edition;
             return store.annotations(key, query);
         },
-        [this, generation = generation_](Result<std::vector<notes::Annotation>> annotations) {
+        [this, generation = generation_, asked = edition_hash()](Result<std::vector<notes::Annotation>> annotations) {
             if (generation != generation_) return;
             if (!annotations) return say(annotations.error());
+            // The whole text was read meanwhile: these are not the places that are kept for it.
+            if (asked != edition_hash()) return load_notes();
             take_notes(std::move(*annotations));
         });
     ask_store([](notes::Store& store) { return store.books(); },

@@ -510,6 +510,8 @@ public:
     [[nodiscard]] draw::Pictures& figure_pictures() { return *figure_pictures_; }  // while a figure is open
     [[nodiscard]] platform::Desktop& desktop() { return desktop_; }
     [[nodiscard]] std::string address_of(std::size_t block) const;
+    // Of the whole text; empty until a thread has read all of it.
+    [[nodiscard]] std::string edition_hash() const { return edition_ ? edition_->hash : std::string(); }
     [[nodiscard]] bool has_answers() const { return has_answers_; }
     // Something moves by itself until then: the next frame is drawn for that.
     [[nodiscard]] bool is_moving() const { return glide_ != 0; }
@@ -557,7 +559,6 @@ private:
     void change_notes(notes::Action action, std::vector<notes::Change> changes);
     void hang_anew(const std::string& id, const document::Chapter& in, text::Range bytes, notes::Action action, Word said);
     void tell_of_new_edition();
-    [[nodiscard]] std::string edition_hash() const { return edition_ ? edition_->hash : std::string(); }
     void save_editor(bool now);
     void send_draft();
     void send_body(const std::string& id, const std::string& body, const std::string& join, std::uint64_t revision);

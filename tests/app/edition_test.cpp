@@ -74,7 +74,7 @@ struct Shelf {
     void make_notes() {
         open();
         // What is marked before the whole book is known has no edition to stand in.
-        wait();
+        until([&] { return !reader->edition_hash().empty(); });
         for (const char* words : {in_place, changed, moved, lost}) mark(words, "vraag");
     }
     const app::PlacedNote& note(std::string_view quote) {
