@@ -1,4 +1,5 @@
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
@@ -331,11 +332,12 @@ TEST_CASE("a copy holds everything and opens as a data folder elsewhere") {
               .starts_with("De kopie " + (other.folder / "geen/map/kopie.db") + " kan niet worden bewaard: "));
 }
 
-TEST_CASE("a hundred thousand notes are read within a second or two, and one chapter of them at once") {
+TEST_CASE("very many notes are read within a second or two, and one chapter of them at once") {
     Desk desk;
     Store store = desk.open();
     const BookKey book = a_book(store);
-    std::vector<Draft> drafts(100'000, highlight("Een [leernetwerk] leeft van vertrouwen.", "een gedachte"));
+    const std::size_t many = std::getenv("KATERN_LONG") ? 100'000 : 20'000;
+    std::vector<Draft> drafts(many, highlight("Een [leernetwerk] leeft van vertrouwen.", "een gedachte"));
     for (std::size_t i = 0; i < drafts.size(); ++i) {
         drafts[i].anchor.chapter = "hoofdstuk-" + std::to_string(i % 100);
         drafts[i].anchor.range = {i, i + 11};
@@ -351,7 +353,7 @@ TEST_CASE("a hundred thousand notes are read within a second or two, and one cha
     const auto again = clock::now();
     Query query;
     query.chapter = "hoofdstuk-7";
-    CHECK(must(store.annotations(book, query)).size() == 1000);
+    CHECK(must(store.annotations(book, query)).size() == many / 100);
     const double chapter = seconds(again);
     INFO("whole " << whole << " s, chapter " << chapter << " s");
     CHECK(chapter * 4 < whole);

@@ -145,7 +145,7 @@ TEST_CASE("random bytes over the file or its log cost no note whose own bytes ar
     const Original original(long_run() ? 200 : 40);
     std::mt19937 random(20'260'301);
     std::size_t there = 0, told = 0;
-    const int rounds = long_run() ? 1000 : 40;
+    const int rounds = long_run() ? 1000 : 16;
     for (int round = 0; round < rounds; ++round) {
         Files damaged = original.files;
         const auto overwrite = [&](std::string& bytes, std::size_t length) {
