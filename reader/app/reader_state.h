@@ -1,0 +1,175 @@
+// What a running reader has open, picked up or under the cursor: plain state, which the window draws and Reader's operations
+// change.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "app/finding.h"
+#include "app/notes_list.h"
+#include "app/operations.h"
+#include "app/print.h"
+#include "app/text_edit.h"
+#include "document/document.h"
+#include "notes/notes.h"
+#include "typeset/typeset.h"
+
+namespace katern::app {
+
+using typeset::Px;
+
+// What is selected on the page: from where the drag began to where it is.
+struct Selection {
+    std::size_t anchor = 0, focus = 0;
+    [[nodiscard]] text::Range range() const { return {std::min(anchor, focus), std::max(anchor, focus)}; }
+};
+
+// What the mouse went down on: dragging on extends the selection by such pieces.
+enum class Grain : std::uint8_t { letter, word, paragraph };
+struct Pressed {
+    text::Range bytes;
+    Grain grain = Grain::letter;
+};
+
+// The cursor in the text, for who reads without a mouse.
+struct Caret {
+    std::size_t byte = 0;
+    std::optional<Px> goal;  // x that up and down aim at; nothing after any other step
+};
+
+// A mark whose ends are being moved: the selection is what it will cover.
+struct Adjusting {
+    std::string id;
+    text::Range before;
+    bool by_keys = false;
+    bool had_caret = false;
+    typeset::Point grab;  // by mouse: from the line to where the handle was taken
+};
+
+// The marks that lie over each other at a place, to choose one of.
+struct MarksHere {
+    std::size_t byte = 0;
+    std::vector<std::string> ids;  // shortest first
+};
+
+// The note under the cursor. It is saved by itself; until the store has given the mark its id, typing goes on here.
+struct NoteEditor {
+    std::string id;  // empty: not known yet
+    TextEdit edit;
+    std::uint64_t saved_revision = 0;
+    std::uint64_t sent_revision = 0;
+    notes::Milliseconds changed_at = 0;  // steady clock, of the first unsaved change; 0: none
+    std::string join;                    // one undo step for one sitting
+    std::optional<Error> failure;        // of the last try to save
+    bool took_keys = false;              // the window gave it the keyboard once
+    std::string question;                // an answer: what it answers, in the words of that day; not typed in
+    std::optional<notes::Draft> draft;   // goes to the store with its first words
+    std::size_t byte = 0;                // where the draft hangs
+    [[nodiscard]] bool has_no_words() const { return draft && edit.text().find_first_not_of(" \n\t") == std::string::npos; }
+    [[nodiscard]] std::string body() const { return notes::reflection_body(question, edit.text()); }
+    // What is kept already, or was kept last time.
+    void open(const notes::Annotation& note, const std::string& kept);
+    [[nodiscard]] bool is_saved() const { return edit.revision() == saved_revision; }
+};
+
+// What of the notes panel is unfolded.
+enum class NotesPart : std::uint8_t { none, filter, tags, categories };
+
+// What lies over the page.
+enum class Sheet : std::uint8_t { none, about, open_book, export_notes, print, shortcuts, name, which_book, palette, edition, my_computers, rename_tag, backups, trash };
+
+struct SheetState {
+    Sheet kind = Sheet::none;
+    TextEdit path{TextEdit::Lines::one};              // open_book, export_notes, about: the plain path field
+    TextEdit name{TextEdit::Lines::one}, school{TextEdit::Lines::one};  // name
+    bool with_private = false;                        // export_notes
+    bool print_extract = false;                       // print: what I marked and wrote instead of the book
+    std::vector<std::string> only;                    // export_notes: ids; empty: all
+    std::string tag;                                  // rename_tag: the old one; the new one is `name`
+    PrintOrder print;                                 // print: what, with marks, with notes
+    bool show_path = false;                           // the desktop has no dialog of its own
+    std::optional<Error> failure;
+    std::vector<notes::BookRow> doubts;               // which_book
+    std::function<void()> after_name;                 // what the name was asked for
+    TextEdit query{TextEdit::Lines::one};             // palette
+    std::string chosen;                               // palette: id of the command that Enter runs; empty: the first
+    notes::How became = notes::How::changed;          // edition: the notes that are looked at
+    std::size_t at = 0;                               // edition: which of those
+    bool renewed = false;                             // edition: it is told for the first time
+    bool listed = false;                              // backups, trash: they were read
+    std::vector<BackupChoice> backups;
+    std::size_t backup = 0;                           // which of them
+    std::vector<Trashed> trash;
+    std::set<std::string> picked;                     // trash: ids
+    std::size_t shown = 0;                            // trash: how many of them, at most
+    bool busy = false;                                // backups, trash: being brought back
+    enum class MyPath : std::uint8_t { folder, leave, take } my_path = MyPath::folder;  // my_computers: what the path is for
+};
+
+// The same person at another computer: a folder that both see, and what was found there.
+struct MyComputers {
+    std::string folder;                      // empty: none was chosen
+    std::vector<notes::MyCopy> others;       // copies of other devices, as of the last look
+    std::optional<Error> failure;            // of the last look
+    std::optional<notes::MyCopy> become;     // of another profile, while nothing was written here: asked about
+    std::map<std::string, std::string> taken;  // path → MyCopy::state that is in
+    notes::Milliseconds look_at = 0;         // steady: when to look again; 0: not by itself
+};
+
+// What of the panel of reading settings is unfolded.
+struct ComfortState {
+    bool more = false;
+    bool faces = false;                               // the list of typefaces stands in its place
+    TextEdit face_query{TextEdit::Lines::one};
+    TextEdit ink_hex{TextEdit::Lines::one}, paper_hex{TextEdit::Lines::one};
+    // As the sliders stand: a grey has no hue of its own, but its slider has.
+    struct Hsl {
+        float hue = 0, strength = 0, lightness = 0;  // each 0 to 1
+    };
+    Hsl ink, paper;
+};
+
+// What full screen put away, to bring it back.
+struct PutAway {
+    bool notes = false, contents = false, bar = false;
+};
+
+// A footnote that lies over the page, beside its mark.
+struct OpenFootnote {
+    std::size_t index = 0;  // in Chapter::footnotes
+    std::size_t byte = 0;   // of the line that the mark stands on
+};
+
+// A figure that is looked at by itself. Lengths are px at 100%.
+struct OpenFigure {
+    std::uint32_t image = 0;  // index in Chapter::images
+    std::size_t block = 0;
+    typeset::Size natural;    // as its file says
+    typeset::Size fitted;     // at zoom 1: as large as the window allows
+    float zoom = 1;
+    typeset::Point pan;
+    std::optional<typeset::Point> dragged_from;
+    bool wants_to_close = false;
+};
+
+// A PDF that is being made.
+struct Printing {
+    std::size_t done = 0, all = 1;  // chapters
+    std::string path;
+    bool stop = false;              // asked for before it began
+};
+
+// What I marked and wrote, as a text of its own over the page.
+struct Extract {
+    Px scroll = 0;
+    std::string focus;  // id of the note that the keyboard is at
+};
+
+}  // namespace katern::app
