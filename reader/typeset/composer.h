@@ -141,7 +141,6 @@ private:
     [[nodiscard]] std::vector<Atom> atoms_with(const Queue& queue, std::size_t most, const Loosened& loosened) const;
     [[nodiscard]] bool ends_well(const Queue& queue, std::size_t full, const Loosened& loosened) const;
     void improve_page_end(Queue& queue);
-    [[nodiscard]] bool is_in_heading(const Atom& atom) const;  // behind its first line
     void move_what_follows();
 
     Fonts& fonts_;

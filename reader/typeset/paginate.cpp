@@ -10,8 +10,7 @@ namespace {
 // Set ahead of a page, so that another end of it can be judged.
 constexpr float lines_beyond = 12;
 
-// Back from where the page is full to where it may end. One line less, where that spares the next page a lone line and the reader
-// half a word.
+// Back from where the page is full to where it may end. One line less, where that spares the reader half a word.
 std::size_t page_end(const std::vector<Composer::Atom>& atoms, std::size_t start, std::size_t full) {
     if (full == atoms.size()) return full;
     std::size_t better = full;
@@ -113,8 +112,6 @@ void Composer::paginate_back(Queue& queue) {
     std::reverse(layout_->pages_.begin(), layout_->pages_.end());
 }
 
-bool Composer::is_in_heading(const Atom& atom) const { return atom.line > 0 && layout_->blocks_[atom.block].keep_with_next; }
-
 void Composer::paginate() {
     Queue queue;
     const bool from_start = wanted_.start == 0;
@@ -122,10 +119,7 @@ void Composer::paginate() {
     for (fill(queue); queue.start < queue.atoms.size() && !stop_.stop_requested(); fill(queue)) {
         if (from_start && style_.fit_pages) improve_page_end(queue);
         const std::size_t full = full_page(queue.atoms, queue.start, style_.page_height);
-        // What no paragraph could mend within the bound is allowed, and counted (page_faults). A heading never stays behind.
-        const bool allowed = from_start && style_.fit_pages && ends_badly(queue.atoms, full) && !is_in_heading(queue.atoms[full]) &&
-                             (queue.atoms[full].line > 0 || queue.atoms[full].may_start_page);
-        const std::size_t end = allowed ? full : page_end(queue.atoms, queue.start, full);
+        const std::size_t end = page_end(queue.atoms, queue.start, full);
         add_page(queue, queue.start, end);
         layout_->pages_.back().gives_up_lines = end < full && ends_badly(queue.atoms, full);
         queue.start = end;

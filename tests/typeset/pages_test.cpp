@@ -23,28 +23,28 @@ TEST_CASE("a table that goes on to the next page shows its head there again") {
     }
 }
 
-TEST_CASE("lone lines and half words at a page's end that can't be mended are few, and counted") {
-    std::size_t pages = 0, lone = 0, hyphens = 0, short_pages = 0, loosened = 0, without = 0;
+TEST_CASE("no page of the katern begins with a last line or ends after a first one, and what can't be helped is counted") {
+    std::size_t pages = 0, hyphens = 0, short_pages = 0, loosened = 0, short_without = 0;
     for (std::size_t chapter = 0; chapter < 7; ++chapter) {
         for (const Px height : {500.0F, 580.0F, 660.0F, 740.0F, 820.0F}) {
             Style style;
             style.page_height = height;
             const auto layout = set(katern_chapter(chapter), style);
             const PageFaults faults = layout->page_faults();
-            lone += faults.widows + faults.orphans;
+            CHECK(faults.widows == 0);
+            CHECK(faults.orphans == 0);
             hyphens += faults.hyphens;
             short_pages += faults.short_pages;
             pages += layout->pages().size();
             for (const BlockBox& box : layout->blocks()) loosened += box.looseness != 0 ? 1 : 0;
             style.fit_pages = false;
-            without += set(katern_chapter(chapter), style)->page_faults().short_pages;
+            short_without += set(katern_chapter(chapter), style)->page_faults().short_pages;
         }
     }
-    CAPTURE(pages, lone, hyphens, short_pages, loosened, without);
-    CHECK(lone * 20 <= pages);
-    CHECK(hyphens * 20 <= pages);
+    CAPTURE(pages, hyphens, short_pages, loosened, short_without);
+    CHECK(hyphens * 50 <= pages);
     CHECK(loosened * 20 >= pages);
-    CHECK(lone + hyphens + short_pages < without);
+    CHECK(short_pages < short_without);
 }
 
 TEST_CASE("a callout's title stays with what follows, and its last line and a table's last row with what comes before") {
