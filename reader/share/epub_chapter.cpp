@@ -96,7 +96,8 @@ private:
             out_ += open_.back().end;
             open_.pop_back();
             const Container* following = open_.size() == shared && shared < next.containers.size() ? &next.containers[shared] : nullptr;
-            if (!same_list(closing, following)) close_list(closing);
+            in_list_ = same_list(closing, following);
+            if (!in_list_) close_list(closing);
         }
     }
 
@@ -107,7 +108,6 @@ private:
     }
 
     void close_list(const Container& last) {
-        in_list_ = false;
         if (last.kind == Container::Kind::bullet_item) out_ += "</ul>";
         if (last.kind == Container::Kind::numbered_item) out_ += "</ol>";
         if (last.kind == Container::Kind::footnote) out_ += "</ol></section>";
