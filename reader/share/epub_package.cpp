@@ -152,7 +152,7 @@ std::string epub_navigation(const EpubContents& contents) {
     std::string landmarks;
     if (first != contents.chapters.end())
         landmarks = "<nav epub:type=\"landmarks\" hidden=\"hidden\" aria-label=\"" + xml_attribute(say(Word::epub_landmarks, contents.language)) +
-                    "\">\n<ol>\n<li><a epub:type=\"toc\" href=\"#toc\">" + heading + "</a></li>\n<li><a epub:type=\"bodymatter\" href=\"" +
+                    "\">\n<ol>\n<li><a epub:type=\"bodymatter\" href=\"" +
                     epub_path((*first)->id) + "\">" + xml_text(say(Word::epub_start, contents.language)) + "</a></li>\n</ol>\n</nav>\n";
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n"
            "<html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\" lang=\"" +

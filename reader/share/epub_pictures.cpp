@@ -62,6 +62,14 @@ bool asks_for_another_file(std::string_view svg) {
     return svg.find("@import") != std::string_view::npos;
 }
 
+// EPUB 3.3 (2.3) knows no declaration that names a file elsewhere, and older drawing programs write one.
+void drop_doctype(std::string& svg) {
+    const std::size_t start = svg.find("<!DOCTYPE");
+    if (start == std::string::npos) return;
+    const std::size_t end = svg.find_first_of("[>", start);
+    if (end != std::string::npos && svg[end] == '>') svg.erase(start, end + 1 - start);
+}
+
 }  // namespace
 
 std::string_view picture_type(std::string_view content) {
@@ -96,6 +104,7 @@ std::vector<EpubPicture> epub_pictures(const document::Book& book,
             if (!content) continue;
             const std::string_view type = picture_type(*content);
             if (type.empty() || (type == svg_type && !is_harmless_drawing(*content))) continue;
+            if (type == svg_type) drop_doctype(*content);
             pictures.push_back({image.path, epub_file("media/" + image.path), std::string(type), *std::move(content)});
         }
     }

@@ -133,6 +133,27 @@ TEST_CASE("every example of CommonMark gives an EPUB that an XML parser reads, w
     }
 }
 
+TEST_CASE("epubcheck finds nothing wrong", "[epub]") {
+    if (std::getenv("KATERN_LONG") == nullptr) return;
+    // Debian's, which starts as a program of its own only where jarwrapper is set up.
+    const std::string program = "/usr/share/java/epubcheck.jar";
+    if (!fs::exists(program)) {
+        WARN("skipped: epubcheck is not installed");
+        return;
+    }
+    const std::string shared = std::string(KATERN_SHARED_DIR) + "/data/markdown/rust-book";
+    for (const std::string& path : {std::string(KATERN_SOURCE_DIR) + "/book", std::string(KATERN_SOURCE_DIR) + "/tests/document/golden", shared}) {
+        if (!fs::exists(path)) continue;
+        const katern::test::Folder folder;
+        const auto epub = to_epub(*book_at(path), a_day);
+        REQUIRE(epub);
+        REQUIRE(write_whole(folder.path("boek.epub"), epub->bytes));
+        INFO(path);
+        // Fails on warnings too.
+        CHECK_NOTHROW(katern::test::output_of({"java", "-jar", program, "--failonwarnings", "--quiet", folder.path("boek.epub")}));
+    }
+}
+
 TEST_CASE("marks, signs and numbers are no words of the document", "[epub]") {
     CHECK(body("- een\n- twee\n") ==
           "<ul><li><p id=\"p1\">een</p>\n</li><li><p id=\"p2\">twee</p>\n</li></ul>");
