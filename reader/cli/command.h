@@ -85,7 +85,7 @@ struct Job {
 
 struct Command {
     std::string_view name;
-    std::span<const std::string_view> operands;  // "BOOK", "ID"
+    std::span<const std::string_view> operands;  // "BOOK", "ID"; "FILE…" at the end: one or more
     Word help;
     std::span<const Option> options;
     Done (*run)(const Job& job);
@@ -123,5 +123,9 @@ Done undo_step(const Job& job);
 Done show_profile(const Job& job);
 Done print_notes(const Job& job);
 Done write_export(const Job& job);
+// Sets of annotations (importing.cpp).
+Done import_files(const Job& job);
+Done export_set(const Job& job, app::KnownBook& known, notes::Store& store);
+void tell_of_export(const Job& job, const app::ExportReport& report, const std::string& path);
 
 }  // namespace katern::cli
