@@ -77,13 +77,10 @@ Result<notes::MergeOrder> order_of(notes::Store& store, const std::string& path,
 }
 
 // Nobody said so, and what was published there before: the person's only network.
-Result<std::string> network_to_export(notes::Store& store, const SetExport& order) {
+Result<std::string> network_to_export(notes::Store& store, const ExportOrder& order) {
     if (order.network) {
-        const Result<std::vector<notes::Network>> all = store.networks();
-        if (!all) return pass_on(all);
-        for (const notes::Network& network : *all)
-            if (network.name == *order.network || network.id == *order.network) return network.id;
-        return fail(Word::error_network_name, *order.network);
+        const Result<notes::Network> named = known_network(store, *order.network);
+        return named ? Result<std::string>(named->id) : pass_on(named);
     }
     if (order.with_private) return std::string();
     const Result<notes::Network> first = store.network("");
@@ -232,7 +229,7 @@ std::string sentence(const ImportPreview& preview, Language language) {
                 number(preview.unplaced), number(preview.unreadable.size() + counts.ahead)});
 }
 
-Result<ExportReport> export_annotations(notes::Store& store, const KnownBook& known, const SetExport& order) {
+Result<ExportReport> export_annotations(notes::Store& store, const KnownBook& known, const ExportOrder& order) {
     const Result<std::string> network = network_to_export(store, order);
     if (!network) return pass_on(network);
     notes::SetOrder what;

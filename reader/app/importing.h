@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "app/exporting.h"
 #include "app/operations.h"
 #include "share/annotation_set.h"
 
@@ -85,15 +86,9 @@ struct ImportReport {
                                               const share::ReadSet& set, const ImportOptions& options = {},
                                               const std::function<bool(double)>& progress = {});
 
-struct SetExport {
-    std::string path;
-    bool with_private = false;
-    std::optional<std::string> network;  // name or id; without one the first, when it is the only one
-    bool with_name = true;
-    std::vector<std::string> only;  // ids; empty: all
-};
-// Writes `.annotations`. Fails with a sentence when there is nothing to write.
+// Writes `.annotations`, for the network that the order names (without one: for the first, or with private notes for
+// none). Fails with a sentence when there is nothing to write.
 [[nodiscard]] Result<ExportReport> export_annotations(notes::Store& store, const KnownBook& known,
-                                                      const SetExport& order);
+                                                      const ExportOrder& order);
 
 }  // namespace katern::app

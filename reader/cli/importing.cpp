@@ -1,4 +1,4 @@
-// import, and export of annotations: what travels between people.
+// import: what others sent.
 #include "app/importing.h"
 #include "cli/command.h"
 #include "words/words.h"
@@ -38,18 +38,6 @@ Done import_files(const Job& job) {
     if (failed.empty()) return {};
     for (std::size_t i = 0; i + 1 < failed.size(); ++i) job.streams.err << katern::say(failed[i], job.language) << "\n";
     return refuse(failed.back());
-}
-
-Done export_set(const Job& job, app::KnownBook& known, notes::Store& store) {
-    app::SetExport order;
-    order.path = job.call.text("--out");
-    order.with_private = job.call.has("--all");
-    order.network = job.call.value("--network");
-    order.with_name = !job.call.has("--without-name");
-    const Result<app::ExportReport> report = app::export_annotations(store, known, order);
-    if (!report) return refuse(report.error());
-    tell_of_export(job, *report, order.path);
-    return {};
 }
 
 }  // namespace katern::cli
