@@ -1,11 +1,8 @@
 #include "app/exporting.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <fstream>
-#include <iterator>
+#include <filesystem>
 #include <set>
-#include <system_error>
 #include <unordered_set>
 
 #include "share/csv.h"
@@ -23,10 +20,11 @@ tl::unexpected<Error> pass_on(const Result<T>& failed) {
 }
 
 Result<share::Template> read_template(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    const std::string source{std::istreambuf_iterator<char>(file), {}};
-    if (!file) return fail(Word::error_template_missing, path, std::generic_category().message(errno == 0 ? EIO : errno));
-    return share::Template::parse(source, path);
+    std::error_code none;
+    const std::filesystem::path whole = std::filesystem::weakly_canonical(path, none);
+    const Result<std::string> source = document::files_in(whole.parent_path().string())->read(whole.filename().string());
+    if (!source) return pass_on(source);
+    return share::Template::parse(*source, path);
 }
 
 Result<std::string> as_markdown(const ExportSource& from) {
