@@ -5,6 +5,7 @@
 #include <set>
 #include <unordered_set>
 
+#include "app/importing.h"
 #include "share/csv.h"
 #include "share/docx.h"
 #include "share/html.h"
@@ -65,6 +66,7 @@ constexpr Row rows[] = {
     {Format::html, "html", ".html", as_html},
     {Format::docx, "docx", ".docx", as_docx},
     {Format::csv, "csv", ".csv", as_csv},
+    {Format::annotations, "annotations", ".annotations", nullptr},  // not made of passages: export_annotations
 };
 
 // Markdown stands in for one that this version doesn't write.
@@ -178,6 +180,7 @@ share::Selection select_for_export(std::vector<share::Passage> passages, const E
 
 Result<ExportReport> export_notes(notes::Store& store, const KnownBook& known, const ExportOrder& order,
                                   Language language) {
+    if (order.format == Format::annotations) return export_annotations(store, known, order);
     const Result<Choice> choice = choose(store, known, order);
     if (!choice) return pass_on(choice);
     const Result<std::string> bytes =
