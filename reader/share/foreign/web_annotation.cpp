@@ -45,7 +45,8 @@ Target read_target_object(const Json& target) {
     if (const Json* selector = member(target, "selector")) {
         out.selected = read_selectors(*selector);
         const bool address = selector->is_string() && has_scheme(selector->get_ref<const std::string&>());
-        if (!selector->is_array() && !selector->is_object() && !address) out.wrong = "selector";
+        if (!selector->is_array() && !selector->is_object() && !address && out.wrong.empty())
+            out.wrong = "selector";
     }
     read_headings(target, out);
     out.unknown = without(target, {"type", "id", "source", "selector", "meta"});
