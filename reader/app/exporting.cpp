@@ -1,9 +1,15 @@
 #include "app/exporting.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <set>
 #include <unordered_set>
 
 #include "app/importing.h"
+#include "share/csv.h"
+#include "share/docx.h"
+#include "share/html.h"
+#include "share/template.h"
 #include "words/words.h"
 
 namespace katern::app {
@@ -14,8 +20,39 @@ tl::unexpected<Error> pass_on(const Result<T>& failed) {
     return tl::unexpected<Error>(failed.error());
 }
 
+Result<share::Template> read_template(const std::string& path) {
+    std::error_code none;
+    const std::filesystem::path whole = std::filesystem::weakly_canonical(path, none);
+    const Result<std::string> source = document::files_in(whole.parent_path().string())->read(whole.filename().string());
+    if (!source) return pass_on(source);
+    return share::Template::parse(*source, path);
+}
+
 Result<std::string> as_markdown(const ExportSource& from) {
-    return share::to_markdown(from.selection, from.book(), from.language);
+    if (from.order.form.empty()) return share::to_markdown(from.selection, from.book(), from.language);
+    const Result<share::Template> form = read_template(from.order.form);
+    if (!form) return pass_on(form);
+    return share::to_markdown(from.selection, from.book(), from.language, *form);
+}
+
+Result<std::string> as_html(const ExportSource& from) {
+    const auto& passages = from.selection.passages;
+    const bool has_private = std::any_of(passages.begin(), passages.end(), [](const share::Passage& each) { return each.note.is_private(); });
+    if (!from.order.answers.value_or(!has_private)) return share::to_html(from.selection, from.book(), from.language);
+    share::HandOut hand_out;
+    hand_out.id = notes::new_uuid(from.selection.now);
+    hand_out.network = from.network;
+    if (const auto known = from.selection.networks.find(from.network); known != from.selection.networks.end())
+        hand_out.network_name = known->second;
+    return share::to_html(from.selection, from.book(), from.language, hand_out);
+}
+
+Result<std::string> as_docx(const ExportSource& from) {
+    return share::to_docx(from.selection, from.book(), from.language);
+}
+
+Result<std::string> as_csv(const ExportSource& from) {
+    return from.order.readwise ? share::to_readwise_csv(from.selection, from.book()) : share::to_csv(from.selection, from.book());
 }
 
 // A format as a row: its name, the end of a file's name, and what makes the bytes of the file.
@@ -26,6 +63,9 @@ struct Row {
 };
 constexpr Row rows[] = {
     {Format::markdown, "markdown", ".md", as_markdown},
+    {Format::html, "html", ".html", as_html},
+    {Format::docx, "docx", ".docx", as_docx},
+    {Format::csv, "csv", ".csv", as_csv},
     {Format::annotations, "annotations", ".annotations", nullptr},  // not made of passages: export_annotations
 };
 
@@ -46,7 +86,15 @@ bool is_wanted(const notes::Annotation& note, const ExportOrder& order, const st
 struct Choice {
     share::Selection selection;
     ExportReport report;
+    std::string network;
 };
+
+// The one network that all of this is shared with, if there is one.
+std::string only_network_of(const std::vector<share::Passage>& passages) {
+    std::set<std::string> networks;
+    for (const share::Passage& passage : passages) networks.insert(passage.note.shared_with.begin(), passage.note.shared_with.end());
+    return networks.size() == 1 ? *networks.begin() : std::string();
+}
 
 Result<Choice> choose(notes::Store& store, const KnownBook& known, const ExportOrder& order) {
     Result<std::vector<share::Passage>> all = passages(store, known);
@@ -75,7 +123,9 @@ Result<Choice> choose(notes::Store& store, const KnownBook& known, const ExportO
                    ? fail(Word::error_export_no_notes, known.book->title)
                    : fail(Word::error_export_only_private, static_cast<double>(choice.report.private_left_out));
     choice.selection = select_for_export(std::move(*all), order, network_id);
-    for (const notes::Network& network : *networks) choice.selection.networks.emplace(network.id, network.name);
+    for (const notes::Network& network : *networks)
+        if (network_id.empty() || network.id == network_id) choice.selection.networks.emplace(network.id, network.name);
+    choice.network = network_id.empty() ? only_network_of(choice.selection.passages) : network_id;
     if (order.with_name) choice.selection.writer = me->name;
     choice.selection.now = *now;
     return choice;
@@ -120,6 +170,8 @@ share::Selection select_for_export(std::vector<share::Passage> passages, const E
     share::Selection selection;
     for (share::Passage& passage : passages) {
         if (!is_wanted(passage.note, order, network_id)) continue;
+        // With whom else it is shared is not this network's business.
+        if (!network_id.empty() && !passage.note.is_private()) passage.note.shared_with = {network_id};
         if (!order.with_name && passage.note.mine) passage.note.author.name = passage.note.author.school = "";
         selection.passages.push_back(std::move(passage));
     }
@@ -132,7 +184,7 @@ Result<ExportReport> export_notes(notes::Store& store, const KnownBook& known, c
     const Result<Choice> choice = choose(store, known, order);
     if (!choice) return pass_on(choice);
     const Result<std::string> bytes =
-        row_of(order.format).write(ExportSource{store, known, order, choice->selection, language});
+        row_of(order.format).write(ExportSource{store, known, order, choice->selection, choice->network, language});
     if (!bytes) return pass_on(bytes);
     if (const Result<void> written = share::write_whole(order.path, *bytes); !written) return pass_on(written);
     return choice->report;

@@ -27,6 +27,9 @@ struct ExportOrder {
     bool with_name = true;               // mine; other people's names always stand with what they wrote
     std::optional<std::string> network;  // only what is shared with the network of this name
     std::vector<std::string> only;       // ids; empty: all
+    std::optional<bool> answers;         // html: fields to answer in; nothing: only where nothing private is written
+    bool readwise = false;               // csv: the columns of Readwise
+    std::string form;                    // markdown: path of a template; empty: as Katern writes it
 };
 struct ExportReport {
     std::size_t written = 0;
@@ -47,6 +50,7 @@ struct ExportSource {
     const KnownBook& known;
     const ExportOrder& order;
     const share::Selection& selection;
+    std::string network;  // id of the one that the file is for; empty: none, or more than one
     Language language;
 
     [[nodiscard]] const document::Book& book() const { return *known.book; }

@@ -79,6 +79,10 @@ constexpr std::array export_options{
     Option{"--shared", Word::cli_option_shared},
     Option{"--network", Word::cli_option_export_network, Takes::value, "N"},
     Option{"--without-name", Word::cli_option_without_name},
+    Option{"--answers", Word::cli_option_answers},
+    Option{"--no-answers", Word::cli_option_no_answers},
+    Option{"--readwise", Word::cli_option_readwise},
+    Option{"--template", Word::cli_option_template, Takes::value, "FILE"},
 };
 constexpr std::array import_options{Option{"--network", Word::cli_option_import_network, Takes::value, "N"}};
 constexpr std::array search_options{

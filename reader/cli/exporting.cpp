@@ -15,16 +15,36 @@ std::string formats_to_choose_from() {
     return names;
 }
 
+// An option that means something for one format only.
+struct OfFormat {
+    std::string_view option;
+    app::Format format;
+};
+constexpr OfFormat of_formats[] = {
+    {"--answers", app::Format::html},
+    {"--no-answers", app::Format::html},
+    {"--readwise", app::Format::csv},
+    {"--template", app::Format::markdown},
+};
+
 Outcome<app::ExportOrder> order_of(const Job& job) {
     const std::optional<app::Format> format = app::format_from(job.call.text("--format"));
     if (!format) return wrong(Word::cli_error_format_unknown, job.call.text("--format"), formats_to_choose_from());
     if (job.call.has("--all") && job.call.has("--shared")) return wrong(Word::cli_error_all_and_shared);
+    if (job.call.has("--answers") && job.call.has("--no-answers")) return wrong(Word::cli_error_answers_or_not);
+    for (const OfFormat& each : of_formats)
+        if (job.call.has(each.option) && each.format != *format)
+            return wrong(Word::cli_error_only_for_format, std::string(each.option), std::string(app::to_text(each.format)),
+                         std::string(app::to_text(*format)));
     app::ExportOrder order;
     order.path = job.call.text("--out");
     order.format = *format;
     order.with_private = job.call.has("--all");
     order.with_name = !job.call.has("--without-name");
     order.network = job.call.value("--network");
+    if (job.call.has("--answers") || job.call.has("--no-answers")) order.answers = job.call.has("--answers");
+    order.readwise = job.call.has("--readwise");
+    order.form = job.call.text("--template");
     return order;
 }
 
