@@ -1,13 +1,11 @@
 #include "app/exporting.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <fstream>
-#include <iterator>
+#include <filesystem>
 #include <set>
-#include <system_error>
 #include <unordered_set>
 
+#include "app/importing.h"
 #include "share/csv.h"
 #include "share/docx.h"
 #include "share/epub.h"
@@ -25,10 +23,11 @@ tl::unexpected<Error> pass_on(const Result<T>& failed) {
 }
 
 Result<share::Template> read_template(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    const std::string source{std::istreambuf_iterator<char>(file), {}};
-    if (!file) return fail(Word::error_template_missing, path, std::generic_category().message(errno == 0 ? EIO : errno));
-    return share::Template::parse(source, path);
+    std::error_code none;
+    const std::filesystem::path whole = std::filesystem::weakly_canonical(path, none);
+    const Result<std::string> source = document::files_in(whole.parent_path().string())->read(whole.filename().string());
+    if (!source) return pass_on(source);
+    return share::Template::parse(*source, path);
 }
 
 Result<std::string> as_markdown(const ExportSource& from) {
@@ -80,6 +79,7 @@ constexpr Row rows[] = {
     {Format::docx, "docx", ".docx", as_docx},
     {Format::pdf, "pdf", ".pdf", as_pdf},
     {Format::csv, "csv", ".csv", as_csv},
+    {Format::annotations, "annotations", ".annotations", nullptr},  // not made of passages: export_annotations
     {Format::epub, "epub", ".epub", as_epub},
 };
 
@@ -192,6 +192,7 @@ Result<std::string> bytes_of_export(notes::Store& store, const KnownBook& known,
 
 Result<ExportReport> export_notes(notes::Store& store, const KnownBook& known, const ExportOrder& order,
                                   Language language) {
+    if (order.format == Format::annotations) return export_annotations(store, known, order);
     const Result<ExportContents> contents = contents_of_export(store, known, order);
     if (!contents) return pass_on(contents);
     if (contents->report.written == 0)

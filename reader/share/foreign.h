@@ -44,6 +44,7 @@ struct ForeignItem {
     std::string parent;                             // id of what it replies to
     std::string unknown;                            // JSON object of members that we don't know
     std::string extension;                          // JSON of our own extension object, verbatim; empty: none
+    std::string book;  // title of the book that it is about, where the file holds notes on several
 
     bool operator==(const ForeignItem&) const = default;
 };
@@ -67,6 +68,9 @@ struct ForeignSet {
 // Our own members in a set stand in an object under this name.
 inline constexpr std::string_view extension_member = "katern";
 
+// A larger file isn't read.
+inline constexpr std::size_t largest_file = std::size_t{512} << 20;  // bytes
+
 // By content, not by name; `file_name` only stands in the sentence. Fails with one sentence when nothing in it can be
 // read. `now`: what is dated more than 48 hours later is left out. A ZIP container is not opened here.
 [[nodiscard]] Result<ForeignSet> read_foreign(std::string_view bytes, std::string_view file_name,
@@ -85,6 +89,9 @@ public:
 
     // Nothing: nowhere (the caller keeps it as an orphan, with its quote).
     [[nodiscard]] std::optional<notes::Anchor> find(const ForeignItem& item) const;
+    // What an orphan keeps: its quote and context with single spaces, and the chapter that its file names, if this book
+    // has it. notes::resolve may find it in an edition with slightly other words.
+    [[nodiscard]] notes::Anchor unplaced(const ForeignItem& item) const;
 
 private:
     struct Index;
