@@ -172,8 +172,11 @@ void show_written(Column& column, Format format) {
     const std::string pressed = column.buttons({{"sheet/open_file", ui.text(Word::ui_open_file), ButtonKind::main},
                                                 {"sheet/show_folder", ui.text(Word::ui_show_in_folder)},
                                                 {"sheet/done", ui.text(Word::ui_close)}});
-    if (pressed == "sheet/done") return app::run_command(reader, "close");
-    if (!pressed.empty()) reader.open_exported(pressed == "sheet/show_folder");
+    if (pressed == "sheet/done") {
+        app::run_command(reader, "close");
+    } else if (!pressed.empty()) {
+        reader.open_exported(pressed == "sheet/show_folder");
+    }
 }
 
 void choose_place(Column& column, bool some) {

@@ -1,6 +1,8 @@
+#include <cstdlib>
 #include <filesystem>
 
 #include "cli/terminal.h"
+#include "paths.h"
 #include "support/shell.h"
 
 using namespace katern;
@@ -48,4 +50,18 @@ TEST_CASE("notes as a PDF have their words, and what is private only when asked"
     const std::string all = katern::test::output_of({"pdftotext", "-layout", out, "-"});
     CHECK(all.find("geheim-4711") != std::string::npos);
     CHECK(all.find("Acties") != std::string::npos);
+}
+
+TEST_CASE("each selector of an exported set finds its words in the exported EPUB") {
+    if (std::system("python3 -c 'import zipfile' >/dev/null 2>&1") != 0) {
+        WARN("skipped: python3 is not installed");
+        return;
+    }
+    const Terminal terminal;
+    for (const char* words : {"🙂 zin", "zin over vertrouwen", "Vertrouwen groeit"})
+        static_cast<void>(terminal.annotate(words, {"--category", "vraag", "--share"}));
+    const std::string book = terminal.folder.path("boek.epub"), set = terminal.folder.path("n.annotations");
+    static_cast<void>(terminal.must({"export", terminal.book(), "--format", "epub", "--out", book}));
+    static_cast<void>(terminal.must({"export", terminal.book(), "--format", "annotations", "--out", set}));
+    CHECK(katern::test::output_of({"python3", std::string(KATERN_SOURCE_DIR) + "/tests/share/epub_reader.py", "resolve", book, set}) == "[]\n");
 }
