@@ -310,7 +310,13 @@ public:
     // --- Sharing and keeping
     void ask_name_then(std::function<void()> after);
     void save_name();
-    void export_markdown(const std::string& path, bool with_private, const std::vector<std::string>& only = {});
+    // Which notes the sheet asks for, in what form; without a path.
+    [[nodiscard]] ExportOrder export_order();
+    // Has the store say what the file will hold, when that was not asked for yet.
+    void look_at_export();
+    void choose_export_format(Format format);
+    void export_to(const ExportOrder& order);
+    void open_exported(bool folder);  // the file, or the folder it is in, by the desktop's own programs
     void copy_database(const std::string& path);
     // Leaves what is mine in the folder and takes what other computers left there. `asked`: says how it went.
     void update_my_computers(bool asked);

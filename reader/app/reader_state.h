@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "app/export_sheet.h"
 #include "app/finding.h"
 #include "app/notes_list.h"
 #include "app/operations.h"
@@ -89,9 +90,8 @@ struct SheetState {
     Sheet kind = Sheet::none;
     TextEdit path{TextEdit::Lines::one};              // open_book, export_notes, about: the plain path field
     TextEdit name{TextEdit::Lines::one}, school{TextEdit::Lines::one};  // name
-    bool with_private = false;                        // export_notes
+    ExportSheet exporting;                            // export_notes
     bool print_extract = false;                       // print: what I marked and wrote instead of the book
-    std::vector<std::string> only;                    // export_notes: ids; empty: all
     std::string tag;                                  // rename_tag: the old one; the new one is `name`
     PrintOrder print;                                 // print: what, with marks, with notes
     bool show_path = false;                           // the desktop has no dialog of its own

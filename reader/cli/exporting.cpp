@@ -48,11 +48,22 @@ Outcome<app::ExportOrder> order_of(const Job& job) {
     return order;
 }
 
+Done write_book(const Job& job, const std::string& path) {
+    const auto book = job.book();
+    if (!book) return tl::unexpected<Refusal>(book.error());
+    const Result<app::BookReport> report = app::export_book(**book, path);
+    if (!report) return refuse(report.error());
+    for (const std::string& title : report->left_out) job.tell(Word::cli_chapter_left_out, {title});
+    job.tell(Word::cli_book_exported, {static_cast<double>(report->chapters), path});
+    return {};
+}
+
 }  // namespace
 
 Done write_export(const Job& job) {
     const Outcome<app::ExportOrder> order = order_of(job);
     if (!order) return tl::unexpected<Refusal>(order.error());
+    if (app::is_of_book(order->format)) return write_book(job, order->path);
     auto open = job.open();
     if (!open) return tl::unexpected<Refusal>(open.error());
     const Result<std::vector<notes::Network>> networks = open->store.networks();

@@ -24,7 +24,7 @@ struct Kind {
 constexpr Kind kinds[] = {
     {app::Sheet::about, 540, "sheet/close", true, sheet_about},
     {app::Sheet::open_book, 560, "sheet/path", true, sheet_open},
-    {app::Sheet::export_notes, 540, "sheet/export", true, sheet_export},
+    {app::Sheet::export_notes, 640, "sheet/export", true, sheet_export},
     {app::Sheet::print, 540, "sheet/print", true, sheet_print},
     {app::Sheet::shortcuts, 780, "sheet/close", true, sheet_shortcuts},
     {app::Sheet::name, 480, "sheet/name", true, sheet_name},

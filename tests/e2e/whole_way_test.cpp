@@ -95,10 +95,12 @@ TEST_CASE("a person reads, marks a passage, writes a note, comes back the next d
     // … and from the window, by the plain path where the desktop has no dialog.
     screen.keys({"ctrl+e"});
     next_day.run("notes.export");
+    next_day.until([&] { return next_day.reader().sheet.exporting.preview.has_value(); });
     CHECK(desk.looks_like(next_day, "8-export"));
     screen.click(next_day.item("sheet/private"));
-    next_day.reader().sheet.with_private = true;
+    next_day.reader().sheet.exporting.with_private = true;
     screen.click(next_day.item("sheet/export"));
+    next_day.draw();
     next_day.reader().choose_where_to_export();
     next_day.settle();
     CHECK(desk.looks_like(next_day, "9-export-path"));
