@@ -58,7 +58,7 @@ TEST_CASE("a person reads, marks a passage, writes a note, comes back the next d
     screen.keys({"n"});
     screen.still();
     screen.type(note_typed);
-    CHECK(eventually([&] { return desk.body_of_note() == note_typed; }, 2s));
+    CHECK(eventually([&] { return desk.body_of_note() == note_typed; }));
     desk.look("5-note");
     REQUIRE(desk.body_of_note() == note_typed);
     screen.keys({"Escape"});
@@ -127,7 +127,7 @@ TEST_CASE("dead keys of a keyboard make accents in a note") {
     desk.screen().still();
     // " e, ' e, ` a, ~ n, and AltGr 5 as they lie on that keyboard.
     desk.screen().keys({"dead_diaeresis", "e", "dead_acute", "e", "dead_grave", "a", "dead_tilde", "n", "EuroSign"});
-    CHECK(eventually([&] { return desk.body_of_note() == "ëéàñ€"; }, 3s));
+    CHECK(eventually([&] { return desk.body_of_note() == "ëéàñ€"; }));
     INFO(desk.body_of_note());
     desk.look("11-dead-keys");
     CHECK(desk.close() == 0);
