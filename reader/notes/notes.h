@@ -11,6 +11,7 @@
 #include "notes/annotation.h"
 #include "notes/backups.h"
 #include "notes/clock.h"
+#include "notes/meetings.h"
 #include "notes/my_computers.h"
 #include "notes/reflection.h"
 #include "notes/search_index.h"
