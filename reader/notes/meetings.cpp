@@ -108,6 +108,14 @@ std::string MeetingRow::field(std::string_view name) const {
     return found == fields.end() ? std::string() : found->second;
 }
 
+std::string list_to_json(const std::vector<std::string>& list) {
+    return to_json(list);
+}
+
+std::vector<std::string> list_from_json(const std::string& json) {
+    return from_json(json);
+}
+
 Result<std::string> add_meeting(Store& store, BookKey book, const std::string& network,
                                 const std::map<std::string, std::string>& fields) {
     Store::State& state = store.state();

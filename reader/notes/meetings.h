@@ -50,6 +50,10 @@ struct MeetingRow {
     bool operator==(const MeetingRow&) const = default;
 };
 
+// Lists in fields (people, notes) are JSON arrays of text. What isn't one reads as an empty list.
+[[nodiscard]] std::string list_to_json(const std::vector<std::string>& list);
+[[nodiscard]] std::vector<std::string> list_from_json(const std::string& json);
+
 // A row of its own for a meeting in this network, or for what belongs to `meeting`; `fields` may have any names but
 // "life". Its id. Fails when network or meeting is unknown.
 [[nodiscard]] Result<std::string> add_meeting(Store& store, BookKey book, const std::string& network,
