@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "app/importing.h"
 #include "words/words.h"
 
 namespace katern::app {
@@ -25,6 +26,7 @@ struct Row {
 };
 constexpr Row rows[] = {
     {Format::markdown, "markdown", ".md", as_markdown},
+    {Format::annotations, "annotations", ".annotations", nullptr},  // not made of passages: export_annotations
 };
 
 // Markdown stands in for one that this version doesn't write.
@@ -126,6 +128,7 @@ share::Selection select_for_export(std::vector<share::Passage> passages, const E
 
 Result<ExportReport> export_notes(notes::Store& store, const KnownBook& known, const ExportOrder& order,
                                   Language language) {
+    if (order.format == Format::annotations) return export_annotations(store, known, order);
     const Result<Choice> choice = choose(store, known, order);
     if (!choice) return pass_on(choice);
     const Result<std::string> bytes =

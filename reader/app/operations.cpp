@@ -18,7 +18,7 @@ tl::unexpected<Error> pass_on(const Result<T>& failed) {
 // The ids of the networks to share with: none, or the one that is named.
 Result<std::vector<std::string>> networks_for(notes::Store& store, const std::optional<std::string>& name) {
     if (!name) return std::vector<std::string>{};
-    const Result<notes::Network> network = store.network(*name);
+    const Result<notes::Network> network = network_named(store, *name);
     if (!network) return pass_on(network);
     return std::vector<std::string>{network->id};
 }
@@ -67,7 +67,7 @@ Result<notes::Network> known_network(notes::Store& store, const std::string& nam
     const Result<std::vector<notes::Network>> networks = store.networks();
     if (!networks) return pass_on(networks);
     for (const notes::Network& network : *networks)
-        if (network.name == name) return network;
+        if (network.name == name || network.id == name) return network;
     return fail(Word::error_network_name, name);
 }
 
@@ -90,6 +90,12 @@ Result<std::string> annotate(notes::Store& store, const KnownBook& known, const 
     if (!networks) return pass_on(networks);
     draft.share_with = *networks;
     return store.add(known.key, draft);
+}
+
+Result<notes::Network> network_named(notes::Store& store, const std::string& name) {
+    if (!name.empty())
+        if (Result<notes::Network> known = known_network(store, name)) return known;
+    return store.network(name);
 }
 
 Result<std::string> reply(notes::Store& store, const KnownBook& known, const NewReply& note) {
@@ -188,7 +194,7 @@ Result<void> share_with(notes::Store& store, const KnownBook& known, const std::
                         const std::string& network) {
     const Result<notes::Annotation> note = note_of(store, known, id);
     if (!note) return pass_on(note);
-    const Result<notes::Network> to = store.network(network);
+    const Result<notes::Network> to = network_named(store, network);
     if (!to) return pass_on(to);
     return store.share({id}, to->id);
 }

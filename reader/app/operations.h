@@ -50,6 +50,9 @@ struct NewNote {
 // Its id.
 [[nodiscard]] Result<std::string> annotate(notes::Store& store, const KnownBook& known, const NewNote& note);
 
+// The network with this name or id; made when there is none. "": the first one.
+[[nodiscard]] Result<notes::Network> network_named(notes::Store& store, const std::string& name);
+
 struct NewReply {
     std::string parent;  // id
     std::string body;

@@ -85,7 +85,7 @@ struct Job {
 
 struct Command {
     std::string_view name;
-    std::span<const std::string_view> operands;  // "BOOK", "ID"
+    std::span<const std::string_view> operands;  // "BOOK", "ID"; "FILE…" at the end: one or more
     Word help;
     std::span<const Option> options;
     Done (*run)(const Job& job);
@@ -106,8 +106,8 @@ struct Command {
 // Where a note lies: "2 ¶14"; empty for an orphan.
 [[nodiscard]] std::string address_of(const share::Passage& passage, const document::Book& book);
 
-// Reading (reading.cpp), finding (searching.cpp), the page (page.cpp), on paper (print.cpp), writing notes (annotating.cpp), showing them (listing.cpp),
-// to a file (exporting.cpp).
+// Reading (reading.cpp), finding (searching.cpp), the page (page.cpp), on paper (print.cpp), writing notes
+// (annotating.cpp), showing them (listing.cpp), to a file (exporting.cpp).
 Done print_text(const Job& job);
 Done print_toc(const Job& job);
 Done check_book(const Job& job);
@@ -127,5 +127,7 @@ Done undo_step(const Job& job);
 Done show_profile(const Job& job);
 Done print_notes(const Job& job);
 Done write_export(const Job& job);
+// What others sent (importing.cpp).
+Done import_files(const Job& job);
 
 }  // namespace katern::cli

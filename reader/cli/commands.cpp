@@ -13,6 +13,7 @@ using Takes = Option::Takes;
 constexpr std::array<std::string_view, 1> book{"BOOK"};
 constexpr std::array<std::string_view, 2> book_and_id{"BOOK", "ID"};
 constexpr std::array<std::string_view, 2> book_and_query{"BOOK", "QUERY"};
+constexpr std::array<std::string_view, 2> book_and_files{"BOOK", "FILE…"};
 constexpr std::span<const std::string_view> no_operands;
 
 constexpr Option chapter{"--chapter", Word::cli_option_chapter, Takes::value, "ID"};
@@ -79,6 +80,7 @@ constexpr std::array export_options{
     Option{"--network", Word::cli_option_export_network, Takes::value, "N"},
     Option{"--without-name", Word::cli_option_without_name},
 };
+constexpr std::array import_options{Option{"--network", Word::cli_option_import_network, Takes::value, "N"}};
 constexpr std::array search_options{
     json,
     Option{"--whole-words", Word::cli_option_whole_words},
@@ -129,6 +131,7 @@ constexpr std::array table{
     Command{"withdraw", book_and_id, Word::cli_help_withdraw, withdraw_options, withdraw_note},
     Command{"undo", book, Word::cli_help_undo, {}, undo_step},
     Command{"export", book, Word::cli_help_export, export_options, write_export},
+    Command{"import", book_and_files, Word::cli_help_import, import_options, import_files},
     Command{"together", book, Word::cli_help_together, together_options, show_together},
     Command{"meeting", book_and_meeting, Word::cli_help_meeting, meeting_options, do_meeting, 1},
     Command{"profile", no_operands, Word::cli_help_profile, profile_options, show_profile},
@@ -136,7 +139,7 @@ constexpr std::array table{
     Command{"check", book, Word::cli_help_check, {}, check_book},
 };
 
-constexpr std::array<std::string_view, 1> planned{"import"};
+constexpr std::array<std::string_view, 0> planned{};
 
 }  // namespace
 

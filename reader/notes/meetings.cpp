@@ -13,6 +13,10 @@ namespace {
 constexpr std::array part_names{std::string_view("meeting"), std::string_view("item"), std::string_view("prompt"),
                                 std::string_view("decision"), std::string_view("action")};
 
+constexpr std::array all_names{meeting_name,     meeting_date,  meeting_question, meeting_people, meeting_minutes,
+                               meeting_text,     meeting_order, meeting_passage,  meeting_notes,  meeting_item,
+                               meeting_decision, meeting_who,   meeting_when,     meeting_outcome};
+
 struct Home {
     std::string meeting;
     std::int64_t network = 0, book = 0;
@@ -173,8 +177,12 @@ Result<void> set_meeting_alive(Store& store, const std::string& id, bool is_aliv
     }
     const Clock clock = state.tick();
     write_field(state, id, field_life, alive, clock);
+    // Also those that have no value here: one from before the deletion that turns up elsewhere must not come through.
+    std::map<std::string, std::string> fields;
+    for (const std::string_view name : all_names) fields.emplace(name, "");
     for (const Field& field : fields_of(state.database, id))
-        if (field.name != field_life) write_field(state, id, field.name, field.value, clock);
+        if (field.name != field_life) fields[field.name] = field.value;
+    for (const auto& [name, value] : fields) write_field(state, id, name, value, clock);
     return transaction.commit();
 }
 
@@ -194,20 +202,6 @@ Result<std::vector<MeetingRow>> meeting_rows(Store& store, BookKey book, const s
         };
         return rank(a) < rank(b);
     });
-    return transaction.commit(std::move(out));
-}
-
-Result<std::vector<std::pair<MeetingRow, std::vector<Field>>>> meetings_to_send(Store& store, BookKey book,
-                                                                                const std::string& network) {
-    Store::State& state = store.state();
-    Transaction transaction(state.database, Transaction::Kind::reading);
-    std::vector<std::pair<MeetingRow, std::vector<Field>>> out;
-    for (RowWithFields& one : read_rows(state.database, book, network)) {
-        // Of what was deleted only that travels: peers then drop its words, too.
-        if (!one.row.alive) std::erase_if(one.fields, [](const Field& field) { return field.name != field_life; });
-        out.emplace_back(std::move(one.row), std::move(one.fields));
-    }
-    std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.first.id < b.first.id; });
     return transaction.commit(std::move(out));
 }
 

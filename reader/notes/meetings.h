@@ -5,14 +5,17 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include "notes/note_set.h"
 #include "notes/store.h"
 
 namespace katern::notes {
+
+class Database;
 
 // A meeting, and what belongs to one.
 enum class MeetingPart : std::uint8_t { meeting, item, prompt, decision, action };
@@ -72,9 +75,14 @@ struct MeetingRow {
 [[nodiscard]] Result<std::vector<MeetingRow>> meeting_rows(Store& store, BookKey book,
                                                            const std::optional<std::string>& network = {});
 
-// --- Exchange
-// All rows of a network's meetings in a book, also deleted ones, with every field; a deleted row has no words.
-[[nodiscard]] Result<std::vector<std::pair<MeetingRow, std::vector<Field>>>> meetings_to_send(
-    Store& store, BookKey book, const std::string& network);
+// --- Exchange (meetings_exchange.cpp)
+// All rows of a network's meetings in a book, also deleted ones, with every field; of a deleted row only that it is.
+[[nodiscard]] std::vector<SetMeeting> meetings_to_send(Database& database, std::int64_t book, std::int64_t network);
+// What a set says, as a join: per field the greatest of (clock, device, value) stays, whoever passes it on, since any
+// member may be its writer. Mine are never taken from a set; what is dated more than 48 hours ahead is left out. Words
+// of what is deleted go. `network`: mine that the set's counts as; empty: by its own id. How many rows were new or
+// changed.
+[[nodiscard]] Result<std::size_t> take_meetings(Store& store, BookKey book, const SetHead& head,
+                                                const std::string& network, std::span<const SetMeeting> meetings);
 
 }  // namespace katern::notes

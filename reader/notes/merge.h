@@ -101,4 +101,7 @@ struct ImportRow {
 [[nodiscard]] Result<std::optional<ImportRow>> import_of(Store& store, const std::string& hash);
 [[nodiscard]] Result<std::vector<ImportRow>> imports(Store& store);  // newest first
 
+// Which of my networks the one with this id is, itself or as an alias; nothing: it isn't known here.
+[[nodiscard]] Result<std::optional<Network>> counted_as(Store& store, const std::string& id);
+
 }  // namespace katern::notes

@@ -188,6 +188,19 @@ Result<std::optional<ImportRow>> import_of(Store& store, const std::string& hash
     return db.take(std::move(out));
 }
 
+Result<std::optional<Network>> counted_as(Store& store, const std::string& id) {
+    Database& db = store.state().database;
+    std::optional<Network> out;
+    {
+        Statement row = db.query(
+            "SELECT m.id, m.name FROM networks n JOIN networks m ON m.number = coalesce(n.alias_of, n.number) WHERE "
+            "n.id = ?1",
+            id);
+        if (row.next()) out = Network{row.text(0), row.text(1)};
+    }
+    return db.take(std::move(out));
+}
+
 Result<std::vector<ImportRow>> imports(Store& store) {
     Database& db = store.state().database;
     std::vector<ImportRow> out;
