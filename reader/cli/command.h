@@ -89,6 +89,7 @@ struct Command {
     Word help;
     std::span<const Option> options;
     Done (*run)(const Job& job);
+    std::size_t may_miss = 0;  // so many of the last operands may be left out
 };
 
 // In the order of --help.
@@ -113,6 +114,8 @@ Done check_book(const Job& job);
 Done search_book(const Job& job);
 Done write_page(const Job& job);
 Done print_book(const Job& job);
+Done do_meeting(const Job& job);
+Done show_together(const Job& job);
 Done add_note(const Job& job);
 Done add_reply(const Job& job);
 Done edit_note(const Job& job);

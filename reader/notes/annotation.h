@@ -53,6 +53,7 @@ struct Annotation {
     Milliseconds modified = 0;             // of the field that was written last
     std::vector<std::string> shared_with;  // network ids; empty: private
     std::string parent;                    // a reply: id of what it replies to
+    std::string accepted;                  // a question: id of the reply that answers it, as its author says
     bool alive = true;
     Milliseconds deleted = 0;              // when; 0 while it is alive
     std::string loose_in;                  // hash of the edition in which its writer keeps it without a place

@@ -11,6 +11,7 @@
 #include "notes/annotation.h"
 #include "notes/backups.h"
 #include "notes/clock.h"
+#include "notes/meetings.h"
 #include "notes/merge.h"
 #include "notes/my_computers.h"
 #include "notes/note_set.h"

@@ -137,6 +137,8 @@ private:
                 at->alive = rows.text(2) != deleted, at->deleted = at->alive ? 0 : rows.integer(3) >> 16;
             else if (name == field_loose)
                 at->loose_in = rows.text(2);
+            else if (name == field_accepted)
+                at->accepted = rows.text(2);
             else if (name == field_unknown)
                 at->unknown = rows.text(2);
             else if (name == field_origin)
