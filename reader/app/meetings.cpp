@@ -76,14 +76,6 @@ void add_row(Meeting& meeting, const MeetingRow& row, const document::Book& book
     }
 }
 
-Result<notes::Network> known_network(notes::Store& store, const std::string& name) {
-    const Result<std::vector<notes::Network>> networks = store.networks();
-    if (!networks) return pass_on(networks);
-    for (const notes::Network& network : *networks)
-        if (network.name == name) return network;
-    return fail(Word::error_network_name, name);
-}
-
 // The block with this address, marked whole.
 Result<notes::Anchor> anchor_of_address(const KnownBook& known, const std::string& address) {
     const std::optional<document::Address> place = document::parse_address(*known.book, address);

@@ -95,8 +95,6 @@ struct Command {
 // In the order of --help.
 [[nodiscard]] std::span<const Command> commands();
 [[nodiscard]] const Command* find_command(std::string_view name);
-// A command of the design that this version doesn't have.
-[[nodiscard]] bool is_planned(std::string_view name);
 
 [[nodiscard]] Outcome<Call> parse(const Command& command, std::span<const std::string> arguments);
 [[nodiscard]] std::string usage(const Command& command);

@@ -143,8 +143,6 @@ constexpr std::array table{
     Command{"check", book, Word::cli_help_check, {}, check_book},
 };
 
-constexpr std::array<std::string_view, 0> planned{};
-
 }  // namespace
 
 std::span<const Command> commands() {
@@ -155,10 +153,6 @@ const Command* find_command(std::string_view name) {
     const auto found =
         std::find_if(table.begin(), table.end(), [&](const Command& command) { return command.name == name; });
     return found == table.end() ? nullptr : &*found;
-}
-
-bool is_planned(std::string_view name) {
-    return std::find(planned.begin(), planned.end(), name) != planned.end();
 }
 
 }  // namespace katern::cli

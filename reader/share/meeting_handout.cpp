@@ -35,7 +35,9 @@ std::string voice_of(const MeetingVoice& voice) {
 std::string cell(const std::string& text) {
     std::string line;
     for (const char c : text) line += c == '\n' || c == '\t' ? ' ' : c;
-    return " " + escape_markdown(line) + " |";
+    std::string out = " ";
+    for (const char c : escape_markdown(line)) out += c == '|' ? std::string("\\|") : std::string(1, c);
+    return out + " |";
 }
 
 std::string head_of(const MeetingHandOut& handout, Language language) {

@@ -95,7 +95,7 @@ TEST_CASE("a person reads, marks a passage, writes a note, comes back the next d
     // … and from the window, by the plain path where the desktop has no dialog.
     screen.keys({"ctrl+e"});
     next_day.run("notes.export");
-    next_day.until([&] { return next_day.reader().sheet.exporting.preview.has_value(); });
+    next_day.settle();
     CHECK(desk.looks_like(next_day, "8-export"));
     screen.click(next_day.item("sheet/private"));
     next_day.reader().sheet.exporting.with_private = true;
