@@ -113,9 +113,8 @@ void Reader::export_to(const ExportOrder& order) {
                 sheet.failure = written.error();
                 return;
             }
-            if (!open)
-                return say(is_of_book(order.format) ? Word::message_book_exported : Word::message_exported,
-                           {static_cast<double>(*written), order.path});
+            if (!open && is_of_book(order.format)) return say(Word::message_book_exported, {order.path});
+            if (!open) return say(Word::message_exported, {static_cast<double>(*written), order.path});
             sheet.exporting.written = order.path;
             sheet.exporting.count = *written;
         });

@@ -165,8 +165,8 @@ void show_written(Column& column, Format format) {
     app::Reader& reader = ui.reader();
     const ExportSheet& sheet = reader.sheet.exporting;
     column.title(ui.text(Word::ui_exported_title));
-    column.words(ui.text(app::is_of_book(format) ? Word::message_book_exported : Word::message_exported,
-                         {static_cast<double>(sheet.count), sheet.written}));
+    column.words(app::is_of_book(format) ? ui.text(Word::message_book_exported, {sheet.written})
+                                         : ui.text(Word::message_exported, {static_cast<double>(sheet.count), sheet.written}));
     column.gap(18);
     column.failure();
     const std::string pressed = column.buttons({{"sheet/open_file", ui.text(Word::ui_open_file), ButtonKind::main},
