@@ -12,6 +12,7 @@
 #include "notes/backups.h"
 #include "notes/clock.h"
 #include "notes/my_computers.h"
+#include "notes/networks.h"
 #include "notes/reflection.h"
 #include "notes/search_index.h"
 #include "notes/store.h"
