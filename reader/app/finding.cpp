@@ -41,7 +41,7 @@ void Reader::search() {
     if (!find.words_of_notes || find.asked_notes != notes_revision) {
         auto words = std::make_shared<std::vector<NoteWords>>();
         words->reserve(notes.size());
-        for (const PlacedNote& placed : notes) words->push_back(words_of(placed.note));
+        for (const PlacedNote& placed : notes) words->push_back(placed.veiled ? NoteWords{} : words_of(placed.note));
         find.words_of_notes = std::move(words);
     }
     find.asked_notes = notes_revision;

@@ -27,6 +27,8 @@ void Reader::load_notes() {
             if (asked != edition_hash()) return load_notes();
             take_notes(std::move(*annotations));
         });
+    load_peers();
+    load_networks();
     ask_store([](notes::Store& store) { return store.books(); },
               [this](Result<std::vector<notes::BookRow>> books) {
                   if (books) recent = std::move(*books);
@@ -134,6 +136,7 @@ void Reader::take_resolutions(const std::vector<std::pair<notes::AnnotationKey, 
 
 void Reader::sort_notes() {
     ++notes_revision;
+    veil_notes();
     my_notes_changed();
     look_at_steps();
     const auto before = [](const PlacedNote& a, const PlacedNote& b) {
@@ -146,10 +149,12 @@ void Reader::sort_notes() {
     if (!std::is_sorted(notes.begin(), notes.end(), before)) std::stable_sort(notes.begin(), notes.end(), before);
 }
 
+// Mine; what others marked is the margin's (peers.h).
 void Reader::refresh_marks() {
+    refresh_peers();
     marks.clear();
     for (const PlacedNote& placed : notes) {
-        if (!placed.placed || placed.chapter != chapter_index || placed.bytes.empty() || placed.note.kind != notes::Kind::highlight) continue;
+        if (!placed.note.mine || !placed.placed || placed.chapter != chapter_index || placed.bytes.empty() || placed.note.kind != notes::Kind::highlight) continue;
         draw::Mark mark;
         mark.id = placed.note.id;
         mark.bytes = adjusting && selection && adjusting->id == placed.note.id ? selection->range() : placed.bytes;
@@ -168,7 +173,7 @@ const PlacedNote* Reader::find_note(const std::string& id) const {
 std::vector<const PlacedNote*> Reader::notes_at(std::size_t byte) const {
     std::vector<const PlacedNote*> found;
     for (const PlacedNote& placed : notes)
-        if (placed.placed && placed.chapter == chapter_index && placed.note.kind == notes::Kind::highlight && placed.bytes.contains(byte))
+        if (placed.note.mine && placed.placed && placed.chapter == chapter_index && placed.note.kind == notes::Kind::highlight && placed.bytes.contains(byte))
             found.push_back(&placed);
     std::stable_sort(found.begin(), found.end(), [](const PlacedNote* a, const PlacedNote* b) { return a->bytes.size() < b->bytes.size(); });
     return found;

@@ -49,6 +49,7 @@ struct Annotation {
     std::vector<std::string> tags;
     Profile author;
     bool mine = true;  // only what is mine can be changed
+    std::string via;   // name, else id, of who passed it on; empty: it came from its author
     Milliseconds created = 0;
     Milliseconds modified = 0;             // of the field that was written last
     std::vector<std::string> shared_with;  // network ids; empty: private

@@ -16,6 +16,7 @@
 #include "notes/my_computers.h"
 #include "notes/note_set.h"
 #include "notes/outgoing.h"
+#include "notes/networks.h"
 #include "notes/reflection.h"
 #include "notes/search_index.h"
 #include "notes/store.h"

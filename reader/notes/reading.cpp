@@ -43,7 +43,7 @@ public:
                  " FROM wanted JOIN anchors n ON n.annotation = wanted.number JOIN editions e ON e.number = n.edition"
                  " ORDER BY n.annotation, n.clock, n.device"));
         read_fields(
-            pass("SELECT f.annotation, f.name, f.value, f.clock FROM wanted"
+            pass("SELECT f.annotation, f.name, f.value, f.clock, coalesce(f.via, 0) FROM wanted"
                  " JOIN fields f ON f.annotation = wanted.number ORDER BY f.annotation"));
         read_visibility(
             pass("SELECT v.annotation, w.id FROM wanted JOIN visibility v ON v.annotation = wanted.number"
@@ -106,6 +106,8 @@ private:
         return found->second;
     }
 
+    static const std::string& name_of(const Profile& person) { return person.name.empty() ? person.id : person.name; }
+
     void read_anchors(Statement rows) {
         auto at = out_.begin();
         while (rows.next()) {
@@ -130,7 +132,7 @@ private:
             if (name == field_category)
                 at->category = rows.text(2);
             else if (name == field_body)
-                at->body = rows.text(2);
+                at->body = rows.text(2), at->via = rows.integer(4) == 0 ? std::string() : name_of(profile(rows.integer(4)));
             else if (name == field_tags)
                 at->tags = from_json(rows.text(2));
             else if (name == field_life)

@@ -77,7 +77,7 @@ void draw_head(Ui& ui, Rect panel, Px y) {
     app::Reader& reader = ui.reader();
     ui.label({panel.x + notes_padding, y}, ui.text(Word::ui_notes), Ui::sans(15, typeset::Ink::ink, true));
     const Rect close{panel.right() - notes_padding - 24, y - 4, 30, 30};
-    const auto all = static_cast<double>(reader.notes.size());
+    const auto all = static_cast<double>(reader.notes.size() - reader.peers.veiled);
     const std::string count =
         reader.notes_filter.is_on()
             ? ui.text(Word::ui_notes_count, {static_cast<double>(reader.notes_list.count()), all})

@@ -22,7 +22,7 @@ typeset::TextStyle title_style(bool present) {
 std::vector<std::size_t> notes_per_chapter(const app::Reader& reader) {
     std::vector<std::size_t> counts(reader.book->chapters.size(), 0);
     for (const app::PlacedNote& placed : reader.notes)
-        if (placed.chapter < counts.size()) ++counts[placed.chapter];
+        if (placed.note.mine && placed.chapter < counts.size()) ++counts[placed.chapter];
     return counts;
 }
 

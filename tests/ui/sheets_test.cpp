@@ -201,7 +201,7 @@ TEST_CASE("about Katern shows where the notes are, and keeps a copy of all of th
 TEST_CASE("the name is asked once, when something is shared for the first time") {
     Stage stage;
     const std::string id = stage.mark("Toch gaat het niet vanzelf goed.", "inzicht");
-    stage.reader().toggle_shared(id);
+    stage.reader().open_sharing({id});
     stage.until([&] { return stage.find("sheet/name") != nullptr; });
     CHECK(stage.memory().focus == "sheet/name");
     stage.key(app::key_enter);
@@ -214,9 +214,15 @@ TEST_CASE("the name is asked once, when something is shared for the first time")
     stage.until([&] { return !stage.reader().find_note(id)->note.is_private(); });
     CHECK(stage.reader().sheet.kind == app::Sheet::none);
 
-    stage.reader().toggle_shared(id);
+    // Taking back says what it can't do, before it is done.
+    const std::string network = stage.reader().find_note(id)->note.shared_with.front();
+    stage.reader().open_sharing({id});
+    stage.frame();
+    stage.click("sheet/network/" + network);
+    CHECK_FALSE(stage.reader().find_note(id)->note.is_private());
+    stage.click("sheet/keep");
     stage.until([&] { return stage.reader().find_note(id)->note.is_private(); });
-    stage.reader().toggle_shared(id);
+    stage.reader().open_sharing({id});
     stage.until([&] { return !stage.reader().find_note(id)->note.is_private(); });
     CHECK(stage.reader().sheet.kind == app::Sheet::none);
 }
