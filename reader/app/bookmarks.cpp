@@ -10,7 +10,7 @@ const PlacedNote* Reader::bookmark_in_sight() const {
     if (!layout) return nullptr;
     const PageFrame shown = frame();
     for (const PlacedNote* placed : notes_in_sight()) {
-        if (placed->note.kind != notes::Kind::bookmark) continue;
+        if (!placed->note.mine || placed->note.kind != notes::Kind::bookmark) continue;
         const Px y = layout->y_of(placed->bytes.start);
         // At the top of the chapter what lies before the first line is in sight too.
         const Px top = settings.flow == Flow::scroll && scroll > 0 ? scroll : shown.view_top;

@@ -33,7 +33,10 @@ bool Reader::collect_words() {
         find.collected_of = notes_revision;
     }
     const std::size_t end = std::min(notes.size(), find.collected->size() + at_once);
-    while (find.collected->size() < end) find.collected->push_back(words_of(notes[find.collected->size()].note));
+    while (find.collected->size() < end) {
+        const PlacedNote& placed = notes[find.collected->size()];
+        find.collected->push_back(placed.veiled ? NoteWords{} : words_of(placed.note));
+    }
     if (end < notes.size()) return false;
     find.words_of_notes = std::exchange(find.collected, nullptr);
     return true;

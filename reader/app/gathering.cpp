@@ -64,6 +64,8 @@ void Reader::load_notes() {
     if (!row) return;
     if (!has_all_notes_) load_notes_of_chapter();
     if (edition_) gather_notes();
+    load_peers();
+    load_networks();
     ask_store([](notes::Store& store) { return store.books(); },
               [this](Result<std::vector<notes::BookRow>> books) {
                   if (books) recent = std::move(*books);

@@ -109,29 +109,6 @@ void Reader::set_category(const std::string& id, const std::string& category) {
               });
 }
 
-void Reader::toggle_shared(const std::string& id) {
-    const PlacedNote* placed = find_note(id);
-    if (!placed) return;
-    const bool share = placed->note.is_private();
-    const auto act = [this, id, share] {
-        ask_store(
-            [id, share](notes::Store& store) -> Result<void> {
-                const Result<notes::Network> network = store.network("");
-                if (!network) return tl::unexpected<Error>(network.error());
-                return share ? store.share({id}, network->id) : store.withdraw({id}, network->id);
-            },
-            [this, id](Result<void> done) {
-                if (!done) return say(done.error());
-                reload_note(id);
-            });
-    };
-    if (share) {
-        ask_name_then(act);
-    } else {
-        act();
-    }
-}
-
 void Reader::remove_note(const std::string& id) {
     if (editor && editor->id == id) editor.reset();
     if (focused_note == id) focused_note.clear();

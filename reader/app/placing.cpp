@@ -97,6 +97,7 @@ void Reader::keep_places(const std::string& edition, Resolutions found) {
 
 void Reader::notes_changed() {
     ++notes_revision;
+    veil_notes();
     my_notes_changed();
     look_at_steps();
 }
@@ -135,11 +136,13 @@ text::Range Reader::bytes_in_sight(float screens) const {
 
 std::vector<const PlacedNote*> Reader::notes_in_sight() const { return notes_touching(bytes_in_sight(0)); }
 
+// Mine; what others marked is the margin's (peers.h).
 void Reader::refresh_marks() {
+    refresh_peers();
     marks.clear();
     marked_ = bytes_in_sight(screens_around);
     for (const PlacedNote* placed : notes_touching(marked_)) {
-        if (placed->bytes.empty() || placed->note.kind != notes::Kind::highlight) continue;
+        if (!placed->note.mine || placed->bytes.empty() || placed->note.kind != notes::Kind::highlight) continue;
         draw::Mark mark;
         mark.id = placed->note.id;
         mark.bytes = adjusting && selection && adjusting->id == placed->note.id ? selection->range() : placed->bytes;
@@ -159,7 +162,7 @@ const PlacedNote* Reader::find_note(const std::string& id) const { return found_
 
 std::vector<const PlacedNote*> Reader::notes_at(std::size_t byte) const {
     std::vector<const PlacedNote*> found = notes_touching({byte, byte});
-    std::erase_if(found, [&](const PlacedNote* placed) { return placed->note.kind != notes::Kind::highlight || !placed->bytes.contains(byte); });
+    std::erase_if(found, [&](const PlacedNote* placed) { return !placed->note.mine || placed->note.kind != notes::Kind::highlight || !placed->bytes.contains(byte); });
     std::stable_sort(found.begin(), found.end(), [](const PlacedNote* a, const PlacedNote* b) { return a->bytes.size() < b->bytes.size(); });
     return found;
 }

@@ -137,11 +137,11 @@ private:
         style.page_height = text_height;
         set.layout = typeset::set_chapter(fonts_, hyphenation_, set.part.chapter, book_->language, style,
                                           [this](const document::Image& image) { return figure_facts(pictures_, image, order_.language); });
-        const std::vector<Conversation> said =
-            order_.notes ? conversations_in(chapter->id, passages_) : std::vector<Conversation>();
+        const std::vector<PrintedConversation> said =
+            order_.notes ? conversations_in(chapter->id, passages_) : std::vector<PrintedConversation>();
         if (order_.marks || order_.notes) set.marks = marks_in(*chapter, passages_);
         const auto said_at = [&](const draw::Mark& mark) {
-            return std::find_if(said.begin(), said.end(), [&](const Conversation& each) { return each.first->note.id == mark.id; });
+            return std::find_if(said.begin(), said.end(), [&](const PrintedConversation& each) { return each.first->note.id == mark.id; });
         };
         std::erase_if(set.marks, [&](const draw::Mark& mark) {
             return !is_printed(mark) || (!order_.marks && said_at(mark) == said.end());
@@ -163,7 +163,7 @@ private:
         return mark.bytes.overlaps(order_.bytes);
     }
 
-    MarginNote margin_note(const SetChapter& set, const draw::Mark& mark, const Conversation& conversation) {
+    MarginNote margin_note(const SetChapter& set, const draw::Mark& mark, const PrintedConversation& conversation) {
         const typeset::Emphasised words = words_of(conversation, order_.language);
         MarginNote note;
         note.category = mark.category;

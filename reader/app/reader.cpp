@@ -179,6 +179,8 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
     text_lengths_.clear();
     close_find();
     focused_note.clear();
+    conversation.reset();
+    peers = Peers{};
     forget_own_look();
     pictures_ = open_pictures();
     chapter_index = 0;
@@ -209,6 +211,7 @@ void Reader::load_chapter(std::size_t index, std::size_t around) {
     selection.reset();
     adjusting.reset();
     marks_here.reset();
+    close_conversation();
     if (caret) caret = Caret{around, std::nullopt};
     footnote.reset();
     figure.reset();

@@ -115,6 +115,8 @@ public:
     SheetState sheet;
     std::optional<Printing> printing;
     MyComputers my_computers;
+    Peers peers;
+    std::optional<Conversation> conversation;
     std::optional<OpenFootnote> footnote;
     std::optional<OpenFigure> figure;
     std::optional<Extract> extract;
@@ -263,7 +265,6 @@ public:
     void answer_question(std::size_t block, bool anew);
     void close_editor();  // saves first
     void set_category(const std::string& id, const std::string& category);
-    void toggle_shared(const std::string& id);
     void remove_note(const std::string& id);
     // A bookmark where the page begins; where one is in sight already, that is taken away.
     void toggle_bookmark();
@@ -282,6 +283,40 @@ public:
     [[nodiscard]] const ChapterNotes& notes_here() const;
     void go_to_note(const std::string& id);
     [[nodiscard]] bool can_mark() const { return selection && !adjusting && !selection->range().empty() && row.has_value(); }
+
+    // --- Others on the page (peers.h)
+    [[nodiscard]] bool is_shown(const PlacedNote& placed) const;  // in the margin: mine always
+    [[nodiscard]] std::string name_of(const notes::Profile& person) const;
+    void show_peers(bool shown);
+    void show_person(const std::string& profile, bool shown);
+    void step_peers(int by);  // to the next or the previous passage, and its conversation
+    void open_conversation(notes::AnnotationKey note, bool by_keys = false);
+    void close_conversation();
+    [[nodiscard]] const PeersPassage* passage_talked_about() const;  // null: none is open
+    [[nodiscard]] const PlacedNote* find_note(notes::AnnotationKey key) const;
+    void reply_to(notes::AnnotationKey note);  // mine: it is edited
+    // The reply that is being written is kept as it is typed, for me alone; posting shares it with the networks that see what
+    // it replies to.
+    void post_reply();
+    [[nodiscard]] std::vector<std::string> networks_of_reply() const;
+
+    // --- Networks (notes/networks.h)
+    void load_networks();
+    [[nodiscard]] std::string network_name(const std::string& id) const;
+    // "netwerk: Regio Oost", "privé".
+    [[nodiscard]] std::string visibility_of(const notes::Annotation& note) const;
+    void open_networks(const std::string& id = {});
+    void look_at_network(const std::string& id);  // in the sheet
+    void name_network();                          // as typed in the sheet
+    void make_network();
+    void count_network_as(const std::string& id, const std::string& mine);
+    void set_first_self(bool wanted);             // with the day that is typed
+    // With one network a note is shared at once; else, and before something is taken back that may be elsewhere already, the
+    // sheet asks.
+    void open_sharing(const std::vector<std::string>& ids);
+    void save_sharing();
+    void open_outgoing();
+    void take_back(const std::string& id, const std::string& network);
 
     // --- A new edition of the book (edition.h)
     // In reading order; orphans last.
@@ -318,7 +353,13 @@ public:
     // --- Sharing and keeping
     void ask_name_then(std::function<void()> after);
     void save_name();
-    void export_markdown(const std::string& path, bool with_private, const std::vector<std::string>& only = {});
+    // Which notes the sheet asks for, in what form; without a path.
+    [[nodiscard]] ExportOrder export_order();
+    // Has the store say what the file will hold, when that was not asked for yet.
+    void look_at_export();
+    void choose_export_format(Format format);
+    void export_to(const ExportOrder& order);
+    void open_exported(bool folder);  // the file, or the folder it is in, by the desktop's own programs
     void copy_database(const std::string& path);
     // Leaves what is mine in the folder and takes what other computers left there. `asked`: says how it went.
     void update_my_computers(bool asked);
@@ -423,6 +464,12 @@ private:
     void refresh_marks();
     void follow_marks();     // after the view has moved
     void notes_changed();
+    void refresh_peers();
+    void veil_notes();
+    void keep_peers();
+    void step_peers_over_chapters(int by);
+    void load_peers();
+    void change_network(std::function<Result<void>(notes::Store&)> change);
     void reload_note(const std::string& id);
     void update_note(const notes::Annotation& annotation);
     void add_mark(const std::string& category, bool open_editor);
@@ -508,6 +555,10 @@ private:
     std::uint64_t search_generation_ = 0;
     std::unique_ptr<Setter> setter_;
     std::vector<std::shared_ptr<const typeset::ChapterLayout>> ahead_;  // the chapters beside this one, once they are set
+    struct {
+        std::uint64_t notes = ~0ULL, choice = ~0ULL;
+        std::size_t chapter = SIZE_MAX;
+    } peers_of_;  // what `peers.here` was made of
     std::vector<TagCount> tags_;
     std::uint64_t tags_revision_ = ~0ULL;  // of the notes that they were counted in
     Px turned_ = 0;  // scrolled, but not yet enough to turn a page

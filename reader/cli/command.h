@@ -85,17 +85,16 @@ struct Job {
 
 struct Command {
     std::string_view name;
-    std::span<const std::string_view> operands;  // "BOOK", "ID"
+    std::span<const std::string_view> operands;  // "BOOK", "ID"; "FILE…" at the end: one or more
     Word help;
     std::span<const Option> options;
     Done (*run)(const Job& job);
+    std::size_t may_miss = 0;  // so many of the last operands may be left out
 };
 
 // In the order of --help.
 [[nodiscard]] std::span<const Command> commands();
 [[nodiscard]] const Command* find_command(std::string_view name);
-// A command of the design that this version doesn't have.
-[[nodiscard]] bool is_planned(std::string_view name);
 
 [[nodiscard]] Outcome<Call> parse(const Command& command, std::span<const std::string> arguments);
 [[nodiscard]] std::string usage(const Command& command);
@@ -105,13 +104,16 @@ struct Command {
 // Where a note lies: "2 ¶14"; empty for an orphan.
 [[nodiscard]] std::string address_of(const share::Passage& passage, const document::Book& book);
 
-// Reading (reading.cpp), finding (searching.cpp), the page (page.cpp), on paper (print.cpp), writing notes (annotating.cpp), showing them (listing.cpp).
+// Reading (reading.cpp), finding (searching.cpp), the page (page.cpp), on paper (print.cpp), writing notes
+// (annotating.cpp), showing them (listing.cpp), to a file (exporting.cpp).
 Done print_text(const Job& job);
 Done print_toc(const Job& job);
 Done check_book(const Job& job);
 Done search_book(const Job& job);
 Done write_page(const Job& job);
 Done print_book(const Job& job);
+Done do_meeting(const Job& job);
+Done show_together(const Job& job);
 Done add_note(const Job& job);
 Done add_reply(const Job& job);
 Done edit_note(const Job& job);
@@ -123,5 +125,7 @@ Done undo_step(const Job& job);
 Done show_profile(const Job& job);
 Done print_notes(const Job& job);
 Done write_export(const Job& job);
+// What others sent (importing.cpp).
+Done import_files(const Job& job);
 
 }  // namespace katern::cli

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "notes/copies.h"
 #include "notes/state.h"
 #include "words/words.h"
 
@@ -47,7 +48,7 @@ public:
                  " FROM wanted JOIN anchors n ON n.annotation = wanted.number JOIN editions e ON e.number = n.edition"
                  " ORDER BY n.annotation, n.clock, n.device"));
         read_fields(
-            pass("SELECT f.annotation, f.name, f.value, f.clock FROM wanted"
+            pass("SELECT f.annotation, f.name, f.value, f.clock, coalesce(f.via, 0) FROM wanted"
                  " JOIN fields f ON f.annotation = wanted.number ORDER BY f.annotation"));
         read_visibility(
             pass("SELECT v.annotation, w.id FROM wanted JOIN visibility v ON v.annotation = wanted.number"
@@ -60,7 +61,20 @@ public:
         keep_loose();
     }
 
+    // The last one, when there are as many as this.
+    [[nodiscard]] std::optional<AnnotationKey> last_of(std::size_t count) const {
+        return out_.size() == count && count > 0 ? std::optional(out_.back().key) : std::nullopt;
+    }
     [[nodiscard]] std::vector<Annotation> take() { return std::move(out_); }
+    // Without the copies that are not to be shown.
+    [[nodiscard]] std::vector<Annotation> take_shown() {
+        if (copies_.empty()) return take();
+        std::vector<bool> is_hidden(out_.size());
+        for (const std::size_t at : hidden_copies(state_.database, out_, copies_)) is_hidden[at] = true;
+        std::size_t index = 0;
+        std::erase_if(out_, [&](const Annotation&) { return is_hidden[index++]; });
+        return take();
+    }
 
 private:
     static CodePointRange range(const Statement& rows, int column) {
@@ -101,6 +115,8 @@ private:
         return found->second;
     }
 
+    static const std::string& name_of(const Profile& person) { return person.name.empty() ? person.id : person.name; }
+
     void read_anchors(Statement rows) {
         auto at = out_.begin();
         while (rows.next()) {
@@ -113,19 +129,7 @@ private:
             if (anchor_holds_[index] && !holds) continue;
             anchor_holds_[index] = holds;
             anchor_clocks_[index] = clock;
-            Anchor& anchor = at->anchor;
-            anchor.book_id = rows.text(3);
-            anchor.book_hash = rows.text(4);
-            anchor.text_rules = static_cast<int>(rows.integer(5));
-            anchor.chapter = rows.text(6);
-            anchor.chapter_hash = rows.text(7);
-            anchor.range = range(rows, 8);
-            anchor.exact = rows.text(10);
-            anchor.prefix = rows.text(11);
-            anchor.suffix = rows.text(12);
-            anchor.headings = from_json(rows.text(13));
-            anchor.figure.reset();
-            if (!rows.is_null(14)) anchor.figure = FigureSelector{rows.text(14), rows.text(15)};
+            at->anchor = read_anchor(rows, 3);
         }
     }
 
@@ -137,15 +141,19 @@ private:
             if (name == field_category)
                 at->category = rows.text(2);
             else if (name == field_body)
-                at->body = rows.text(2);
+                at->body = rows.text(2), at->via = rows.integer(4) == 0 ? std::string() : name_of(profile(rows.integer(4)));
             else if (name == field_tags)
                 at->tags = from_json(rows.text(2));
             else if (name == field_life)
                 at->alive = rows.text(2) != deleted, at->deleted = at->alive ? 0 : rows.integer(3) >> 16;
             else if (name == field_loose)
                 at->loose_in = rows.text(2);
+            else if (name == field_accepted)
+                at->accepted = rows.text(2);
             else if (name == field_unknown)
                 at->unknown = rows.text(2);
+            else if (name == field_origin)
+                copies_.push_back(static_cast<std::size_t>(at - out_.begin()));
             at->modified = std::max(at->modified, rows.integer(3) >> 16);
         }
     }
@@ -194,6 +202,7 @@ private:
     std::vector<Annotation> out_;
     std::vector<Clock> anchor_clocks_;
     std::vector<bool> anchor_holds_;
+    std::vector<std::size_t> copies_;  // what came from another program: may say what an annotation of ours says
     std::unordered_map<std::int64_t, Profile> profiles_;
 };
 
@@ -220,8 +229,8 @@ Result<AnnotationPortion> Store::annotations(BookKey book, const Query& query, A
     Reader reader = query.chapter ? Reader(*state_, some_of_chapter, edition, number, from, limit, *query.chapter)
                                   : Reader(*state_, some_of_book, edition, number, from, limit);
     AnnotationPortion portion;
-    portion.annotations = reader.take();
-    if (portion.annotations.size() == most) portion.next = portion.annotations.back().key;
+    portion.next = reader.last_of(most);
+    portion.annotations = reader.take_shown();
     keep_wanted(portion.annotations, query);
     return transaction.commit(std::move(portion));
 }
@@ -232,7 +241,7 @@ Result<std::vector<Annotation>> Store::annotations(BookKey book, const Query& qu
     const std::int64_t edition = state_->resolution_edition(number, query.edition);
     Reader reader = query.chapter ? Reader(*state_, of_chapter, edition, number, *query.chapter)
                                   : Reader(*state_, all_of_book, edition, number);
-    std::vector<Annotation> out = reader.take();
+    std::vector<Annotation> out = reader.take_shown();
     keep_wanted(out, query);
     std::sort(out.begin(), out.end(), [](const Annotation& a, const Annotation& b) {
         return std::forward_as_tuple(present_chapter_of(a), start_of(a), a.created, a.key) <
@@ -270,7 +279,7 @@ Result<Counts> Store::counts(BookKey book) {
         "  FROM annotations a"
         "  JOIN fields life ON life.annotation = a.number AND life.name = 'life'"
         "  LEFT JOIN fields body ON body.annotation = a.number AND body.name = 'body'"
-        " WHERE a.book = ?1",
+        " WHERE a.book = ?1 AND (a.erased IS NULL OR life.value = 'deleted')",
         static_cast<std::int64_t>(book));
     if (row.next()) {
         const auto at = [&](int column) { return static_cast<std::size_t>(row.integer(column)); };

@@ -21,7 +21,7 @@
 
 namespace katern::notes {
 
-inline constexpr int schema_version = 1;
+inline constexpr int schema_version = 2;
 
 struct StoreOptions {
     std::string folder;  // holds katern.db; made when it isn't there
@@ -88,6 +88,7 @@ struct Change {
     std::optional<bool> alive;
     std::optional<Anchor> anchor;         // a further one: ends adjusted or passage attached anew
     std::optional<std::string> loose_in;  // hash of the edition in which it is to have no place
+    std::optional<std::string> accepted;  // id of the reply that answers this question; "" takes that back
     std::vector<std::string> share_with;  // network ids
     std::vector<std::string> withdraw_from;
 };

@@ -2,6 +2,7 @@
 // chapter (find_list.cpp).
 #include <algorithm>
 
+#include "ui/chips.h"
 #include "ui/find_list.h"
 #include "ui/icons.h"
 #include "ui/scroll_area.h"
@@ -12,7 +13,7 @@
 namespace katern::ui {
 namespace {
 
-constexpr Px padding = 16, head_height = 36, field_height = 36, button_side = 30, chip_height = 28, chip_gap = 6;
+constexpr Px padding = 16, head_height = 36, field_height = 36, button_side = 30, chip_gap = 6;
 constexpr Px row_inner = 10;  // of the list, left of its words
 constexpr char field_id[] = "find/query";
 

@@ -12,8 +12,8 @@ namespace katern::ui {
 namespace {
 
 constexpr Px padding_x = 12, padding_y = 10, foot_height = 30, gap_between = 10;
-constexpr Px beside_column = 28, below_question = 6, below_tags = 8;
-constexpr Px widest_card = 360;
+constexpr Px beside_column = 44, below_question = 6, below_tags = 8;
+constexpr Px widest_card = 360, most_chip = 128;
 constexpr draw::Category categories[] = {draw::Category::inzicht, draw::Category::vraag, draw::Category::actie,
                                          draw::Category::twijfel, draw::Category::citaat};
 
@@ -80,17 +80,19 @@ void category_row(Ui& ui, const std::string& id, const std::string& current, Poi
 
 // privé | netwerk
 Px visibility_switch(Ui& ui, const std::string& id, bool is_private, Point at) {
-    const std::string label = ui.text(is_private ? Word::ui_private : Word::ui_network);
+    const app::PlacedNote* placed = ui.reader().find_note(id);
+    const std::string label = placed ? ui.reader().visibility_of(placed->note) : ui.text(Word::ui_private);
     const typeset::TextStyle style = Ui::sans(12, is_private ? typeset::Ink::quiet : typeset::Ink::accent);
-    const Px width = ui.set(label, style).width + 18;
+    const Px width = std::min(most_chip, ui.set(label, style).width + 18);
     const Rect chip{at.x, at.y, width, 20};
     const Ui::State state =
         ui.item({"note/visibility", Role::toggle, label, is_private ? "0" : "1", chip.grown(4), 0, true});
     ui.canvas().outline(chip, state.hot ? ui.theme().quiet : ui.theme().line, 1, 10);
-    ui.label_centred(chip, label, style);
+    const typeset::TextLayout set = ui.set(label, style, width - 16, 1);
+    ui.canvas().text(set, {chip.x + (width - set.width) / 2, chip.y + (chip.height - set.height) / 2}, ui.theme());
     if (state.shows_focus) ui.focus_ring(chip, 10);
     if (state.hot) ui.pointer(Pointer::hand);
-    if (state.clicked && !id.empty()) ui.reader().toggle_shared(id);
+    if (state.clicked && !id.empty()) ui.reader().open_sharing({id});
     return width;
 }
 
@@ -151,8 +153,8 @@ void draw_closed_card(Ui& ui, const Card& card, Rect rect) {
     const Px y = rect.bottom() - padding_y - 20;
     ui.category_sign({rect.x + padding_x, y, 18, 18}, draw::category_named(note.category));
     ui.label({rect.x + padding_x + 26, y},
-             ui.text(note.is_private() ? Word::ui_private : Word::ui_network) + " · " + day_of(ui, note.modified),
-             Ui::sans(12, typeset::Ink::quiet));
+             reader.visibility_of(note) + " · " + day_of(ui, note.modified), Ui::sans(12, typeset::Ink::quiet),
+             rect.width - 2 * padding_x - 26, 1);
     if (state.shows_focus) ui.focus_ring(rect, 10);
     if (state.hot) ui.pointer(Pointer::hand);
     if (state.clicked) return reader.edit_note(note.id);
@@ -164,11 +166,13 @@ std::vector<Card> cards_in_sight(Ui& ui, bool with_closed) {
     app::Reader& reader = ui.reader();
     const app::PageFrame frame = reader.frame();
     std::vector<Card> cards;
-    const bool waiting = reader.editor && reader.editor->id.empty();
+    const bool waiting = reader.editor && reader.editor->id.empty() && !reader.editor->in_conversation;
     std::vector<const app::PlacedNote*> noted = reader.notes_in_sight();
     const app::PlacedNote* open = reader.editor ? reader.find_note(reader.editor->id) : nullptr;
     if (open && open->placed && open->chapter == reader.chapter_index && std::find(noted.begin(), noted.end(), open) == noted.end()) noted.push_back(open);
     for (const app::PlacedNote* placed : noted) {
+        // What others wrote, and what is a reply, stands in a conversation.
+        if (!placed->note.mine || placed->note.kind == notes::Kind::reply) continue;
         Card card;
         card.placed = placed;
         card.open = placed == open;
@@ -284,9 +288,12 @@ void draw_margin_notes(Ui& ui) {
     if (cards.empty()) return;
     const Px width = in_margin ? margin_note_width : std::min(widest_card, space.width - space.left - space.right - 32);
     push_apart(ui, cards, width, area.y - 30, area.bottom() + 20);
+    const Rect talk = conversation_rect(ui);
     for (const Card& card : cards) {
         Rect rect{area.right() + beside_column, card.y, width, card.height};
         ui.layer(card.open ? layer_card : layer_margin);
+        // A conversation covers what lies beside it.
+        if (in_margin && talk.height > 0 && rect.bottom() > talk.y && rect.y < talk.bottom()) continue;
         if (!in_margin) {
             // Over the page, below the passage, so that the words that it is about stay in sight.
             rect.x = std::clamp(area.x + area.width - width + 12, space.left + 16,

@@ -75,8 +75,9 @@ void click(Ui& ui) {
         if (!reader.notes_at(letter).empty()) return reader.pick_at(letter);
     }
     if (const std::optional<std::size_t> figure = figure_under_pointer(ui)) return reader.open_figure(*figure);
-    const bool something_open = reader.editor || reader.comfort_open || !reader.focused_note.empty();
+    const bool something_open = reader.editor || reader.conversation || reader.comfort_open || !reader.focused_note.empty();
     reader.close_editor();
+    reader.close_conversation();
     reader.focus_note({});
     reader.comfort_open = false;
     if (!something_open && edge_at(ui) != 0) reader.turn_page(edge_at(ui));

@@ -88,7 +88,9 @@ void draw_all(Ui& ui, typeset::Size window) {
         draw_reading(ui);
         draw_bookmark(ui);
         draw_handles(ui);
+        draw_peers(ui);
         draw_margin_notes(ui);
+        draw_conversation(ui);
         draw_footnote(ui);
         draw_selection_bar(ui);
         draw_marks_here(ui);

@@ -170,9 +170,13 @@ TEST_CASE("several notes are shared together, after the name was asked, and only
     CHECK_FALSE(shared(t.process));
     CHECK_FALSE(t.stage.find("bulk/share"));
     t.stage.click("bulk/export");
-    CHECK(reader.sheet.only == std::vector<std::string>{t.goal, t.order});
+    CHECK(reader.sheet.exporting.chosen == std::vector<std::string>{t.goal, t.order});
     const std::string path = t.stage.folder().path() + "/gekozen.md";
-    reader.export_markdown(path, true, {t.order});
+    app::ExportOrder order;
+    order.path = path;
+    order.with_private = true;
+    order.only = {t.order};
+    reader.export_to(order);
     t.stage.until([&] { return std::filesystem::exists(path); });
     std::ifstream file(path);
     const std::string text{std::istreambuf_iterator<char>(file), {}};
