@@ -93,6 +93,8 @@ void close_topmost(Reader& r) {
         r.notes_part = NotesPart::none;
     } else if (r.notes_open && !r.chosen_notes.empty()) {
         r.chosen_notes.clear();
+    } else if (r.together) {
+        r.together.reset();
     } else if (r.extract) {
         r.extract.reset();
     } else if (r.find.open) {
@@ -207,6 +209,8 @@ const std::array table{
             [](Reader& r) { r.notes_open = !r.notes_open; r.find.panel = r.find.panel && !r.notes_open; }},
     Command{"view.extract", Word::command_extract, {ctrl('u')}, knows_page,
             [](Reader& r) { r.extract ? r.extract.reset() : r.open_extract(); }},
+    Command{"view.together", Word::command_together, {ctrl_shift('t')}, knows_page,
+            [](Reader& r) { r.together ? r.together.reset() : r.open_together(); }},
     Command{"view.comfort", Word::command_comfort, {ctrl(',')}, always, [](Reader& r) { r.comfort_open = !r.comfort_open; r.comfort = ComfortState{}; r.look_for_typeface(); }},
     Command{"view.bar", Word::command_bar, {plain(key_f10)}, always, [](Reader& r) { r.bar_pinned = !r.bar_pinned; r.bar_open = r.bar_pinned; }},
     Command{"find.open", Word::command_find, {ctrl('f')}, reading, [](Reader& r) { r.open_find(); }},

@@ -120,6 +120,7 @@ public:
     std::optional<OpenFootnote> footnote;
     std::optional<OpenFigure> figure;
     std::optional<Extract> extract;
+    std::optional<SeeingTogether> together;
     bool bar_open = false, contents_open = false, notes_open = false, comfort_open = false;
     bool bar_pinned = false;                                    // by key, not by the pointer's nearness
     ComfortState comfort;
@@ -345,6 +346,10 @@ public:
     // Those of the extract: what the list shows, without bookmarks. Indices in `notes`.
     [[nodiscard]] std::vector<std::uint32_t> extracted();
     void open_extract();
+    void open_together();
+    void look_together(const std::string& network);  // id
+    // To a place that a view names, which is left for the page.
+    void read_at(const std::string& chapter, std::size_t code_point);
     void print_extract();
     void remove_chosen();
     void open_rename_tag(const std::string& tag);

@@ -21,6 +21,7 @@
 #include "app/text_edit.h"
 #include "document/document.h"
 #include "notes/notes.h"
+#include "share/together.h"
 #include "typeset/typeset.h"
 
 namespace katern::app {
@@ -199,6 +200,17 @@ struct Printing {
 struct Extract {
     Px scroll = 0;
     std::string focus;  // id of the note that the keyboard is at
+};
+
+// Samen: what a network marked, over the page. `all` is as of the notes' revision.
+struct SeeingTogether {
+    enum class Tab : std::uint8_t { agreement, difference, open } tab = Tab::agreement;
+    std::vector<notes::Network> networks;
+    std::string network;  // id; empty: the first that somebody else takes part in, else the first
+    std::shared_ptr<const share::Together> all;
+    std::uint64_t notes_revision = 0;
+    std::optional<Error> failure;
+    Px scroll = 0;
 };
 
 }  // namespace katern::app

@@ -81,6 +81,8 @@ void draw_all(Ui& ui, typeset::Size window) {
         draw_title_page(ui);
     } else if (!reader.layout) {
         draw_failure(ui);
+    } else if (reader.together) {
+        draw_together(ui);
     } else if (reader.extract) {
         draw_extract(ui);
     } else {

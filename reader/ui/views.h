@@ -27,6 +27,7 @@ void draw_page_links(Ui& ui);          // links, marks of footnotes and figures,
 void draw_footnote(Ui& ui);            // one, beside its mark
 void draw_bookmark(Ui& ui);            // at the corner of the page (view_bookmark.cpp)
 void draw_extract(Ui& ui);             // instead of the page (view_extract.cpp)
+void draw_together(Ui& ui);            // instead of the page (view_together.cpp)
 void draw_figure(Ui& ui);              // one, over everything
 void draw_peers(Ui& ui);               // what others marked, in the outer margin (view_peers.cpp)
 void draw_conversation(Ui& ui);        // at one passage (view_conversation.cpp)
