@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "app/bundled_katern.h"
 #include "app/extract.h"
 #include "app/operations.h"
 #include "app/reader_jobs.h"
@@ -77,21 +76,6 @@ void Reader::choose_where_to_copy() {
     const std::string typed = "~/" + request.suggested_name;
     choose(
         std::move(request), Sheet::about, [this](const std::string& path) { copy_from_sheet(path); }, typed);
-}
-
-void Reader::open_from_sheet(const std::string& typed) {
-    const std::string path = typed_path(typed);
-    if (path.empty()) {
-        sheet.failure = Error{Word::error_path_needed, {}};
-        return;
-    }
-    Result<std::shared_ptr<const document::Book>> opened = document::open_book(path, bundled_katern());
-    if (!opened) {
-        sheet.failure = opened.error();
-        return;
-    }
-    sheet = SheetState{};
-    take_book(std::move(opened));
 }
 
 void Reader::print_from_sheet(const std::string& typed) {

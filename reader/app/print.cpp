@@ -8,6 +8,7 @@
 #include "app/page_frame.h"
 #include "app/print_excerpt.h"
 #include "app/print_notes.h"
+#include "app/running_title.h"
 #include "draw/pdf_canvas.h"
 #include "typeset/emphasis.h"
 #include "words/words.h"
@@ -288,9 +289,7 @@ private:
         if (page > 0 || selected) {
             std::string words = entry.title;
             if (selected && !set.part.blocks.empty()) words += ", " + document::address(entry, set.part.blocks.front());
-            typeset::TextStyle style = style_of(*book_, typeset::Family::serif, 15, 22, typeset::Ink::quiet);
-            style.italic = true;
-            label_centred(words, style, running_title_top);
+            label_centred(words, running_title_style(fonts_, book_->language, 15, 22, typeset::Ink::quiet), running_title_top);
         }
         label_centred(std::to_string(set.first_page + page),
                       style_of(*book_, typeset::Family::serif, 15, 22, typeset::Ink::quiet), page_number_top);

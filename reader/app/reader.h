@@ -15,8 +15,10 @@
 #include <set>
 #include <string>
 #include <thread>
+#include <unordered_map>
 #include <vector>
 
+#include "app/chapter_notes.h"
 #include "app/destination.h"
 #include "app/finding.h"
 #include "app/notes_list.h"
@@ -37,6 +39,8 @@ namespace katern::app {
 
 class Searcher;
 class Setter;
+struct Gathering;
+struct Hung;
 enum class CaretStep : std::uint8_t;
 
 // Why the next frame is drawn. No reason, no frame.
@@ -94,7 +98,7 @@ public:
 
     std::vector<PlacedNote> notes;                              // in reading order, orphans last
     std::uint64_t notes_revision = 0;                           // grows whenever they change
-    std::vector<draw::Mark> marks;                              // those of this chapter, as the page shows them
+    std::vector<draw::Mark> marks;                              // those in sight and around it, as the page shows them
     std::optional<Selection> selection;
     bool selecting = false;                                     // the mouse is down
     std::optional<Pressed> drag_from;                           // what it went down on
@@ -221,7 +225,7 @@ public:
     // --- Finding
     void open_find();
     void close_find();
-    void search();                    // what the panel asks for, when that is something new
+    bool search();                    // what the panel asks for, when that is something new; false: it goes on in the next frame
     void step_hit(int by);            // to the next or the previous one, around the ends of the book
     void go_to_hit(std::size_t index);
     [[nodiscard]] std::optional<Hit> hit(std::size_t index) const;
@@ -273,6 +277,10 @@ public:
     [[nodiscard]] std::string quotation() const;  // selected text with source and address
     [[nodiscard]] const PlacedNote* find_note(const std::string& id) const;
     [[nodiscard]] std::vector<const PlacedNote*> notes_at(std::size_t byte) const;  // of this chapter, shortest first
+    // Of this chapter, in its order; what else was ever written costs nothing.
+    [[nodiscard]] std::vector<const PlacedNote*> notes_touching(text::Range bytes) const;
+    [[nodiscard]] std::vector<const PlacedNote*> notes_in_sight() const;
+    [[nodiscard]] const ChapterNotes& notes_here() const;
     void go_to_note(const std::string& id);
     [[nodiscard]] bool can_mark() const { return selection && !adjusting && !selection->range().empty() && row.has_value(); }
 
@@ -411,9 +419,12 @@ public:
 
 private:
     [[nodiscard]] Searcher& searcher();
+    bool collect_words();
     [[nodiscard]] std::size_t nearest_hit() const;
     void show_range(std::size_t byte);
     void add_hits(PageFrame& frame) const;  // those in view
+    // And so many heights of the view above and below.
+    [[nodiscard]] text::Range bytes_in_sight(float screens) const;
     template <class Job, class Then>
     void ask_store(Job job, Then then);  // then(Result<T>) on this thread
     // `typed`: what the path field begins with when there is no dialog.
@@ -427,6 +438,7 @@ private:
     void set_neighbours();
     void take_whole(const std::shared_ptr<const typeset::ChapterLayout>& whole);
     void use_waiting_whole();
+    void set_what_is_seen();
     void relayout();
     [[nodiscard]] Px end_of_scroll() const;
     void clamp_scroll();
@@ -434,23 +446,30 @@ private:
     void go_on_gliding();
     void show(std::size_t byte);
     void take_book(Result<std::shared_ptr<const document::Book>> opened);
+    void open_behind(const std::string& where, std::function<void(const Error&)> failed);
+    void read_first_chapters(std::shared_ptr<const document::Book> opened, const std::optional<notes::BookRow>& known);
     void recognise();
     void use_row(const notes::BookRow& known);
     void load_notes();
-    void take_notes(std::vector<notes::Annotation> annotations);
+    void load_notes_of_chapter();
+    void gather_notes();
+    void gather_portion(notes::AnnotationKey after);
+    void take_notes(std::vector<PlacedNote> gathered);
     void place_in_this_chapter();
-    void hang(PlacedNote& placed, const notes::Resolution& resolution);
     void place_all();
-    void take_resolutions(const std::vector<std::pair<notes::AnnotationKey, notes::Resolution>>& found,
-                          const std::string& edition);
+    using Resolutions = std::vector<std::pair<notes::AnnotationKey, notes::Resolution>>;
+    using Places = std::unordered_map<notes::AnnotationKey, Hung>;
+    void take_places(Places found);
+    void keep_places(const std::string& edition, Resolutions found);
     void refresh_marks();
+    void follow_marks();     // after the view has moved
+    void notes_changed();
     void refresh_peers();
     void veil_notes();
     void keep_peers();
     void step_peers_over_chapters(int by);
     void load_peers();
     void change_network(std::function<Result<void>(notes::Store&)> change);
-    void sort_notes();
     void reload_note(const std::string& id);
     void update_note(const notes::Annotation& annotation);
     void add_mark(const std::string& category, bool open_editor);
@@ -508,6 +527,16 @@ private:
     std::optional<notes::Edition> edition_;
     std::vector<std::size_t> text_lengths_;  // of the chapters, as soon as they are known; see PageFrame
     bool told_of_edition_ = false;
+    std::jthread opener_;
+    std::uint64_t openings_ = 0;  // grows with each book that is asked for: the last one is shown
+    std::shared_ptr<Gathering> gathering_;  // notes that are on their way
+    std::jthread gatherer_;
+    bool has_all_notes_ = false;  // of the book; else those of chapters that were in sight
+    mutable ChapterNotes notes_here_;
+    mutable std::uint64_t notes_here_revision_ = ~0ULL;
+    mutable std::size_t notes_here_chapter_ = SIZE_MAX;
+    mutable FoundNotes found_notes_;
+    text::Range marked_;  // bytes that `marks` are of
     std::uint64_t placing_ = 0;  // grows with each time that the worker is sent; answers of an earlier time are dropped
     std::uint64_t generation_ = 0;  // of the book; answers for an older one are dropped
     // Words that the store refused after their editor was closed, by note. They are tried again until they are kept.

@@ -34,7 +34,7 @@ struct Selection {
 };
 
 // What the mouse went down on: dragging on extends the selection by such pieces.
-enum class Grain : std::uint8_t { letter, word, paragraph };
+enum class Grain : std::uint8_t { letter, word, sentence, paragraph };
 struct Pressed {
     text::Range bytes;
     Grain grain = Grain::letter;
@@ -59,6 +59,7 @@ struct Adjusting {
 struct MarksHere {
     std::size_t byte = 0;
     std::vector<std::string> ids;  // shortest first
+    std::size_t first = 0;         // that is shown
 };
 
 // The note under the cursor. It is saved by itself; until the store has given the mark its id, typing goes on here.

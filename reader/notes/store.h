@@ -101,6 +101,12 @@ struct Query {
     bool deleted = false;                // those in the trash instead of those alive
 };
 
+// Some of a book's annotations, in the order in which they came into the file.
+struct AnnotationPortion {
+    std::vector<Annotation> annotations;
+    std::optional<AnnotationKey> next;  // go on behind this one; nothing: that was all
+};
+
 // So long the words of what was deleted are kept.
 inline constexpr Milliseconds kept_after_deletion = 30LL * 24 * 60 * 60 * 1000;
 
@@ -181,6 +187,8 @@ public:
     // --- Reading
     // By chapter id, start and creation; not in reading order of chapters, which only the book knows.
     [[nodiscard]] Result<std::vector<Annotation>> annotations(BookKey book, const Query& query = {});
+    // The same in portions, so that nobody waits for a hundred thousand: at most `most` of what comes behind `after`.
+    [[nodiscard]] Result<AnnotationPortion> annotations(BookKey book, const Query& query, AnnotationKey after, std::size_t most);
     // Mine when I have this id, else anybody's; also when deleted. Fails with a sentence when there is none.
     [[nodiscard]] Result<Annotation> annotation(const std::string& id, const std::string& edition = {});
     [[nodiscard]] Result<Counts> counts(BookKey book);
@@ -197,6 +205,7 @@ public:
     // --- Settings of the window: text by key ("theme", "size", "language"). Not undone, not exchanged.
     [[nodiscard]] Result<std::optional<std::string>> setting(const std::string& key);
     [[nodiscard]] Result<void> set_setting(const std::string& key, const std::string& value);
+    [[nodiscard]] Result<void> set_settings(const std::vector<std::pair<std::string, std::string>>& rows);  // all or none
 
     // --- Other windows
     // True when another connection has written since the last call (PRAGMA data_version).

@@ -214,14 +214,14 @@ void draw_open(Ui& ui) {
     }
     if (list.pressed_destination() || list.pressed_hit() || !list.pressed_note().empty()) make_room(ui);
     // What was typed or switched is looked for at once, not at the next frame.
-    reader.search();
+    if (!reader.search()) ui.wake_at(ui.input().now);
 }
 
 }  // namespace
 
 void draw_find(Ui& ui) {
     const app::Find& find = ui.reader().find;
-    if (find.open) ui.reader().search();
+    if (find.open && !ui.reader().search()) ui.wake_at(ui.input().now);
     ui.draw_appearing("find", find.open && find.panel, draw_open);
 }
 

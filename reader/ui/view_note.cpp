@@ -167,14 +167,17 @@ std::vector<Card> cards_in_sight(Ui& ui, bool with_closed) {
     const app::PageFrame frame = reader.frame();
     std::vector<Card> cards;
     const bool waiting = reader.editor && reader.editor->id.empty() && !reader.editor->in_conversation;
-    for (const app::PlacedNote& placed : reader.notes) {
+    std::vector<const app::PlacedNote*> noted = reader.notes_in_sight();
+    const app::PlacedNote* open = reader.editor ? reader.find_note(reader.editor->id) : nullptr;
+    if (open && open->placed && open->chapter == reader.chapter_index && std::find(noted.begin(), noted.end(), open) == noted.end()) noted.push_back(open);
+    for (const app::PlacedNote* placed : noted) {
         // What others wrote, and what is a reply, stands in a conversation.
-        if (!placed.note.mine || placed.note.kind == notes::Kind::reply || !placed.placed || placed.chapter != reader.chapter_index) continue;
+        if (!placed->note.mine || placed->note.kind == notes::Kind::reply) continue;
         Card card;
-        card.placed = &placed;
-        card.open = reader.editor && reader.editor->id == placed.note.id;
-        if (!card.open && (notes::reflection_in(placed.note).words.empty() || !with_closed)) continue;
-        const Px y = reader.layout->y_of(placed.bytes.start);
+        card.placed = placed;
+        card.open = placed == open;
+        if (!card.open && (!with_closed || placed->note.body.empty() || notes::reflection_in(placed->note).words.empty())) continue;
+        const Px y = reader.layout->y_of(placed->bytes.start);
         const bool seen = y >= frame.view_top - 8 && y < frame.view_top + frame.view_height;
         if (!seen && !card.open) continue;
         card.wanted = reader.to_screen({0, y}).y;
@@ -195,23 +198,33 @@ std::vector<Card> cards_in_sight(Ui& ui, bool with_closed) {
 }
 
 // Each beside its passage's first line, pushed apart where they would touch. The open one keeps its place; the others
-// make room.
-void push_apart(std::vector<Card>& cards, Px top, Px bottom) {
+// make room. Only those that come into the window are set, however many there are.
+void push_apart(Ui& ui, std::vector<Card>& cards, Px width, Px top, Px bottom) {
+    const auto set = [&](Card& card) { card.height = card_height(ui, card, width); };
     const auto open = std::find_if(cards.begin(), cards.end(), [](const Card& card) { return card.open; });
+    auto first = cards.begin();
     for (Card& card : cards) card.y = card.wanted - 4;
+    Px free = top;
     if (open != cards.end()) {
+        set(*open);
         open->y = std::clamp(open->y, top, std::max(top, bottom - open->height));
         Px limit = open->y - gap_between;
-        for (auto card = std::make_reverse_iterator(open); card != cards.rend(); ++card) {
-            card->y = std::min(card->y, limit - card->height);
-            limit = card->y - gap_between;
+        for (first = open; first != cards.begin() && limit > 0;) {
+            --first;
+            set(*first);
+            first->y = std::min(first->y, limit - first->height);
+            limit = first->y - gap_between;
         }
+        free = open->y + open->height + gap_between;
     }
-    Px free = open != cards.end() ? open->y + open->height + gap_between : top;
-    for (auto card = open == cards.end() ? cards.begin() : open + 1; card != cards.end(); ++card) {
-        card->y = std::max(card->y, free);
-        free = card->y + card->height + gap_between;
+    auto last = open == cards.end() ? cards.begin() : open + 1;
+    for (; last != cards.end() && std::max(last->y, free) < ui.reader().space().height; ++last) {
+        set(*last);
+        last->y = std::max(last->y, free);
+        free = last->y + last->height + gap_between;
     }
+    cards.erase(last, cards.end());
+    cards.erase(cards.begin(), first);
 }
 
 // What must stay in sight while a note is written: its passage, or the question that it answers.
@@ -274,8 +287,7 @@ void draw_margin_notes(Ui& ui) {
     if (!in_margin) draw_preview(ui);
     if (cards.empty()) return;
     const Px width = in_margin ? margin_note_width : std::min(widest_card, space.width - space.left - space.right - 32);
-    for (Card& card : cards) card.height = card_height(ui, card, width);
-    push_apart(cards, area.y - 30, area.bottom() + 20);
+    push_apart(ui, cards, width, area.y - 30, area.bottom() + 20);
     const Rect talk = conversation_rect(ui);
     for (const Card& card : cards) {
         Rect rect{area.right() + beside_column, card.y, width, card.height};

@@ -79,6 +79,7 @@ TEST_CASE("a book is opened by its path, and what can’t be opened says why and
     stage.key('o', true);
     stage.type(folder.path("nergens"));
     stage.key(app::key_enter);
+    stage.until([&] { return stage.find("sheet/failure") != nullptr; });
     CHECK(stage.item("sheet/failure").name ==
           "Er is geen boek op " + folder.path("nergens") +
               ". Controleer of de map of het bestand nog bestaat en of de naam klopt.");
@@ -87,6 +88,8 @@ TEST_CASE("a book is opened by its path, and what can’t be opened says why and
     clear_field(stage);
     stage.type("  " + folder.path("boek") + " ");
     stage.key(app::key_enter);
+    // The one that is open stays until the other has been read.
+    stage.until([&] { return stage.reader().book->path != "@katern"; });
     CHECK(stage.reader().sheet.kind == app::Sheet::none);
     stage.until([&] { return stage.reader().row.has_value(); });
     CHECK(stage.reader().chapter->text.starts_with("Een boek\n"));
@@ -95,6 +98,7 @@ TEST_CASE("a book is opened by its path, and what can’t be opened says why and
     stage.key('o', true);
     stage.tab_to("sheet/recent/@katern");
     stage.key(app::key_enter);
+    stage.until([&] { return stage.reader().book->path == "@katern"; });
     CHECK(stage.reader().book->path == "@katern");
 }
 
@@ -104,12 +108,13 @@ TEST_CASE("books that were read before are offered again") {
     Stage stage({1280, 800, 1, draw::ThemeName::light, Language::nl, folder.path("boek")});
     const std::string path = stage.reader().book->path;
     stage.reader().open_book("@katern");
-    stage.until([&] { return stage.reader().row.has_value() && stage.reader().recent.size() == 2; });
+    stage.until([&] { return stage.reader().book->path == "@katern" && stage.reader().row.has_value() && stage.reader().recent.size() == 2; });
     stage.key('o', true);
     CHECK(stage.item("sheet/recent/" + path).value == path);
     stage.tab_to("sheet/recent/" + path);
     stage.key(' ');
-    CHECK(stage.reader().book->path == path);
+    stage.until([&] { return stage.reader().book->path == path; });
+    CHECK(stage.reader().sheet.kind == app::Sheet::none);
 }
 
 TEST_CASE("without a path there is nothing to open, and the sheet says so") {
