@@ -28,12 +28,18 @@ Names declared_by(const std::string& line) {
     return names;
 }
 
+// The folder that a file stands in itself: "share/foreign".
+std::string place_of(const Source& source) {
+    return source.path.substr(0, source.path.rfind('/'));
+}
+
 std::vector<std::string> names_of_headers_again(const std::vector<Source>& sources) {
     std::map<std::string, std::map<std::string, std::string>> of_headers;  // by folder, by name: the header
     for (const Source& source : sources)
         if (source.path.ends_with(".h"))
             for (const std::string& line : source.lines)
-                for (const std::string& name : declared_by(line)) of_headers[source.folder].emplace(name, source.path);
+                for (const std::string& name : declared_by(line))
+                    of_headers[place_of(source)].emplace(name, source.path);
     std::vector<std::string> wrong;
     for (const Source& source : sources) {
         bool own = false;  // in its nameless namespace
@@ -41,8 +47,9 @@ std::vector<std::string> names_of_headers_again(const std::vector<Source>& sourc
             if (line == "namespace {") own = true;
             if (line == "}  // namespace") own = false;
             if (!own) continue;
+            const auto& taken = of_headers[place_of(source)];
             for (const std::string& name : declared_by(line))
-                if (const auto header = of_headers[source.folder].find(name); header != of_headers[source.folder].end())
+                if (const auto header = taken.find(name); header != taken.end())
                     wrong.push_back("reader/" + source.path + ": " + name + " is in " + header->second + " too");
         }
     }
