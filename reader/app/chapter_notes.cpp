@@ -23,15 +23,15 @@ bool comes_before(const PlacedNote& a, const PlacedNote& b) {
 // A note is some hundreds of bytes, so what is sorted are their places; each note moves once.
 void put_in_order(std::vector<PlacedNote>& notes) {
     if (std::is_sorted(notes.begin(), notes.end(), comes_before)) return;
-    using Place = std::tuple<std::size_t, std::size_t, notes::Milliseconds, std::uint32_t>;
-    std::vector<Place> places;
+    using Sorted = std::tuple<std::size_t, std::size_t, notes::Milliseconds, std::uint32_t>;
+    std::vector<Sorted> places;
     places.reserve(notes.size());
     for (const PlacedNote& placed : notes)
         places.emplace_back(placed.chapter, start_of(placed), placed.note.created, static_cast<std::uint32_t>(places.size()));
     std::sort(places.begin(), places.end());
     std::vector<PlacedNote> sorted;
     sorted.reserve(notes.size());
-    for (const Place& place : places) sorted.push_back(std::move(notes[std::get<3>(place)]));
+    for (const Sorted& place : places) sorted.push_back(std::move(notes[std::get<3>(place)]));
     notes = std::move(sorted);
 }
 

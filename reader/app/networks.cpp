@@ -120,13 +120,13 @@ void Reader::open_sharing(const std::vector<std::string>& ids) {
     close_editor();
     sheet = SheetState{};
     sheet.kind = Sheet::share;
-    sheet.only = mine;
+    sheet.picked.insert(mine.begin(), mine.end());
     sheet.shared = sheet.shared_before = shared;
 }
 
 void Reader::save_sharing() {
     const std::set<std::string> wanted = sheet.shared, before = sheet.shared_before;
-    const std::vector<std::string> ids = sheet.only;
+    const std::vector<std::string> ids(sheet.picked.begin(), sheet.picked.end());
     sheet = SheetState{};
     const bool more = std::any_of(wanted.begin(), wanted.end(), [&](const std::string& id) { return !before.contains(id); });
     const auto act = [this, wanted, before, ids, more] {

@@ -8,7 +8,7 @@ void sheet_share(Column& column) {
     Ui& ui = column.ui();
     app::Reader& reader = ui.reader();
     app::SheetState& sheet = reader.sheet;
-    column.title(sheet.only.size() == 1 ? ui.text(Word::ui_share_one) : ui.text(Word::ui_share_several, {static_cast<double>(sheet.only.size())}));
+    column.title(sheet.picked.size() == 1 ? ui.text(Word::ui_share_one) : ui.text(Word::ui_share_several, {static_cast<double>(sheet.picked.size())}));
     column.words(ui.text(Word::ui_share_explained), typeset::Ink::quiet);
     column.gap(14);
     for (const notes::NetworkFacts& facts : reader.peers.networks) {
