@@ -39,7 +39,7 @@ TEST_CASE("a wrong call says what is wrong with it and where help is") {
         {{"edit", "@katern", "id"}, "Zeg wat er verandert: --note, --category of --tag."},
         {{"delete", "@katern"}, "De opdracht delete kan niet zonder ID."},
         {{"export", "@katern", "--out", "x"}, "De opdracht export kan niet zonder de optie --format."},
-        {{"export", "@katern", "--format", "rtf", "--out", "x"}, "Katern kan geen rtf schrijven. Kies uit: markdown, html, docx, csv."},
+        {{"export", "@katern", "--format", "rtf", "--out", "x"}, "Katern kan geen rtf schrijven. Kies uit: markdown, html, docx, csv, annotations."},
         {{"export", "@katern", "--format", "csv", "--out", "x", "--answers"}, "--answers hoort bij --format html, niet bij csv."},
         {{"export", "@katern", "--format", "html", "--out", "x", "--answers", "--no-answers"},
          "Kies één van beide: --answers of --no-answers."},
