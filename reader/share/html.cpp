@@ -224,10 +224,10 @@ private:
     }
 
     std::string field(const Entry& entry) {
-        const std::string key = "p" + std::to_string(fields_.size());
+        const std::string number = std::to_string(fields_.size()), key = "p" + number;
         fields_.push_back(&entry);
         const std::string label = entry.chapter ? said(Word::html_answer_to, {entry.address}) : said(Word::html_answer);
-        return "<div class=\"answer\"><label for=\"" + key + "\">" + label + "</label>\n<textarea id=\"" + key + "\" data-passage=\"" + key +
+        return "<div class=\"answer\"><label for=\"" + key + "\">" + label + "</label>\n<textarea id=\"" + key + "\" data-passage=\"" + number +
                "\" rows=\"4\" maxlength=\"100000\"></textarea></div>\n";
     }
 

@@ -6,9 +6,11 @@ namespace katern::share {
 // 1980-01-01 (APPNOTE.TXT 4.3 and 4.5; CRC-32 as in ISO 3309).
 std::string_view html_script_making() {
     return R"js("use strict";
+function whole(text) {
+  return text.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]|[\u0000\uD800-\uDFFF]/g, function (c) { return c.length === 2 ? c : "\uFFFD"; });
+}
 function utf8(text) {
-  var whole = text.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]|[\uD800-\uDFFF]/g, function (c) { return c.length === 2 ? c : "\uFFFD"; });
-  var letters = unescape(encodeURIComponent(whole)), bytes = new Uint8Array(letters.length);
+  var letters = unescape(encodeURIComponent(text)), bytes = new Uint8Array(letters.length);
   for (var i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
   return bytes;
 }
@@ -36,17 +38,34 @@ function zipOf(name, text) {
   return new Uint8Array(out);
 }
 function annotationSet(sheet, person, answers, now) {
-  var set = JSON.parse(JSON.stringify(sheet.set));
-  set.generated = now;
-  set.items = answers.map(function (answer) {
-    var passage = sheet.passages[answer.passage];
-    var item = {
-      id: "urn:uuid:" + answer.id, type: "Annotation", motivation: "commenting", created: answer.created, modified: answer.modified,
-      creator: { id: "urn:uuid:" + person.id, type: "Person", name: person.name },
-      target: passage.target, body: { type: "TextualBody", value: answer.text, format: "text/plain" }
-    };
-    for (var key in passage.beside) item[key] = passage.beside[key];
-    return item;
+  var set = JSON.parse(JSON.stringify(sheet.set)), empty = set.items, ours = set.katern;
+  function iso(time) { return new Date(time).toISOString(); }
+  function clock(time) { return time + "-0-" + person.device; }
+  function field(value, time) { return { value: value, clock: clock(time), device: person.device, writer: person.id }; }
+  set.id = "urn:uuid:" + person.set;
+  set.generated = iso(now);
+  ours.profile = { id: person.id, name: whole(person.name), school: "", clock: clock(person.named) };
+  ours.device = person.device;
+  set.items = [];
+  answers.forEach(function (answer) {
+    var item = JSON.parse(JSON.stringify(empty[answer.passage])), mine = item.katern;
+    mine.id = answer.id;
+    mine.author = person.id;
+    if (mine.sharing) mine.sharing.clock = clock(answer.created);
+    if (answer.text.trim() === "") {
+      if (mine.sharing) ours.gone.push({ id: mine.id, author: mine.author, sharing: mine.sharing, life: field("deleted", answer.modified) });
+      return;
+    }
+    mine.created = answer.created;
+    mine.fields = { body: field(whole(answer.text), answer.modified), life: field("alive", answer.created) };
+    mine.anchors[0].clock = clock(answer.created);
+    item.id = "urn:uuid:" + answer.id;
+    item.motivation = "commenting";
+    item.created = iso(answer.created);
+    item.modified = iso(answer.modified);
+    item.creator = { id: "urn:uuid:" + person.id, type: "Person", name: whole(person.name) };
+    item.body = { type: "TextualBody", value: whole(answer.text) };
+    set.items.push(item);
   });
   return set;
 }
@@ -63,36 +82,37 @@ std::string_view html_script_page() {
 
   function recall(key) { try { return JSON.parse(localStorage.getItem(key)); } catch (e) { return null; } }
   function keep(key, value) { try { localStorage.setItem(key, JSON.stringify(value)); return true; } catch (e) { return false; } }
+  function random(count) { return crypto.getRandomValues(new Uint8Array(count)); }
+  function hex(bytes) { return Array.prototype.map.call(bytes, function (byte) { return (byte + 256).toString(16).slice(1); }).join(""); }
   function uuid() {
-    var bytes = crypto.getRandomValues(new Uint8Array(16)), text = "";
+    var bytes = random(16);
     bytes[6] = bytes[6] & 15 | 64; bytes[8] = bytes[8] & 63 | 128;
-    for (var i = 0; i < 16; i++) text += (i === 4 || i === 6 || i === 8 || i === 10 ? "-" : "") + (bytes[i] + 256).toString(16).slice(1);
-    return text;
+    return hex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   }
+  function device() { var bytes = random(8); bytes[0] &= 127; return hex(bytes); }
   var whose = "katern/who", where = "katern/" + sheet.id;
-  var person = recall(whose) || { id: uuid(), name: "" }, kept = keep(whose, person);
+  var person = recall(whose) || { id: uuid(), device: device(), name: "", named: Date.now() }, kept = keep(whose, person);
   function say(text) { status.textContent = text; }
   function keepAll() { kept = keep(where, { answers: answers, unsaved: unsaved }); }
 
   function typed(field) {
-    var key = field.getAttribute("data-passage"), now = new Date().toISOString(), old = answers[key];
-    answers[key] = { passage: key, id: old ? old.id : uuid(), created: old ? old.created : now, modified: now, text: field.value };
+    var key = field.getAttribute("data-passage"), old = answers[key];
+    var now = Math.max(Date.now(), old ? old.modified + 1 : 0);
+    answers[key] = { passage: key, id: old ? old.id : uuid(), created: old ? old.created : now, modified: now, text: field.value, saved: old && old.saved };
     unsaved = true;
     keepAll();
     say(kept ? words.kept : words.notKept);
   }
   function given() {
     return fields.map(function (field) { return answers[field.getAttribute("data-passage")]; })
-      .filter(function (answer) { return answer && answer.text.trim() !== ""; });
+      .filter(function (answer) { return answer && (answer.saved || answer.text.trim() !== ""); });
   }
   function save(event) {
     event.preventDefault();
     var list = given();
-    person.name = name.value.trim();
-    keep(whose, person);
     if (list.length === 0) { say(words.nothing); if (fields.length > 0) fields[0].focus(); return; }
     if (person.name === "") { say(words.nameNeeded); name.focus(); return; }
-    var set = annotationSet(sheet, person, list, new Date().toISOString());
+    var set = annotationSet(sheet, { id: person.id, device: person.device, name: person.name, named: person.named, set: answers.set }, list, Date.now());
     var file = words.file + " " + person.name.replace(/[^\w\u00C0-\u024F -]/g, "").trim() + ".annotations";
     var link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([zipOf("annotations.json", JSON.stringify(set, null, 1))], { type: "application/octet-stream" }));
@@ -101,6 +121,7 @@ std::string_view html_script_page() {
     link.click();
     document.body.removeChild(link);
     setTimeout(function () { URL.revokeObjectURL(link.href); }, 60000);
+    list.forEach(function (answer) { answer.saved = true; });
     unsaved = false;
     keepAll();
     say((list.length === 1 ? words.savedOne : words.savedMany).replace("%n", list.length).replace("%file", file));
@@ -108,13 +129,16 @@ std::string_view html_script_page() {
 
   var before = recall(where);
   if (before && before.answers) { answers = before.answers; unsaved = before.unsaved === true; }
+  if (!answers.set) answers.set = uuid();
   fields.forEach(function (field) {
     var answer = answers[field.getAttribute("data-passage")];
     if (answer && field.value === "") field.value = String(answer.text);
     field.addEventListener("input", function () { typed(field); });
   });
   name.value = person.name;
-  name.addEventListener("input", function () { person.name = name.value.trim(); keep(whose, person); });
+  name.addEventListener("input", function () {
+    person.name = name.value.trim(); person.named = Math.max(Date.now(), person.named + 1); keep(whose, person);
+  });
   document.getElementById("save").addEventListener("submit", save);
   window.addEventListener("beforeunload", function (event) {
     if (unsaved && given().length > 0) { event.preventDefault(); event.returnValue = ""; }

@@ -6,7 +6,7 @@
 namespace katern::share {
 
 // What makes the file: functions without a page, so that a test can run them anywhere. `annotationSet(sheet, person,
-// answers, now)` and `zipOf(name, text)`.
+// answers, now)`, with times in milliseconds, and `zipOf(name, text)`.
 [[nodiscard]] std::string_view html_script_making();
 // What connects them to the fields and the button of the page.
 [[nodiscard]] std::string_view html_script_page();

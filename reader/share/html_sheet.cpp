@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "share/epub_path.h"
+#include "share/annotation_set.h"
 #include "words/words.h"
 
 namespace katern::share {
@@ -10,30 +10,24 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string urn(const std::string& id) {
-    return id.starts_with("urn:") ? id : "urn:uuid:" + id;
-}
-
-// The same passage as that of the note that is answered, so that another reader shows the answer there.
-Json target_of(const notes::Anchor& anchor) {
-    Json position{{"type", "TextPositionSelector"}, {"start", anchor.range.start}, {"end", anchor.range.end}};
-    Json selectors = Json::array({position});
-    if (!anchor.exact.empty())
-        selectors.push_back({{"type", "TextQuoteSelector"}, {"exact", anchor.exact}, {"prefix", anchor.prefix}, {"suffix", anchor.suffix}});
-    return {{"source", epub_path(anchor.chapter)}, {"selector", selectors}};
-}
-
-Json set_of(const document::Book& book, const HandOut& hand_out) {
-    Json authors = Json::array();
-    for (const std::string& author : book.authors) authors.push_back(author);
-    return {{"@context", Json::array({"https://www.w3.org/ns/epub-anno.jsonld"})},
-            {"id", urn(hand_out.id)},
-            {"type", "AnnotationSet"},
-            {"about",
-             {{"dc:identifier", Json::array({book_identifier(book)})},
-              {"dc:format", "application/epub+zip"},
-              {"dc:title", book.title},
-              {"dc:creator", authors}}}};
+// The answers as a set of ours whose words, writer and clocks the script fills in: a reply to each passage, on the same
+// words, so that another reader shows it there as a comment.
+Json empty_set(const std::vector<const Entry*>& fields, const document::Book& book, const HandOut& hand_out) {
+    notes::NoteSet set;
+    set.head.id = hand_out.id;
+    if (!hand_out.network.empty()) set.head.network = notes::DatedNetwork{{hand_out.network, hand_out.network_name}, {}};
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const notes::Annotation& note = fields[i]->note();
+        notes::SetItem item;
+        item.id = std::to_string(i);
+        item.kind = notes::Kind::reply;
+        item.parent = note.id;
+        item.fields = {{"body", "", {}, "", ""}, {"life", "alive", {}, "", ""}};
+        item.anchors.push_back({note.anchor, {}});
+        if (set.head.network) item.sharing = notes::Sharing{};
+        set.items.push_back(std::move(item));
+    }
+    return Json::parse(annotation_set_json(set, book));
 }
 
 Json words_of(Language language) {
@@ -52,11 +46,7 @@ Json words_of(Language language) {
 
 std::string html_sheet(const std::vector<const Entry*>& fields, const document::Book& book, const HandOut& hand_out,
                        Language language) {
-    Json passages = Json::object();
-    for (std::size_t i = 0; i < fields.size(); ++i)
-        passages["p" + std::to_string(i)] = {{"target", target_of(fields[i]->note().anchor)},
-                                             {"beside", {{"inReplyTo", urn(fields[i]->note().id)}}}};
-    const Json sheet{{"id", hand_out.id}, {"set", set_of(book, hand_out)}, {"passages", passages}, {"words", words_of(language)}};
+    const Json sheet{{"id", hand_out.id}, {"set", empty_set(fields, book, hand_out)}, {"words", words_of(language)}};
     const std::string json = sheet.dump(-1, ' ', false, Json::error_handler_t::replace);
     std::string out;
     for (const char c : json) out += c == '<' ? std::string("\\u003c") : std::string(1, c);  // nothing ends the script

@@ -9,7 +9,7 @@
 
 namespace katern::share {
 
-// `fields`: what stands beside each field, in the order of the page; field i has the key "p<i>".
+// `fields`: what stands beside each field, in the order of the page; the field with `data-passage` i answers item i of its set.
 [[nodiscard]] std::string html_sheet(const std::vector<const Entry*>& fields, const document::Book& book,
                                      const HandOut& hand_out, Language language);
 

@@ -92,13 +92,14 @@ textarea { min-height: 5.5rem; resize: vertical; display: block; }
   flex: 0 0 auto; min-height: 2.75rem; font: inherit; font-size: 1rem; font-weight: 600; border: 0; border-radius: 8px;
   padding: .5rem 1rem; background: var(--accent); color: var(--on-accent); cursor: pointer;
 }
-.save [role="status"] { flex: 1 0 100%; margin: 0; font-size: .85rem; color: var(--quiet); min-height: 1.3em; }
+.save [role="status"] { flex: 1 0 100%; margin: 0; font-size: .85rem; color: var(--quiet); }
 @media (max-width: 30rem) {
   body { padding-left: 1rem; padding-right: 1rem; }
   textarea { min-height: 4rem; }
   .save { padding-left: 1rem; padding-right: 1rem; }
-  .save label { display: inline; }
-  .save button { flex: 1 1 auto; }
+  .save form { column-gap: .5rem; }
+  .save .who { flex-basis: 6rem; }
+  .save button { font-size: .95rem; padding: .5rem .7rem; }
 }
 @media (min-width: 60rem) {
   .hand-out header, .hand-out nav, .hand-out .note-on { max-width: 44rem; }

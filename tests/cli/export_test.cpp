@@ -5,7 +5,9 @@
 #include <random>
 
 #include "cli/terminal.h"
+#include "share/html_script.h"
 #include "share/zip.h"
+#include "support/shell.h"
 
 using namespace katern::cli;
 using namespace katern::cli::test;
@@ -139,6 +141,54 @@ TEST_CASE("a page has fields to answer in where nothing private is in it, or whe
     CHECK_FALSE(holds(exported(terminal, page, {"--no-answers"}), "<textarea"));
     CHECK_FALSE(holds(exported(terminal, page, {"--all"}), "<textarea"));
     CHECK(holds(exported(terminal, page, {"--all", "--answers"}), "<textarea"));
+}
+
+TEST_CASE("an answer that a colleague saves from a page comes in as a reply, once, and a later one in its place") {
+    if (std::system("command -v duk >/dev/null 2>&1") != 0) {
+        WARN("skipped: Duktape (duk) is not installed (third_party/debian-12-test.txt)");
+        return;
+    }
+    const Terminal terminal;
+    const std::string parent = terminal.annotate("tijd helpt", {"--share=Oost", "--note", "Hoe bij jullie?"});
+    const std::string page = exported(terminal, {{"--format", "html", "--network", "Oost"}, "n.html"});
+    constexpr std::string_view start = "id=\"sheet\">";
+    const std::size_t at = page.find(start) + start.size();
+    const std::string sheet = page.substr(at, page.find("</script>", at) - at);
+    // What the page's own script does when Bram types and presses the button.
+    const auto saved = [&](const std::string& words, const std::string& modified) {
+        terminal.folder.with("maken.js",
+                             std::string(katern::share::html_script_making()) + "var sheet = " + sheet +
+                                 ", person = { id: '0f000000-0000-4000-8000-000000000001', device: '00000000000000b1', name: 'Bram', named: 1772357000000,"
+                                 " set: '0f000000-0000-4000-8000-000000000002' };\nvar bytes = zipOf('annotations.json', JSON.stringify(annotationSet("
+                                 "sheet, person, [{ passage: '0', id: '0f000000-0000-4000-8000-0000000000a1', created: 1772357000000, modified: " +
+                                 modified + ", text: '" + words + "', saved: true }], 1772357400000))), hex = '';\n"
+                                 "for (var i = 0; i < bytes.length; i++) hex += (bytes[i] + 256).toString(16).slice(1);\nprint(hex);\n");
+        const std::string hex = katern::test::output_of({"duk", terminal.folder.path("maken.js")});
+        std::string bytes;
+        for (std::size_t i = 0; i + 1 < hex.size(); i += 2) bytes += static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16));
+        const std::string name = "antwoord " + modified + ".annotations";
+        terminal.folder.with(name, bytes);
+        return terminal.folder.path(name);
+    };
+    const auto replies = [&] {
+        nlohmann::json found = nlohmann::json::array();
+        for (const auto& note : terminal.notes())
+            if (note["kind"] == "reply") found.push_back({note["note"], note["author"], note["exact"], note["visibility"]});
+        return found;
+    };
+    const std::string first = saved("Bij ons ook.", "1772357000000"), second = saved("Bij ons niet.", "1772357200000");
+    terminal.must({"import", terminal.book(), first});
+    const nlohmann::json once = replies();
+    REQUIRE(once.size() == 1);
+    CHECK(once[0][0] == "Bij ons ook.");
+    CHECK(once[0][1].dump().find("Bram") != std::string::npos);
+    CHECK(once[0][2] == "tijd helpt");
+    terminal.must({"import", terminal.book(), second});
+    terminal.must({"import", terminal.book(), first});
+    REQUIRE(replies().size() == 1);
+    CHECK(replies()[0][0] == "Bij ons niet.");
+    terminal.must({"import", terminal.book(), saved(" ", "1772357300000")});
+    CHECK(replies().empty());
 }
 
 TEST_CASE("a template is a file, and what is wrong with it is said") {
