@@ -3,7 +3,7 @@
 //     bytes -> read_foreign -> ForeignSet -> ForeignPlaces::find -> notes::Anchor
 //
 // Nothing here is stored, and nothing that a file says is taken for more than text. Which formats are read, and what of
-// each is kept, is in README.md beside this file.
+// each is kept, is in foreign/README.md.
 #pragma once
 
 #include <cstddef>

@@ -69,6 +69,14 @@ std::string with_invalid_as(std::string_view bytes, std::string_view mark) {
     return out;
 }
 
+constexpr std::size_t longest_named = 120;  // code points
+
+// It would change how the sentence around it is shown: control characters (C0, C1), line ends, marks of direction.
+bool changes_display(char32_t c) {
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
 }  // namespace
 
 CleanText::CleanText(std::string_view bytes) : text_(bytes) {
@@ -90,6 +98,17 @@ std::string clean(std::string text) {
     for (std::size_t at = text.find(lost_bytes); at != std::string::npos; at = text.find(lost_bytes, at))
         text.replace(at, lost_bytes.size(), replacement);
     return text;
+}
+
+std::string in_a_sentence(std::string_view text) {
+    const std::string whole = clean(std::string(text));
+    std::string out;
+    std::size_t at = 0;
+    for (std::size_t count = 0; at < whole.size() && count < longest_named; ++count) {
+        const char32_t c = text::next_code_point(whole, at);
+        text::append_utf8(out, changes_display(c) ? U'\uFFFD' : c);
+    }
+    return at < whole.size() ? out + "…" : out;
 }
 
 std::string percent_decoded(std::string_view text) {

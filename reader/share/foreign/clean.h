@@ -27,6 +27,10 @@ private:
 // One string of it: NUL and `lost_bytes` become U+FFFD, what is no UTF-8 too.
 [[nodiscard]] std::string clean(std::string text);
 
+// What a file says, to be named in a sentence: in one line without control characters and changes of direction, and not
+// longer than an address is.
+[[nodiscard]] std::string in_a_sentence(std::string_view text);
+
 // The bytes that %41 and the like stand for; what that leaves of UTF-8 is clean.
 [[nodiscard]] std::string percent_decoded(std::string_view text);
 

@@ -1,4 +1,4 @@
-// From an item to its place in the open book. The rules are explained in README.md of share/.
+// From an item to its place in the open book. The rules are explained in README.md beside this file.
 #include <algorithm>
 #include <cmath>
 #include <limits>

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "share/foreign/bodies.h"
+#include "share/foreign/clean.h"
 #include "share/foreign/selectors.h"
 #include "words/words.h"
 
@@ -149,7 +150,7 @@ private:
     Result<void> text_is_here(const Target& target) const {
         const bool says_something = !bodies_.text.empty() || !bodies_.tags.empty() || target.selected.has_words();
         if (says_something || bodies_.elsewhere.empty() || !has_scheme(bodies_.elsewhere)) return {};
-        return fail(Word::foreign_item_elsewhere, static_cast<double>(at_.position), bodies_.elsewhere);
+        return fail(Word::foreign_item_elsewhere, static_cast<double>(at_.position), in_a_sentence(bodies_.elsewhere));
     }
 
     Result<void> read_strict_times(ForeignItem& item) const {
