@@ -93,6 +93,17 @@ TEST_CASE("the reason names the address where the text is", "[foreign]") {
           "Note 1 was left out: its text is not in the file but at http://b/post, and Katern fetches nothing.");
 }
 
+TEST_CASE("an address in a sentence changes nothing around it", "[foreign]") {
+    const auto set = read_foreign(R"({"type":"Annotation","body":"http://b/\u001b[31m\u202e\n)" +
+                                      std::string(500, 'x') + R"(","target":"http://c/"})",
+                                  "x.json", now);
+    REQUIRE_FALSE(set);
+    const std::string sentence = say(set.error(), Language::nl);
+    CHECK(sentence.find("http://b/\uFFFD[31m\uFFFD\uFFFDxxx") != std::string::npos);
+    CHECK(sentence.find("x…, en Katern haalt niets op.") != std::string::npos);
+    CHECK(sentence.size() < 300);
+}
+
 TEST_CASE("an annotation on two passages is a note on each; the first keeps the id", "[foreign]") {
     const auto set = read_foreign(R"({"type":"Annotation","id":"urn:uuid:1","bodyValue":"beide","target":[
         {"source":"a.html","selector":{"type":"TextQuoteSelector","exact":"een"}},
