@@ -49,7 +49,7 @@ std::string to_utf8(std::u16string_view text) {
 }
 
 // ICU's C interface takes its arguments by va_list, in the order of their numbers and with the types that the pattern asks
-// for; {0,plural,…} and {0,number} take a double, {0} a UTF-16 string. Five are more than any sentence of ours needs.
+// for; {0,plural,…} and {0,number} take a double, {0} a UTF-16 string. Eight are more than any sentence of ours needs.
 int32_t format(UMessageFormat* message, std::u16string& out, UErrorCode& status, ...) {
     va_list list;
     va_start(list, status);
@@ -102,8 +102,8 @@ std::string say(Word word, Language language, const Arguments& arguments) {
     // Texts go in after ICU, under a private mark each: as va_list entries they would need their own types per sentence.
     // Numbers are counted anew from 0, since ICU's C interface can't skip one of its arguments.
     std::string numbered(p);
-    std::array<double, 5> numbers{};
-    if (arguments.size() > numbers.size()) throw std::logic_error("a sentence has at most five arguments");
+    std::array<double, 8> numbers{};
+    if (arguments.size() > numbers.size()) throw std::logic_error("a sentence has at most eight arguments");
     std::size_t next_number = 0;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         const std::string plain = "{" + std::to_string(i) + "}";
@@ -122,7 +122,8 @@ std::string say(Word word, Language language, const Arguments& arguments) {
                                         language == Language::nl ? "nl" : "en", nullptr, &status);
     if (U_FAILURE(status)) throw std::logic_error("not an ICU message: " + numbered);
     std::u16string out(source.size() + 512, u'\0');
-    const int32_t length = format(message, out, status, numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
+    const int32_t length = format(message, out, status, numbers[0], numbers[1], numbers[2], numbers[3], numbers[4],
+                                  numbers[5], numbers[6], numbers[7]);
     umsg_close(message);
     if (U_FAILURE(status)) throw std::logic_error("ICU could not fill: " + numbered);
     out.resize(static_cast<std::size_t>(length));

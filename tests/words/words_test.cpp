@@ -21,10 +21,10 @@ struct Slot {
 };
 
 // Which of {0}… a pattern asks for, and whether as a number.
-std::array<Slot, 5> slots_of(std::string_view pattern) {
-    std::array<Slot, 5> slots{};
+std::array<Slot, 8> slots_of(std::string_view pattern) {
+    std::array<Slot, 8> slots{};
     for (std::size_t i = 0; i + 1 < pattern.size(); ++i) {
-        if (pattern[i] != '{' || pattern[i + 1] < '0' || pattern[i + 1] > '4') continue;
+        if (pattern[i] != '{' || pattern[i + 1] < '0' || pattern[i + 1] > '7') continue;
         Slot& slot = slots[static_cast<std::size_t>(pattern[i + 1] - '0')];
         slot.used = true;
         slot.number = slot.number || pattern[i + 2] == ',';
@@ -32,7 +32,7 @@ std::array<Slot, 5> slots_of(std::string_view pattern) {
     return slots;
 }
 
-Arguments arguments_for(const std::array<Slot, 5>& slots, double number) {
+Arguments arguments_for(const std::array<Slot, 8>& slots, double number) {
     Arguments arguments;
     std::size_t count = 0;
     for (std::size_t i = 0; i < slots.size(); ++i)
@@ -68,6 +68,12 @@ TEST_CASE("every sentence can be said in both languages, with nothing, one and m
 TEST_CASE("a number may stand behind a text in a sentence") {
     CHECK(katern::say(katern::Word::ui_which_same, katern::Language::nl, {std::string("Samen leren"), 14.0}) ==
           "Ja, dit is “Samen leren” (14 notities)");
+}
+
+TEST_CASE("a sentence of seven parts has each in its place") {
+    CHECK(katern::say(katern::Word::import_sentence, katern::Language::nl,
+                      {std::string("a.json"), std::string("Anna"), 1.0, 2.0, 3.0, 4.0, 5.0}) ==
+          "a.json, van Anna: 1 nieuw, 2 veranderd, 3 al bekend; 4 zonder plaats in dit boek, 5 overgeslagen.");
 }
 
 TEST_CASE("both languages of a sentence ask for the same things") {

@@ -49,16 +49,12 @@ Result<std::vector<ForeignItem>> read(const JsonItem& json, const Json&, const S
     if (!bookmark && item.exact.empty()) return leave_out(Word::foreign_item_no_words, at);
     if (const Json* style = member(entry, "style")) item.category = category_of(color_of(*style));
     read_place(entry, item);
-    const Json* time = member(entry, "timestamp");
-    if (Result<void> times = set_times(item, time ? time_from(*time) : std::nullopt, {}, at); !times)
-        return tl::unexpected(times.error());
+    if (Result<void> times = read_times(item, entry, "timestamp", "", at); !times) return tl::unexpected(times.error());
     item.kind = bookmark ? notes::Kind::bookmark : notes::Kind::highlight;
     item.unknown = unknown_text(
         without(entry, {"type", "uuid", "highlighted_text", "notes", "title", "timestamp", "spine_name", "spine_index",
                         "toc_family_titles", "start_cfi", "end_cfi", "pos", "pos_type", "book_id", "format"}));
-    Result<ForeignItem> done = finished(std::move(item), at);
-    if (!done) return tl::unexpected(done.error());
-    return std::vector<ForeignItem>{std::move(*done)};
+    return finished_alone(std::move(item), at);
 }
 
 }  // namespace

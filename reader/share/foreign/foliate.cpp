@@ -50,16 +50,10 @@ Result<std::vector<ForeignItem>> read(const JsonItem& json, const Json&, const S
     const std::string color = text_of(entry, "color");
     if (!is_style(color)) item.category = category_of(color);
     add_source(item, text_of(entry, "value"));
-    const Json* created = member(entry, "created");
-    const Json* modified = member(entry, "modified");
-    if (Result<void> times = set_times(item, created ? time_from(*created) : std::nullopt,
-                                       modified ? time_from(*modified) : std::nullopt, at);
-        !times)
+    if (Result<void> times = read_times(item, entry, "created", "modified", at); !times)
         return tl::unexpected(times.error());
     item.unknown = unknown_text(without(entry, {"value", "color", "text", "note", "created", "modified"}));
-    Result<ForeignItem> done = finished(std::move(item), at);
-    if (!done) return tl::unexpected(done.error());
-    return std::vector<ForeignItem>{std::move(*done)};
+    return finished_alone(std::move(item), at);
 }
 
 }  // namespace

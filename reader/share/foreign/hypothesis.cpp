@@ -31,16 +31,33 @@ void describe(const Json& outline, ForeignSet& set) {
         set.writer = person(account, {});
 }
 
-// The first entry of an array of texts; of replies the last is the one that is answered.
 std::string first_text(const Json* list) {
     return list && list->is_array() && !list->empty() && list->front().is_string() ? list->front().get<std::string>()
                                                                                    : std::string();
 }
 
+// Of all notes above it the last is the one that is answered.
 std::string parent_of(const Json& row) {
     const Json* references = member(row, "references");
     if (!references || !references->is_array() || references->empty() || !references->back().is_string()) return {};
     return references->back().get<std::string>();
+}
+
+// The page, and of a note on a passage the words. Nothing else says which ones.
+Result<void> read_target(ForeignItem& item, const Json& row, const Situation& at) {
+    const Json* targets = member(row, "target");
+    if (targets && count_of(*targets) > 0) {
+        add_source(item, text_of(targets->front(), "source"));
+        if (const Json* selector = member(targets->front(), "selector")) {
+            Selected selected = read_selectors(*selector);
+            if (selected.any && !selected.has_words() && item.body.empty())
+                return leave_out(Word::foreign_item_no_words, at);
+            select(item, std::move(selected));
+        }
+    }
+    add_source(item, text_of(row, "uri"));
+    if (const Json* document = member(row, "document")) add_source(item, first_text(member(*document, "title")));
+    return {};
 }
 
 Result<std::vector<ForeignItem>> read(const JsonItem& json, const Json&, const Situation& at) {
@@ -55,33 +72,15 @@ Result<std::vector<ForeignItem>> read(const JsonItem& json, const Json&, const S
     if (const Json* tags = member(row, "tags"); tags && tags->is_array())
         for (const Json& tag : *tags)
             if (tag.is_string()) add_tag(item, tag.get<std::string>());
-    const Json* created = member(row, "created");
-    const Json* updated = member(row, "updated");
-    if (Result<void> times = set_times(item, created ? time_from(*created) : std::nullopt,
-                                       updated ? time_from(*updated) : std::nullopt, at);
-        !times)
+    if (Result<void> times = read_times(item, row, "created", "updated", at); !times)
         return tl::unexpected(times.error());
-
-    const Json* targets = member(row, "target");
-    if (targets && count_of(*targets) > 0) {
-        add_source(item, text_of(targets->front(), "source"));
-        if (const Json* selector = member(targets->front(), "selector")) {
-            Selected selected = read_selectors(*selector);
-            if (selected.any && !selected.has_words() && item.body.empty())
-                return leave_out(Word::foreign_item_no_words, at);
-            select(item, std::move(selected));
-        }
-    }
-    add_source(item, text_of(row, "uri"));
-    if (const Json* document = member(row, "document")) add_source(item, first_text(member(*document, "title")));
+    if (Result<void> target = read_target(item, row, at); !target) return tl::unexpected(target.error());
     item.parent = parent_of(row);
     item.kind = item.parent.empty() ? kind_by_content(item) : notes::Kind::reply;
     item.unknown = unknown_text(
         without(row, {"id", "created", "updated", "user", "uri", "text", "tags", "target", "document", "links",
                       "user_info", "references", "flagged", "hidden", "mentions", "moderation_status"}));
-    Result<ForeignItem> done = finished(std::move(item), at);
-    if (!done) return tl::unexpected(done.error());
-    return std::vector<ForeignItem>{std::move(*done)};
+    return finished_alone(std::move(item), at);
 }
 
 }  // namespace

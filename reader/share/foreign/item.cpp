@@ -78,6 +78,13 @@ Result<void> set_times(ForeignItem& item, std::optional<notes::Milliseconds> cre
     return {};
 }
 
+Result<void> read_times(ForeignItem& item, const Json& object, std::string_view created, std::string_view modified,
+                        const Situation& at) {
+    const Json* made = member(object, created);
+    const Json* changed = member(object, modified);
+    return set_times(item, made ? time_from(*made) : std::nullopt, changed ? time_from(*changed) : std::nullopt, at);
+}
+
 std::string category_of(std::string_view color) {
     const std::string lower = text::to_lower(color);
     for (const auto& [name, category] : colors)
@@ -129,6 +136,12 @@ Result<ForeignItem> finished(ForeignItem item, const Situation& at) {
         item.ends.reset();
     }
     return item;
+}
+
+Result<std::vector<ForeignItem>> finished_alone(ForeignItem item, const Situation& at) {
+    Result<ForeignItem> done = finished(std::move(item), at);
+    if (!done) return tl::unexpected(done.error());
+    return std::vector<ForeignItem>{std::move(*done)};
 }
 
 }  // namespace katern::share::foreign

@@ -45,6 +45,9 @@ inline constexpr std::size_t most_tags = 100;
 // changed before it was made was changed when it was made.
 [[nodiscard]] Result<void> set_times(ForeignItem& item, std::optional<notes::Milliseconds> created,
                                      std::optional<notes::Milliseconds> modified, const Situation& at);
+// The same from two members of an item, ISO 8601 or milliseconds.
+[[nodiscard]] Result<void> read_times(ForeignItem& item, const Json& object, std::string_view created,
+                                      std::string_view modified, const Situation& at);
 
 // Ours for the five colours and the five names, whatever their case; any other as it came.
 [[nodiscard]] std::string category_of(std::string_view color);
@@ -58,6 +61,7 @@ void add_source(ForeignItem& item, const std::string& source);
 
 // What is true of every item: no part of it is longer than a text, and a bookmark marks a point and no words.
 [[nodiscard]] Result<ForeignItem> finished(ForeignItem item, const Situation& at);
+[[nodiscard]] Result<std::vector<ForeignItem>> finished_alone(ForeignItem item, const Situation& at);
 // The kind of one that doesn't say it: words are a highlight; without words a text is about the chapter, and nothing at
 // all is a bookmark.
 [[nodiscard]] notes::Kind kind_by_content(const ForeignItem& item);

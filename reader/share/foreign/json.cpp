@@ -54,9 +54,10 @@ private:
         return clean(std::move(value));
     }
 
-    // Whether one more value may be kept.
+    // Whether one more value may be kept. A flood in one member leaves room for the others.
     bool counted() {
-        if (++values_[in_item_ ? 1 : 0] <= (in_item_ ? most_values_in_item : most_values_around)) return true;
+        const std::size_t which = in_item_ ? 1 : open_.size() <= 1 ? 2 : 0;
+        if (++values_[which] <= (in_item_ ? most_values_in_item : most_values_around)) return true;
         if (in_item_ && item_.flaw == Flaw::none) item_.flaw = Flaw::too_large;
         return false;
     }
@@ -146,7 +147,7 @@ private:
     std::size_t skipped_ = 0;     // containers open in what is left out
     std::size_t list_depth_ = 0;  // of `open_` within a list of notes; 0: in none
     std::size_t position_ = 0;
-    std::array<std::size_t, 2> values_{};  // around the items, and in this one
+    std::array<std::size_t, 3> values_{};  // around the items, in this one, and members of the root
     bool in_item_ = false;
     JsonItem item_;
     std::size_t error_position_ = 0;

@@ -22,12 +22,9 @@ void describe(const Json& outline, ForeignSet& set) {
 }
 
 // "2026-03-01 08:42:44", of the device's own clock and taken to be UTC; the exporter counts seconds.
-Result<void> read_times(const Json& entry, ForeignItem& item, const Situation& at) {
+Result<void> read_any_times(const Json& entry, ForeignItem& item, const Situation& at) {
     if (const Json* seconds = member(entry, "time")) return set_times(item, time_from_seconds(*seconds), {}, at);
-    const Json* created = member(entry, "datetime");
-    const Json* updated = member(entry, "datetime_updated");
-    return set_times(item, created ? time_from(*created) : std::nullopt, updated ? time_from(*updated) : std::nullopt,
-                     at);
+    return read_times(item, entry, "datetime", "datetime_updated", at);
 }
 
 Result<std::vector<ForeignItem>> read(const JsonItem& json, const Json& outline, const Situation& at) {
@@ -40,7 +37,7 @@ Result<std::vector<ForeignItem>> read(const JsonItem& json, const Json& outline,
     item.category = category_of(text_of(entry, "color"));
     add_source(item, text_of(entry, "chapter"));
     for (const std::string_view name : {"pos0", "pn_xp", "page"}) add_source(item, text_of(entry, name));
-    if (Result<void> times = read_times(entry, item, at); !times) return tl::unexpected(times.error());
+    if (Result<void> times = read_any_times(entry, item, at); !times) return tl::unexpected(times.error());
     // A bookmark's text is what KOReader made of it: "in Foreword".
     const bool bookmark = text_of(entry, "drawer").empty() && text_of(entry, "sort") != "highlight";
     if (!bookmark) item.exact = text_of(entry, "text");
@@ -51,9 +48,7 @@ Result<std::vector<ForeignItem>> read(const JsonItem& json, const Json& outline,
         item.book = text_of((*documents)[json.document], "title");
     item.unknown = unknown_text(without(entry, {"text", "note", "chapter", "color", "datetime", "datetime_updated",
                                                 "time", "page", "pos0", "pos1", "pn_xp", "pageno", "sort"}));
-    Result<ForeignItem> done = finished(std::move(item), at);
-    if (!done) return tl::unexpected(done.error());
-    return std::vector<ForeignItem>{std::move(*done)};
+    return finished_alone(std::move(item), at);
 }
 
 }  // namespace

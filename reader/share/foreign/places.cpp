@@ -24,7 +24,7 @@ constexpr std::size_t longest_between = 20'000;  // squeezed bytes between the e
 constexpr std::size_t speaks_for_itself = 20;    // code points, as in notes/resolving.h
 constexpr double margin = 0.1;                   // the best place must be so far ahead of the second
 constexpr double clearly_nearer = 4;
-constexpr double hardly_any = 0.2, nearly_all = 1.2;  // of a context's two sides together
+constexpr double hardly_any = 0.1, some = 0.3, most_of_it = 0.6;  // of the context that there is
 
 using Chapters = std::vector<std::shared_ptr<const document::Chapter>>;
 
@@ -45,6 +45,7 @@ struct Needle {
     std::string as_written;  // "": only the ends are known
 
     [[nodiscard]] bool has_context() const { return !before.empty() || !after.empty(); }
+    [[nodiscard]] double sides() const { return (before.empty() ? 0 : 1) + (after.empty() ? 0 : 1); }
 };
 
 Needle needle_of(const ForeignItem& item) {
@@ -67,6 +68,16 @@ std::string_view head(std::string_view text, std::size_t most) {
     std::size_t end = std::min(most, text.size());
     while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
     return text.substr(0, end);
+}
+
+constexpr std::string_view spaces = " \t\r\n";
+
+bool ends_in_space(std::string_view text) {
+    return !text.empty() && spaces.find(text.back()) != std::string_view::npos;
+}
+
+bool starts_with_space(std::string_view text) {
+    return !text.empty() && spaces.find(text.front()) != std::string_view::npos;
 }
 
 // Share of a context that stands there unbroken, from the quote outwards.
@@ -229,9 +240,10 @@ std::optional<Place> ForeignPlaces::Index::best(std::vector<Place> found, const 
     const Place& place = found.front();
     const std::size_t length = text::count_code_points(text::slice(chapters[place.chapter]->text, place.bytes));
     const bool at_home = std::find(named.chapters.begin(), named.chapters.end(), place.chapter) != named.chapters.end();
-    const bool contradicted = needle.has_context() && place.context < hardly_any;
+    const bool contradicted = needle.has_context() && place.context < hardly_any * needle.sides();
     const bool in_doubt = contradicted || (!at_home && !named.chapters.empty());
-    if (length < speaks_for_itself && in_doubt && place.context < nearly_all / 2) return std::nullopt;
+    const bool supported = needle.has_context() && place.context >= some * needle.sides();
+    if (length < speaks_for_itself && in_doubt && !supported) return std::nullopt;
     return place;
 }
 
@@ -282,9 +294,10 @@ std::optional<notes::Anchor> ForeignPlaces::Index::find(const ForeignItem& item)
         return most;
     };
     // A chapter where they stand without anything of their context may not be the one, or not any more.
-    if (!named.chapters.empty() && (found.empty() || (needle.has_context() && strongest(found) < hardly_any))) {
+    const bool estranged = needle.has_context() && strongest(found) < hardly_any * needle.sides();
+    if (!named.chapters.empty() && (found.empty() || estranged)) {
         std::vector<Place> anywhere = places(needle, {});
-        if (found.empty() || strongest(anywhere) > nearly_all) found = std::move(anywhere);
+        if (found.empty() || strongest(anywhere) >= most_of_it * needle.sides()) found = std::move(anywhere);
     }
     const std::optional<Place> place = best(std::move(found), needle, item, named);
     return place ? std::optional(anchor(place->chapter, place->bytes)) : std::nullopt;
@@ -295,7 +308,9 @@ notes::Anchor ForeignPlaces::Index::unplaced(const ForeignItem& item) const {
     out.book_id = edition.book_id;
     out.exact = plain(item.exact);
     out.headings = item.headings;
-    const std::string before = plain(item.prefix), after = plain(item.suffix);
+    // The space that parts them from the quote is theirs.
+    const std::string before = plain(item.prefix) + (ends_in_space(item.prefix) ? " " : "");
+    const std::string after = (starts_with_space(item.suffix) ? " " : "") + plain(item.suffix);
     const text::CodePoints before_points(before), after_points(after);
     const std::size_t skipped = before_points.size() - std::min(before_points.size(), notes::context_length);
     out.prefix = before.substr(before_points.to_byte(before, skipped));

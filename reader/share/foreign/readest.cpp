@@ -26,11 +26,7 @@ Result<std::vector<ForeignItem>> read(const JsonItem& json, const Json&, const S
     item.category = category_of(text_of(entry, "color"));
     add_source(item, text_of(entry, "cfi"));
     add_source(item, text_of(entry, "xpointer0"));
-    const Json* created = member(entry, "createdAt");
-    const Json* updated = member(entry, "updatedAt");
-    if (Result<void> times = set_times(item, created ? time_from(*created) : std::nullopt,
-                                       updated ? time_from(*updated) : std::nullopt, at);
-        !times)
+    if (Result<void> times = read_times(item, entry, "createdAt", "updatedAt", at); !times)
         return tl::unexpected(times.error());
     // A bookmark's text is the beginning of its page.
     const bool bookmark = text_of(entry, "type") == "bookmark";
@@ -40,9 +36,7 @@ Result<std::vector<ForeignItem>> read(const JsonItem& json, const Json&, const S
     item.kind = bookmark ? notes::Kind::bookmark : notes::Kind::highlight;
     item.unknown = unknown_text(without(
         entry, {"id", "type", "cfi", "note", "createdAt", "updatedAt", "text", "color", "xpointer0", "xpointer1"}));
-    Result<ForeignItem> done = finished(std::move(item), at);
-    if (!done) return tl::unexpected(done.error());
-    return std::vector<ForeignItem>{std::move(*done)};
+    return finished_alone(std::move(item), at);
 }
 
 }  // namespace

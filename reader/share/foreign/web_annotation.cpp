@@ -45,7 +45,7 @@ Target read_target_object(const Json& target) {
     if (const Json* selector = member(target, "selector")) {
         out.selected = read_selectors(*selector);
         const bool address = selector->is_string() && has_scheme(selector->get_ref<const std::string&>());
-        if (!selector->is_array() && !selector->is_object() && !address) out.wrong = "selector";
+        if (!selector->is_array() && !selector->is_object() && !address && out.wrong.empty()) out.wrong = "selector";
     }
     read_headings(target, out);
     out.unknown = without(target, {"type", "id", "source", "selector", "meta"});
@@ -134,7 +134,7 @@ private:
         for (const std::string& source : target.sources) add_source(item, source);
         item.headings = std::move(target.headings);
         if (const Json* creator = member(annotation_, "creator")) item.author = read_agent(*creator);
-        if (Result<void> times = read_times(item); !times) return tl::unexpected(times.error());
+        if (Result<void> times = read_strict_times(item); !times) return tl::unexpected(times.error());
         if (has_motivation(annotation_, "replying") && !target.selected.any && !item.sources.empty())
             item.parent = item.sources.front();
         select(item, std::move(target.selected));
@@ -152,15 +152,11 @@ private:
         return fail(Word::foreign_item_elsewhere, static_cast<double>(at_.position), bodies_.elsewhere);
     }
 
-    Result<void> read_times(ForeignItem& item) const {
-        const auto time = [&](std::string_view name) -> std::optional<notes::Milliseconds> {
-            const Json* value = member(annotation_, name);
-            return value ? time_from(*value) : std::nullopt;
-        };
+    Result<void> read_strict_times(ForeignItem& item) const {
         for (const std::string_view name : {"created", "modified"})
             if (const Json* value = member(annotation_, name); value && !value->is_string())
                 return wrong_member(name, at_);
-        return set_times(item, time("created"), time("modified"), at_);
+        return read_times(item, annotation_, "created", "modified", at_);
     }
 
     [[nodiscard]] static notes::Kind kind_of(const ForeignItem& item, bool bookmark, bool placed) {
