@@ -9,12 +9,12 @@ namespace katern::app {
 const PlacedNote* Reader::bookmark_in_sight() const {
     if (!layout) return nullptr;
     const PageFrame shown = frame();
-    for (const PlacedNote& placed : notes) {
-        if (placed.note.kind != notes::Kind::bookmark || !placed.placed || placed.chapter != chapter_index) continue;
-        const Px y = layout->y_of(placed.bytes.start);
+    for (const PlacedNote* placed : notes_in_sight()) {
+        if (!placed->note.mine || placed->note.kind != notes::Kind::bookmark) continue;
+        const Px y = layout->y_of(placed->bytes.start);
         // At the top of the chapter what lies before the first line is in sight too.
         const Px top = settings.flow == Flow::scroll && scroll > 0 ? scroll : shown.view_top;
-        if (y >= top - 1 && y < end_of_view(shown)) return &placed;
+        if (y >= top - 1 && y < end_of_view(shown)) return placed;
     }
     return nullptr;
 }

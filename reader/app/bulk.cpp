@@ -107,7 +107,8 @@ void Reader::open_export(const std::vector<std::string>& only) {
     close_editor();
     sheet = SheetState{};
     sheet.kind = Sheet::export_notes;
-    sheet.only = only;
+    sheet.exporting.chosen = only;
+    if (!only.empty()) sheet.exporting.which = ExportSheet::Which::chosen;
 }
 
 // --- Changing --------------------------------------------------------------------------------------------------------------

@@ -2,23 +2,17 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "app/bundled_katern.h"
-#include "app/exporting.h"
 #include "app/extract.h"
 #include "app/operations.h"
 #include "app/reader_jobs.h"
 #include "words/words.h"
 
 namespace katern::app {
-namespace {
 
-// The name of a book as part of a file's name.
 std::string as_file_name(std::string title) {
     std::replace(title.begin(), title.end(), '/', '-');
     return title;
 }
-
-}  // namespace
 
 std::string typed_path(const std::string& typed) {
     const std::size_t first = typed.find_first_not_of(' ');
@@ -57,18 +51,6 @@ void Reader::choose_book(bool folder) {
     choose(std::move(request), Sheet::open_book, [this](const std::string& path) { open_from_sheet(path); }, {});
 }
 
-void Reader::choose_where_to_export() {
-    if (!book) return;
-    platform::FileRequest request;
-    request.kind = platform::FileRequest::Kind::save_file;
-    request.title = text(Word::ui_export_title);
-    request.suggested_name = as_file_name(text(Word::ui_export_file_name, {book->title}));
-    request.filters.push_back({text(Word::ui_markdown_files), {"*.md"}});
-    const std::string typed = "~/" + request.suggested_name;
-    choose(
-        std::move(request), Sheet::export_notes, [this](const std::string& path) { export_from_sheet(path); }, typed);
-}
-
 void Reader::choose_where_to_print() {
     if (!book || printing) return;
     platform::FileRequest request;
@@ -94,30 +76,6 @@ void Reader::choose_where_to_copy() {
     const std::string typed = "~/" + request.suggested_name;
     choose(
         std::move(request), Sheet::about, [this](const std::string& path) { copy_from_sheet(path); }, typed);
-}
-
-void Reader::open_from_sheet(const std::string& typed) {
-    const std::string path = typed_path(typed);
-    if (path.empty()) {
-        sheet.failure = Error{Word::error_path_needed, {}};
-        return;
-    }
-    Result<std::shared_ptr<const document::Book>> opened = document::open_book(path, bundled_katern());
-    if (!opened) {
-        sheet.failure = opened.error();
-        return;
-    }
-    sheet = SheetState{};
-    take_book(std::move(opened));
-}
-
-void Reader::export_from_sheet(const std::string& typed) {
-    const std::string path = typed_path(typed);
-    if (path.empty()) {
-        sheet.failure = Error{Word::error_path_needed, {}};
-        return;
-    }
-    export_markdown(path, sheet.with_private, sheet.only);
 }
 
 void Reader::print_from_sheet(const std::string& typed) {
@@ -164,33 +122,6 @@ void Reader::copy_from_sheet(const std::string& typed) {
         return;
     }
     copy_database(path);
-}
-
-void Reader::export_markdown(const std::string& path, bool with_private, const std::vector<std::string>& only) {
-    if (!row || !edition_) {
-        sheet.failure = store_failure.value_or(Error{Word::message_not_ready, {}});
-        return;
-    }
-    close_editor();
-    ExportOrder order;
-    order.path = path;
-    order.with_private = with_private;
-    order.only = only;
-    const KnownBook known{book, *edition_, row->key};
-    ask_store([known, order, language = settings.language](
-                  notes::Store& store) { return katern::app::export_notes(store, known, order, language); },
-              [this, path](Result<ExportReport> written) {
-                  if (!written) {
-                      if (sheet.kind == Sheet::export_notes) {
-                          sheet.failure = written.error();
-                      } else {
-                          say(written.error());
-                      }
-                      return;
-                  }
-                  if (sheet.kind == Sheet::export_notes) sheet = SheetState{};
-                  say(Word::message_exported, {static_cast<double>(written->written), path});
-              });
 }
 
 void Reader::show_data_folder() {

@@ -22,6 +22,12 @@ constexpr Condition has_hits{[](const Reader& r) { return r.find.open && r.find.
 constexpr Condition knows_book{[](const Reader& r) { return r.row.has_value(); }, Word::why_not_book};
 constexpr Condition has_notes{[](const Reader& r) { return r.row && !r.notes.empty(); }, Word::why_not_edition};
 constexpr Condition knows_page{[](const Reader& r) { return r.row.has_value() && r.layout != nullptr && !r.title_page; }, Word::why_not_book};
+constexpr Condition has_peers{[](const Reader& r) { return r.layout && !r.title_page && std::any_of(r.notes.begin(), r.notes.end(), [](const PlacedNote& note) { return !note.note.mine; }); }, Word::why_not_peers};
+constexpr Condition can_share{[](const Reader& r) {
+                                  const PlacedNote* note = r.find_note(r.focused_note);
+                                  return note && note->note.mine;
+                              },
+                              Word::why_not_mark};
 constexpr Condition can_go_back{[](const Reader& r) { return r.can_go_back(); }, Word::why_not_back};
 constexpr Condition can_go_forward{[](const Reader& r) { return r.can_go_forward(); }, Word::why_not_forward};
 
@@ -70,6 +76,8 @@ void close_topmost(Reader& r) {
         r.leave_adjusting();
     } else if (r.editor) {
         r.close_editor();
+    } else if (r.conversation) {
+        r.close_conversation();
     } else if (r.comfort_open && r.comfort.faces) {
         r.comfort.faces = false;
     } else if (r.comfort_open) {
@@ -85,6 +93,8 @@ void close_topmost(Reader& r) {
         r.notes_part = NotesPart::none;
     } else if (r.notes_open && !r.chosen_notes.empty()) {
         r.chosen_notes.clear();
+    } else if (r.together) {
+        r.together.reset();
     } else if (r.extract) {
         r.extract.reset();
     } else if (r.find.open) {
@@ -199,6 +209,8 @@ const std::array table{
             [](Reader& r) { r.notes_open = !r.notes_open; r.find.panel = r.find.panel && !r.notes_open; }},
     Command{"view.extract", Word::command_extract, {ctrl('u')}, knows_page,
             [](Reader& r) { r.extract ? r.extract.reset() : r.open_extract(); }},
+    Command{"view.together", Word::command_together, {ctrl_shift('t')}, knows_page,
+            [](Reader& r) { r.together ? r.together.reset() : r.open_together(); }},
     Command{"view.comfort", Word::command_comfort, {ctrl(',')}, always, [](Reader& r) { r.comfort_open = !r.comfort_open; r.comfort = ComfortState{}; r.look_for_typeface(); }},
     Command{"view.bar", Word::command_bar, {plain(key_f10)}, always, [](Reader& r) { r.bar_pinned = !r.bar_pinned; r.bar_open = r.bar_pinned; }},
     Command{"find.open", Word::command_find, {ctrl('f')}, reading, [](Reader& r) { r.open_find(); }},
@@ -216,6 +228,11 @@ const std::array table{
     Command{"select.caret", Word::command_caret, {plain('v')}, reading, [](Reader& r) { r.toggle_caret(); }},
     Command{"question.answer", Word::command_answer, {}, has_question, answer_first_in_sight},
     Command{"bookmark.toggle", Word::command_bookmark, {ctrl('d')}, knows_page, [](Reader& r) { r.toggle_bookmark(); }},
+    Command{"note.share", Word::command_share, {}, can_share, [](Reader& r) { r.open_sharing({r.focused_note}); }},
+    Command{"peers.toggle", Word::command_peers_toggle, {plain('m')}, has_peers, [](Reader& r) { r.show_peers(!r.peers.shown); }},
+    Command{"peers.next", Word::command_peers_next, {plain('j')}, has_peers, [](Reader& r) { r.step_peers(1); }},
+    Command{"peers.previous", Word::command_peers_previous, {shift('j')}, has_peers, [](Reader& r) { r.step_peers(-1); }},
+    Command{"peers.people", Word::command_peers_people, {}, knows_book, [](Reader& r) { open_sheet(r, Sheet::people); }},
     Command{"note.remove", Word::command_remove, {plain(key_delete)}, has_focused_mark, [](Reader& r) { r.remove_note(r.focused_note); }},
     Command{"copy.text", Word::command_copy, {ctrl('c')}, has_selection, [](Reader& r) { r.copy(r.selected_text(), Word::message_copied_text); }},
     Command{"copy.quotation", Word::command_copy_quotation, {ctrl_shift('c')}, has_selection,
@@ -228,6 +245,8 @@ const std::array table{
     Command{"notes.backups", Word::command_restore_backup, {}, always, [](Reader& r) { r.open_backups(); }},
     Command{"notes.trash", Word::command_trash, {}, knows_book, [](Reader& r) { r.open_trash(); }},
     Command{"notes.edition", Word::command_edition, {}, has_notes, [](Reader& r) { r.open_edition_report(false); }},
+    Command{"notes.networks", Word::command_networks, {}, always, [](Reader& r) { r.open_networks(); }},
+    Command{"notes.outgoing", Word::command_outgoing, {}, always, [](Reader& r) { r.open_outgoing(); }},
     Command{"notes.my_computers", Word::command_my_computers, {}, always, [](Reader& r) { open_sheet(r, Sheet::my_computers); }},
     Command{"window.new", Word::command_new_window, {ctrl('n')}, always, [](Reader& r) { r.open_new_window(); }},
     Command{"help.palette", Word::command_palette, {ctrl('k'), ctrl_shift('p')}, always, [](Reader& r) { open_sheet(r, Sheet::palette); }},

@@ -61,7 +61,7 @@ std::vector<Candidate> candidates_of(const Reader& reader, const PlacedNote& pla
 std::vector<const PlacedNote*> Reader::notes_that_are(notes::How how) const {
     std::vector<const PlacedNote*> found;
     for (const PlacedNote& placed : notes)
-        if (placed.note.kind != notes::Kind::reply && placed.note.resolution && placed.note.resolution->how == how) found.push_back(&placed);
+        if (placed.note.mine && placed.note.kind != notes::Kind::reply && placed.note.resolution && placed.note.resolution->how == how) found.push_back(&placed);
     return found;
 }
 

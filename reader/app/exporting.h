@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,8 @@ enum class Format : std::uint8_t { markdown, html, docx, csv, pdf, annotations, 
 [[nodiscard]] std::optional<Format> format_from(std::string_view text);  // one that this version writes
 // What the name of such a file ends with: ".md".
 [[nodiscard]] std::string_view extension_of(Format format);
+// Whether it holds the book itself, and no notes.
+[[nodiscard]] bool is_of_book(Format format);
 
 struct ExportOrder {
     std::string path;
@@ -27,6 +30,10 @@ struct ExportOrder {
     bool with_name = true;               // mine; other people's names always stand with what they wrote
     std::optional<std::string> network;  // only what is shared with the network of this name
     std::vector<std::string> only;       // ids; empty: all
+    std::optional<bool> answers;         // html: fields to answer in; nothing: only where nothing private is written
+    bool readwise = false;               // csv: the columns of Readwise
+    std::string form;                    // markdown: path of a template; empty: as Katern writes it
+    bool operator==(const ExportOrder&) const = default;
 };
 struct ExportReport {
     std::size_t written = 0;
@@ -47,12 +54,33 @@ struct ExportSource {
     const KnownBook& known;
     const ExportOrder& order;
     const share::Selection& selection;
+    std::string network;  // id of the one that the file is for; empty: none, or more than one
     Language language;
 
     [[nodiscard]] const document::Book& book() const { return *known.book; }
 };
+// What goes into one file, and how many that are. Nothing is no error.
+struct ExportContents {
+    share::Selection selection;
+    ExportReport report;
+    std::string network;  // as in ExportSource
+};
+[[nodiscard]] Result<ExportContents> contents_of_export(notes::Store& store, const KnownBook& known, const ExportOrder& order);
+// The file itself.
+[[nodiscard]] Result<std::string> bytes_of_export(notes::Store& store, const KnownBook& known, const ExportOrder& order,
+                                                  const ExportContents& contents, Language language);
 // Writes a file. Fails with a sentence when there is nothing to write.
 [[nodiscard]] Result<ExportReport> export_notes(notes::Store& store, const KnownBook& known, const ExportOrder& order,
                                                 Language language);
+
+struct BookReport {
+    std::size_t chapters = 0;
+    std::vector<std::string> left_out;  // titles of chapters that can't be read
+};
+// Called before each chapter with how many are written, of how many. False: stop.
+using ExportProgress = std::function<bool(std::size_t done, std::size_t all)>;
+// Writes the book itself, as EPUB. Needs no notes. Any thread.
+[[nodiscard]] Result<BookReport> export_book(const document::Book& book, const std::string& path,
+                                             const ExportProgress& progress = {});
 
 }  // namespace katern::app

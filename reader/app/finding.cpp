@@ -23,30 +23,44 @@ void Reader::close_find() {
     if (searcher_) searcher_->rest();
 }
 
-// Called in every frame while it is open; asks only when something else is looked for than before.
-void Reader::search() {
-    if (!find.open || !book) return;
+// Some thousands in each frame: a hundred thousand notes would hold up the letter that was typed.
+bool Reader::collect_words() {
+    constexpr std::size_t at_once = 20'000;
+    if (find.words_of_notes && find.collected_of == notes_revision && !find.collected) return true;
+    if (!find.collected || find.collected_of != notes_revision) {
+        find.collected = std::make_shared<std::vector<NoteWords>>();
+        find.collected->reserve(notes.size());
+        find.collected_of = notes_revision;
+    }
+    const std::size_t end = std::min(notes.size(), find.collected->size() + at_once);
+    while (find.collected->size() < end) {
+        const PlacedNote& placed = notes[find.collected->size()];
+        find.collected->push_back(placed.veiled ? NoteWords{} : words_of(placed.note));
+    }
+    if (end < notes.size()) return false;
+    find.words_of_notes = std::exchange(find.collected, nullptr);
+    return true;
+}
+
+// Called in every frame while it is open; asks only when something else is looked for than before. Before anything is typed the
+// notes are made ready for it.
+bool Reader::search() {
+    if (!find.open || !book) return true;
     const SearchQuery wanted{find.query.text(), find.whole_words, find.exact_accents};
     const bool same_words = find.asked && *find.asked == wanted;
-    if (same_words && find.asked_notes == notes_revision) return;
-    if (!same_words) find.current = Find::none;
-    find.asked = wanted;
-    ++search_generation_;
-    if (wanted.folded().empty()) {
-        find.asked_notes = notes_revision;
-        find.results.reset();
-        find.waiting = false;
-        return;
+    if (same_words && find.asked_notes == notes_revision) return true;
+    if (!same_words) {
+        find.current = Find::none;
+        find.asked = wanted;
+        find.asked_notes = ~0ULL;  // not yet
     }
-    if (!find.words_of_notes || find.asked_notes != notes_revision) {
-        auto words = std::make_shared<std::vector<NoteWords>>();
-        words->reserve(notes.size());
-        for (const PlacedNote& placed : notes) words->push_back(words_of(placed.note));
-        find.words_of_notes = std::move(words);
-    }
+    const bool nothing = wanted.folded().empty();
+    if (nothing) find.results.reset();
+    find.waiting = !nothing;
+    if (!collect_words()) return false;
     find.asked_notes = notes_revision;
-    find.waiting = true;
-    searcher().ask({book, wanted, find.words_of_notes, search_generation_});
+    searcher().ask({book, wanted, find.words_of_notes, ++search_generation_});
+    return true;
 }
 
 Searcher& Reader::searcher() {
@@ -56,6 +70,7 @@ Searcher& Reader::searcher() {
             [this, inbox = inbox_](std::uint64_t generation, std::shared_ptr<const SearchResults> results) {
                 inbox->post([this, generation, results] {
                     if (generation != search_generation_ || !find.open) return;  // something else is looked for by now
+                    if (results->query.folded().empty()) return;                 // it was only made ready
                     find.results = results;
                     find.waiting = !results->complete;
                     if (results->complete) step_hit(std::exchange(find.step_when_found, 0));

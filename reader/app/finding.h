@@ -38,6 +38,8 @@ struct Find {
     std::optional<SearchQuery> asked;
     std::uint64_t asked_notes = ~0ULL;  // Reader::notes_revision then
     std::shared_ptr<const std::vector<NoteWords>> words_of_notes;
+    std::shared_ptr<std::vector<NoteWords>> collected;  // what of them is there already: some come in each frame
+    std::uint64_t collected_of = ~0ULL;                 // Reader::notes_revision then
     // The results are of what is asked now, not of what was typed before.
     [[nodiscard]] bool answered() const { return results && asked && results->query == *asked; }
 };

@@ -161,7 +161,7 @@ Result<Importing> Importing::begin(notes::Store& store, const KnownBook& known, 
     if (!order) return pass_on(order);
     Result<notes::Merge> merge = notes::Merge::begin(store, known.key, set.head, *order);
     if (!merge) return pass_on(merge);
-    return Importing(std::move(*merge), set);
+    return Importing(store, known.key, order->network, std::move(*merge), set);
 }
 
 Result<bool> Importing::step() {
@@ -176,7 +176,12 @@ double Importing::progress() const {
 }
 
 Result<notes::MergeCounts> Importing::finish() {
-    return merge_.finish();
+    Result<notes::MergeCounts> counts = merge_.finish();
+    if (!counts) return counts;
+    // The network is known by now.
+    const Result<std::size_t> meetings = notes::take_meetings(*store_, book_, set_->head, network_, set_->meetings);
+    if (!meetings) return pass_on(meetings);
+    return counts;
 }
 
 Result<ImportReport> import_set(notes::Store& store, const KnownBook& known, const std::string& path,
@@ -243,7 +248,7 @@ Result<ExportReport> export_annotations(notes::Store& store, const KnownBook& kn
     const Result<notes::Counts> all = store.counts(known.key);
     if (!all) return pass_on(all);
     report.private_left_out = order.with_private ? 0 : all->all - std::min(all->all, all->shared);
-    if (set->items.empty())
+    if (set->items.empty() && set->meetings.empty())
         return report.private_left_out == 0
                    ? fail(Word::error_export_no_notes, known.book->title)
                    : fail(Word::error_export_only_private, static_cast<double>(report.private_left_out));

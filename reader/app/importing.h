@@ -66,7 +66,11 @@ public:
     [[nodiscard]] notes::ImportKey key() const { return merge_.key(); }
 
 private:
-    Importing(notes::Merge merge, const share::ReadSet& set) : merge_(std::move(merge)), set_(&set) {}
+    Importing(notes::Store& store, notes::BookKey book, std::string network, notes::Merge merge, const share::ReadSet& set)
+        : store_(&store), book_(book), network_(std::move(network)), merge_(std::move(merge)), set_(&set) {}
+    notes::Store* store_;
+    notes::BookKey book_;
+    std::string network_;  // id of mine that the set's counts as; empty: by its own
     notes::Merge merge_;
     const share::ReadSet* set_;
     std::size_t done_ = 0;

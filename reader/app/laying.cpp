@@ -134,6 +134,11 @@ void Reader::use_waiting_whole() {
 }
 
 void Reader::fill_view() {
+    set_what_is_seen();
+    follow_marks();
+}
+
+void Reader::set_what_is_seen() {
     if (!layout || layout->whole()) return;
     if (settings.flow == Flow::scroll) {
         const Px from = std::max(0.0F, scroll - above_text);

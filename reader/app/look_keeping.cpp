@@ -80,11 +80,7 @@ void Reader::save_rows(Rows rows) {
     if (rows.empty()) return;
     ++settings_revision_;
     ask_store(
-        [rows = std::move(rows)](notes::Store& store) -> Result<void> {
-            for (const auto& [key, value] : rows)
-                if (Result<void> saved = store.set_setting(key, value); !saved) return saved;
-            return {};
-        },
+        [rows = std::move(rows)](notes::Store& store) { return store.set_settings(rows); },
         [this](Result<void> saved) {
             if (!saved) say(saved.error());
         });

@@ -1,6 +1,7 @@
 // Marks and what is changed about them: each is one transaction and one undo step.
 #include <algorithm>
 
+#include "app/gathering.h"
 #include "app/reader_jobs.h"
 #include "words/words.h"
 
@@ -62,31 +63,28 @@ void Reader::add_mark(const std::string& category, bool open_editor) {
         });
 }
 
+// What is known of its place stays as long as it hangs as before.
 void Reader::update_note(const notes::Annotation& annotation) {
-    const auto same = std::find_if(notes.begin(), notes.end(), [&](const PlacedNote& p) { return p.note.id == annotation.id; });
-    if (same != notes.end()) {
-        if (!annotation.alive) {
-            notes.erase(same);
-        } else {
-            const bool hangs_as_before = same->note.anchor == annotation.anchor;
-            const std::optional<notes::Resolution> resolution = same->note.resolution;
-            same->note = annotation;
-            if (hangs_as_before && !same->note.resolution) same->note.resolution = resolution;
-            if (same->note.resolution) {
-                hang(*same, *same->note.resolution);
-            } else if (edition_ && annotation.anchor.book_hash == edition_->hash) {
-                hang(*same, at_its_position(annotation.anchor));
-            } else if (!hangs_as_before) {
-                same->chapter = book->find(annotation.anchor.chapter).value_or(SIZE_MAX);
-                same->placed = same->kept = false;
-            }
-        }
-    } else if (annotation.alive) {
-        PlacedNote placed;
-        placed.chapter = book->find(annotation.anchor.chapter).value_or(SIZE_MAX);
-        placed.note = annotation;
-        notes.push_back(std::move(placed));
+    if (gathering_) gathering_->changed.insert(annotation.id);
+    const PlacedNote* const found = find_note(annotation.id);
+    std::optional<PlacedNote> before;
+    if (found) {
+        const auto at = notes.begin() + (found - notes.data());
+        before = std::move(*at);
+        notes.erase(at);
     }
+    if (annotation.alive) {
+        PlacedNote now = before && before->note.anchor == annotation.anchor ? *before : placed_in(*book, annotation);
+        const std::optional<notes::Resolution> known = annotation.resolution ? annotation.resolution : now.note.resolution;
+        now.note = annotation;
+        if (known) {
+            hang(now, hung(*book, *known));
+        } else if (edition_ && annotation.anchor.book_hash == edition_->hash) {
+            hang(now, hung(*book, at_its_position(annotation.anchor)));
+        }
+        put_among(notes, std::move(now));
+    }
+    notes_changed();
     place_in_this_chapter();
 }
 
@@ -109,29 +107,6 @@ void Reader::set_category(const std::string& id, const std::string& category) {
                   if (!done) return say(done.error());
                   reload_note(id);
               });
-}
-
-void Reader::toggle_shared(const std::string& id) {
-    const PlacedNote* placed = find_note(id);
-    if (!placed) return;
-    const bool share = placed->note.is_private();
-    const auto act = [this, id, share] {
-        ask_store(
-            [id, share](notes::Store& store) -> Result<void> {
-                const Result<notes::Network> network = store.network("");
-                if (!network) return tl::unexpected<Error>(network.error());
-                return share ? store.share({id}, network->id) : store.withdraw({id}, network->id);
-            },
-            [this, id](Result<void> done) {
-                if (!done) return say(done.error());
-                reload_note(id);
-            });
-    };
-    if (share) {
-        ask_name_then(act);
-    } else {
-        act();
-    }
 }
 
 void Reader::remove_note(const std::string& id) {
@@ -224,6 +199,7 @@ void Reader::finish_adjusting() {
     // It is drawn at its new ends at once; the store's answer says the same.
     for (PlacedNote& placed : notes)
         if (placed.note.id == done.id) placed.bytes = words;
+    ++notes_revision;
     refresh_marks();
     hang_anew(done.id, *chapter, words, notes::Action::adjust, Word::message_adjusted);
 }

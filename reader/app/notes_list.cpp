@@ -102,6 +102,7 @@ bool NotesList::update(const document::Book& book, std::span<const PlacedNote> n
 
 bool NotesList::passes(const PlacedNote& placed, std::size_t& cost) {
     const notes::Annotation& note = placed.note;
+    if (placed.veiled) return false;
     if (filter_.categories != 0 && (filter_.categories & bit_of(draw::category_named(note.category))) == 0) return false;
     if (filter_.kinds != 0 && (filter_.kinds & bit_of(note.kind)) == 0) return false;
     if (filter_.with_note && note.body.empty()) return false;

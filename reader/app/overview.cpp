@@ -12,7 +12,7 @@ std::vector<std::vector<OverviewTick>> overview_of(const document::Book& book, s
     Counts counts{};
     for (std::size_t i = 0; i < notes.size(); ++i) {
         const PlacedNote& placed = notes[i];
-        if (!placed.placed || placed.chapter >= overview.size()) continue;
+        if (!placed.note.mine || !placed.placed || placed.chapter >= overview.size()) continue;
         if (placed.chapter != chapter) {
             chapter = placed.chapter;
             const auto there = book.chapter(chapter);

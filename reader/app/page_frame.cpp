@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "app/pace.h"
+#include "app/running_title.h"
 #include "words/words.h"
 
 namespace katern::app {
@@ -13,7 +14,7 @@ namespace {
 constexpr Px space_above_foot = 22;
 constexpr Px least_page_height = 120;
 constexpr Px least_measure = 200;
-constexpr Px title_top = 18, title_leading = 24;
+constexpr Px title_top = 18, title_leading = 24, title_size = 14.5F;
 constexpr Px foot_text_top = 8;
 constexpr Px hairline = 2;
 constexpr std::string_view between = " · ";
@@ -25,12 +26,11 @@ Px room_of(const PageSpace& space) {
     return space.width - space.left - space.right;
 }
 
-typeset::TextStyle quiet_text(const PageFrame& frame, typeset::Family family, Px size, Px leading, bool italic) {
+typeset::TextStyle quiet_text(const PageFrame& frame, typeset::Family family, Px size, Px leading) {
     typeset::TextStyle style;
     style.family = family;
     style.size = size;
     style.leading = leading;
-    style.italic = italic;
     style.ink = typeset::Ink::quiet;
     style.language = frame.book->language;
     return style;
@@ -45,8 +45,8 @@ std::size_t numbered_chapters(const document::Book& book) {
 void draw_running_title(draw::Canvas& canvas, const PageFrame& frame, const draw::Theme& theme, typeset::Fonts& fonts) {
     const Px measure = frame.layout->style().measure;
     const auto centred = [&](const std::string& words, Px left) {
-        const typeset::TextLayout title =
-            typeset::set_text(fonts, words, quiet_text(frame, typeset::Family::serif, 14, title_leading, true), measure, 1);
+        const typeset::TextStyle style = running_title_style(fonts, frame.book->language, title_size, title_leading, typeset::Ink::quiet);
+        const typeset::TextLayout title = typeset::set_text(fonts, words, style, measure, 1);
         canvas.text(title, {left + (measure - title.width) / 2, title_top}, theme);
     };
     const Px left = column_left(frame.space, width_of(frame.layout->style(), frame.spread));
@@ -87,7 +87,7 @@ void draw_foot(draw::Canvas& canvas, const PageFrame& frame, const draw::Theme& 
     canvas.fill({left, top, width, hairline}, theme.line);
     canvas.fill({left, top, width * progress_of(frame), hairline}, theme.quiet);
 
-    const typeset::TextStyle style = quiet_text(frame, typeset::Family::sans, 12, 18, false);
+    const typeset::TextStyle style = quiet_text(frame, typeset::Family::sans, 12, 18);
     const typeset::TextLayout rest = typeset::set_text(fonts, rest_of_book(frame), style);
     constexpr Px gap = 16;
     const typeset::TextLayout place =

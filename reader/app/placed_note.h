@@ -15,6 +15,7 @@ struct PlacedNote {
     text::Range bytes;               // in that chapter; only sure once `placed`
     bool placed = false;
     bool kept = false;  // the store has this resolution
+    bool veiled = false;  // somebody else's that is not to be seen yet (peers.h)
     [[nodiscard]] bool orphan() const { return chapter == SIZE_MAX; }
 };
 

@@ -1,88 +1,47 @@
 // Where the notes of a book hang in its text as it is now, and what the page shows of that.
 #include <algorithm>
-#include <map>
+#include <unordered_map>
 
+#include "app/gathering.h"
 #include "app/reader_jobs.h"
 #include "words/words.h"
 
 namespace katern::app {
 namespace {
 
-constexpr std::size_t notes_per_slice = 500;  // placed, drawn and saved at a time
+constexpr std::size_t notes_per_slice = 500;      // saved at a time
+constexpr std::size_t placed_at_once = 1'000;     // of a chapter, before its page is shown; the rest is found by the worker
+constexpr std::size_t searched_at_once = 2'000'000;  // bytes, for notes that were made in another text
+constexpr float screens_around = 1.5F;            // of marks, above and below what is in sight
 
 }  // namespace
 
-void Reader::load_notes() {
-    if (!row) return;
-    ask_store(
-        [key = row->key, edition = edition_hash()](notes::Store& store) {
-            notes::Query query;
-            query.edition = edition;
-            return store.annotations(key, query);
-        },
-        [this, generation = generation_, asked = edition_hash()](Result<std::vector<notes::Annotation>> annotations) {
-            if (generation != generation_) return;
-            if (!annotations) return say(annotations.error());
-            // The whole text was read meanwhile: these are not the places that are kept for it.
-            if (asked != edition_hash()) return load_notes();
-            take_notes(std::move(*annotations));
-        });
-    ask_store([](notes::Store& store) { return store.books(); },
-              [this](Result<std::vector<notes::BookRow>> books) {
-                  if (books) recent = std::move(*books);
-              });
-}
-
-void Reader::take_notes(std::vector<notes::Annotation> annotations) {
-    notes.clear();
-    for (notes::Annotation& annotation : annotations) {
-        PlacedNote placed;
-        placed.chapter = book->find(annotation.anchor.chapter).value_or(SIZE_MAX);
-        placed.note = std::move(annotation);
-        if (placed.note.resolution) {
-            hang(placed, *placed.note.resolution);
-            placed.kept = true;
-        }
-        notes.push_back(std::move(placed));
-    }
-    place_in_this_chapter();
-    place_all();
-    if (editor && editor->is_saved() && !editor->id.empty()) {
-        const PlacedNote* now = find_note(editor->id);
-        if (!now) {
-            editor.reset();
-        } else if (now->note.body != editor->body()) {
-            editor->open(now->note, now->note.body);
-            editor->saved_revision = editor->sent_revision = editor->edit.revision();
-        }
-    }
-}
-
-// The marks of the chapter on the screen hang at once; the rest is found by the worker.
+// Those that must be searched for in a long text would hold up its first page.
 void Reader::place_in_this_chapter() {
+    bool any = false;
     if (chapter) {
-        for (PlacedNote& placed : notes) {
-            if (placed.placed || placed.chapter != chapter_index || placed.note.anchor.chapter != chapter->id) continue;
+        const NoteSpan here = notes_of_chapter(notes, chapter_index);
+        std::size_t looked_at = 0, searched = 0;
+        for (std::size_t i = here.first; i < here.last && looked_at < placed_at_once && searched < searched_at_once; ++i) {
+            PlacedNote& placed = notes[i];
+            if (placed.placed || placed.note.anchor.chapter != chapter->id) continue;
+            ++looked_at;
+            if (placed.note.anchor.chapter_hash != chapter->hash) searched += chapter->text.size();
             const notes::Resolution resolution = notes::resolve(placed.note.anchor, *chapter);
             if (!resolution.placed()) continue;
             placed.note.resolution = resolution;
             placed.bytes = notes::to_bytes(*chapter, resolution.range);
-            placed.placed = true;
+            placed.placed = any = true;
         }
     }
-    sort_notes();
+    if (any) {
+        put_in_order(notes);
+        notes_changed();
+    }
     refresh_marks();
 }
 
-void Reader::hang(PlacedNote& placed, const notes::Resolution& resolution) {
-    placed.note.resolution = resolution;
-    placed.chapter = resolution.placed() ? book->find(resolution.chapter).value_or(SIZE_MAX) : SIZE_MAX;
-    placed.placed = true;
-    if (placed.orphan()) return;
-    if (const auto there = book->chapter(placed.chapter)) placed.bytes = notes::to_bytes(**there, resolution.range);
-}
-
-// On the worker, and back in slices: neither a page turn nor a save has to wait for ten thousand notes.
+// On the worker; a page turn and a save go on meanwhile.
 void Reader::place_all() {
     if (!edition_ || !book) return;
     std::vector<notes::AnnotationKey> keys;
@@ -96,80 +55,114 @@ void Reader::place_all() {
     if (keys.empty()) return tell_of_new_edition();
     worker_.request_stop();
     if (worker_.joinable()) worker_.join();
-    worker_ = std::jthread([this, opened = book, keys, anchors, generation = generation_, placing = placing_, inbox = inbox_,
-                            edition = edition_->hash](const std::stop_token& stop) {
+    worker_ = std::jthread([this, opened = book, keys = std::move(keys), anchors = std::move(anchors), generation = generation_,
+                            placing = placing_, inbox = inbox_, edition = edition_->hash](const std::stop_token& stop) {
         const std::vector<notes::Resolution> resolutions = notes::resolve_all(anchors, *opened, stop);
-        std::vector<std::pair<notes::AnnotationKey, notes::Resolution>> slice;
-        for (std::size_t i = 0; i < resolutions.size(); ++i) {
-            slice.emplace_back(keys[i], resolutions[i]);
-            if (slice.size() < notes_per_slice && i + 1 < resolutions.size()) continue;
-            const bool last = i + 1 == keys.size();
-            inbox->post([this, found = std::move(slice), generation, placing, edition, last] {
-                if (generation != generation_ || placing != placing_) return;
-                take_resolutions(found, edition);
-                if (last) tell_of_new_edition();
-            });
-            slice.clear();
+        if (resolutions.size() < keys.size()) return;  // it was stopped
+        auto found = std::make_shared<Places>();
+        auto slices = std::make_shared<std::vector<Resolutions>>();
+        for (std::size_t i = 0; i < keys.size(); ++i) {
+            found->emplace(keys[i], hung(*opened, resolutions[i]));
+            if (i % notes_per_slice == 0) slices->emplace_back();
+            slices->back().emplace_back(keys[i], resolutions[i]);
         }
+        inbox->post([this, found, slices, generation, placing, edition] {
+            if (generation != generation_ || placing != placing_) return;
+            take_places(std::move(*found));
+            for (Resolutions& slice : *slices) keep_places(edition, std::move(slice));
+            tell_of_new_edition();
+        });
     });
 }
 
-void Reader::take_resolutions(const std::vector<std::pair<notes::AnnotationKey, notes::Resolution>>& found,
-                              const std::string& edition) {
-    std::map<notes::AnnotationKey, const notes::Resolution*> by_key;
-    for (const auto& [key, resolution] : found) by_key.emplace(key, &resolution);
+void Reader::take_places(Places found) {
     for (PlacedNote& placed : notes) {
-        const auto its = by_key.find(placed.note.key);
-        if (its == by_key.end()) continue;
-        hang(placed, *its->second);
+        if (placed.kept) continue;
+        const auto its = found.find(placed.note.key);
+        if (its == found.end()) continue;
+        hang(placed, std::move(its->second));
         placed.kept = true;
     }
-    sort_notes();
+    put_in_order(notes);
+    notes_changed();
     refresh_marks();
-    ask_store([edition, found](notes::Store& store) { return store.save_resolutions(edition, found); },
+}
+
+void Reader::keep_places(const std::string& edition, Resolutions found) {
+    ask_store([edition, found = std::move(found)](notes::Store& store) { return store.save_resolutions(edition, found); },
               [this](Result<void> saved) {
                   if (!saved) say(saved.error());
               });
 }
 
-void Reader::sort_notes() {
+void Reader::notes_changed() {
     ++notes_revision;
+    veil_notes();
     my_notes_changed();
     look_at_steps();
-    const auto before = [](const PlacedNote& a, const PlacedNote& b) {
-        if (a.chapter != b.chapter) return a.chapter < b.chapter;
-        const std::size_t at_a = a.note.resolution ? a.note.resolution->range.start : a.note.anchor.range.start;
-        const std::size_t at_b = b.note.resolution ? b.note.resolution->range.start : b.note.anchor.range.start;
-        return at_a != at_b ? at_a < at_b : a.note.created < b.note.created;
-    };
-    // Most changes move nothing, and looking is cheaper than sorting a hundred thousand.
-    if (!std::is_sorted(notes.begin(), notes.end(), before)) std::stable_sort(notes.begin(), notes.end(), before);
 }
 
+const ChapterNotes& Reader::notes_here() const {
+    if (notes_here_revision_ != notes_revision || notes_here_chapter_ != chapter_index) {
+        notes_here_.set(notes, chapter_index);
+        notes_here_revision_ = notes_revision;
+        notes_here_chapter_ = chapter_index;
+    }
+    return notes_here_;
+}
+
+std::vector<const PlacedNote*> Reader::notes_touching(text::Range bytes) const {
+    std::vector<const PlacedNote*> found;
+    for (const std::uint32_t note : notes_here().touching(bytes)) found.push_back(&notes[note]);
+    return found;
+}
+
+// The cells of a row stand side by side, so a row is in sight as a whole.
+text::Range Reader::bytes_in_sight(float screens) const {
+    if (!layout || !chapter) return {};
+    const PageFrame shown = frame();
+    const Px around = screens * text_area().height + layout_style().leading;
+    const Px from = std::max(0.0F, shown.view_top - around), to = end_of_view(shown) + around;
+    text::Range bytes{layout->byte_at_y(from), to >= layout->height() ? chapter->text.size() : layout->byte_at_y(to)};
+    const auto row_at = [&](std::size_t byte) -> const document::Block* {
+        if (chapter->blocks.empty()) return nullptr;
+        const document::Block& block = chapter->blocks[chapter->block_at(byte)];
+        return block.kind == document::BlockKind::table_row ? &block : nullptr;
+    };
+    if (const document::Block* first = row_at(bytes.start)) bytes.start = first->text.start;
+    if (const document::Block* last = row_at(bytes.end)) bytes.end = last->text.end;
+    return bytes;
+}
+
+std::vector<const PlacedNote*> Reader::notes_in_sight() const { return notes_touching(bytes_in_sight(0)); }
+
+// Mine; what others marked is the margin's (peers.h).
 void Reader::refresh_marks() {
+    refresh_peers();
     marks.clear();
-    for (const PlacedNote& placed : notes) {
-        if (!placed.placed || placed.chapter != chapter_index || placed.bytes.empty() || placed.note.kind != notes::Kind::highlight) continue;
+    marked_ = bytes_in_sight(screens_around);
+    for (const PlacedNote* placed : notes_touching(marked_)) {
+        if (!placed->note.mine || placed->bytes.empty() || placed->note.kind != notes::Kind::highlight) continue;
         draw::Mark mark;
-        mark.id = placed.note.id;
-        mark.bytes = adjusting && selection && adjusting->id == placed.note.id ? selection->range() : placed.bytes;
-        mark.category = draw::category_named(placed.note.category);
-        mark.has_note = !placed.note.body.empty();
-        mark.focused = placed.note.id == focused_note;
+        mark.id = placed->note.id;
+        mark.bytes = adjusting && selection && adjusting->id == placed->note.id ? selection->range() : placed->bytes;
+        mark.category = draw::category_named(placed->note.category);
+        mark.has_note = !placed->note.body.empty();
+        mark.focused = placed->note.id == focused_note;
         marks.push_back(std::move(mark));
     }
 }
 
-const PlacedNote* Reader::find_note(const std::string& id) const {
-    const auto found = std::find_if(notes.begin(), notes.end(), [&](const PlacedNote& placed) { return placed.note.id == id; });
-    return found == notes.end() ? nullptr : &*found;
+void Reader::follow_marks() {
+    const text::Range seen = bytes_in_sight(0);
+    if (seen.start < marked_.start || seen.end > marked_.end) refresh_marks();
 }
 
+const PlacedNote* Reader::find_note(const std::string& id) const { return found_notes_.find(notes, notes_revision, id); }
+
 std::vector<const PlacedNote*> Reader::notes_at(std::size_t byte) const {
-    std::vector<const PlacedNote*> found;
-    for (const PlacedNote& placed : notes)
-        if (placed.placed && placed.chapter == chapter_index && placed.note.kind == notes::Kind::highlight && placed.bytes.contains(byte))
-            found.push_back(&placed);
+    std::vector<const PlacedNote*> found = notes_touching({byte, byte});
+    std::erase_if(found, [&](const PlacedNote* placed) { return !placed->note.mine || placed->note.kind != notes::Kind::highlight || !placed->bytes.contains(byte); });
     std::stable_sort(found.begin(), found.end(), [](const PlacedNote* a, const PlacedNote* b) { return a->bytes.size() < b->bytes.size(); });
     return found;
 }

@@ -8,6 +8,7 @@
 #include "app/page_frame.h"
 #include "app/print_excerpt.h"
 #include "app/print_notes.h"
+#include "app/running_title.h"
 #include "draw/pdf_canvas.h"
 #include "typeset/emphasis.h"
 #include "words/words.h"
@@ -136,11 +137,11 @@ private:
         style.page_height = text_height;
         set.layout = typeset::set_chapter(fonts_, hyphenation_, set.part.chapter, book_->language, style,
                                           [this](const document::Image& image) { return figure_facts(pictures_, image, order_.language); });
-        const std::vector<Conversation> said =
-            order_.notes ? conversations_in(chapter->id, passages_) : std::vector<Conversation>();
+        const std::vector<PrintedConversation> said =
+            order_.notes ? conversations_in(chapter->id, passages_) : std::vector<PrintedConversation>();
         if (order_.marks || order_.notes) set.marks = marks_in(*chapter, passages_);
         const auto said_at = [&](const draw::Mark& mark) {
-            return std::find_if(said.begin(), said.end(), [&](const Conversation& each) { return each.first->note.id == mark.id; });
+            return std::find_if(said.begin(), said.end(), [&](const PrintedConversation& each) { return each.first->note.id == mark.id; });
         };
         std::erase_if(set.marks, [&](const draw::Mark& mark) {
             return !is_printed(mark) || (!order_.marks && said_at(mark) == said.end());
@@ -162,7 +163,7 @@ private:
         return mark.bytes.overlaps(order_.bytes);
     }
 
-    MarginNote margin_note(const SetChapter& set, const draw::Mark& mark, const Conversation& conversation) {
+    MarginNote margin_note(const SetChapter& set, const draw::Mark& mark, const PrintedConversation& conversation) {
         const typeset::Emphasised words = words_of(conversation, order_.language);
         MarginNote note;
         note.category = mark.category;
@@ -288,9 +289,7 @@ private:
         if (page > 0 || selected) {
             std::string words = entry.title;
             if (selected && !set.part.blocks.empty()) words += ", " + document::address(entry, set.part.blocks.front());
-            typeset::TextStyle style = style_of(*book_, typeset::Family::serif, 15, 22, typeset::Ink::quiet);
-            style.italic = true;
-            label_centred(words, style, running_title_top);
+            label_centred(words, running_title_style(fonts_, book_->language, 15, 22, typeset::Ink::quiet), running_title_top);
         }
         label_centred(std::to_string(set.first_page + page),
                       style_of(*book_, typeset::Family::serif, 15, 22, typeset::Ink::quiet), page_number_top);

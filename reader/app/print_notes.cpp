@@ -63,8 +63,8 @@ void append_said(typeset::Emphasised& words, const notes::Annotation& note, Lang
 
 }  // namespace
 
-std::vector<Conversation> conversations_in(const std::string& chapter, const std::vector<share::Passage>& passages) {
-    std::vector<Conversation> found;
+std::vector<PrintedConversation> conversations_in(const std::string& chapter, const std::vector<share::Passage>& passages) {
+    std::vector<PrintedConversation> found;
     for (const share::Passage& passage : passages) {
         if (passage.orphan() || passage.place.chapter != chapter || passage.note.kind == notes::Kind::reply) continue;
         found.push_back({&passage, {}});
@@ -72,17 +72,17 @@ std::vector<Conversation> conversations_in(const std::string& chapter, const std
     for (const share::Passage& passage : passages) {
         if (passage.note.kind != notes::Kind::reply) continue;
         const share::Passage* first = first_of(passage, passages);
-        for (Conversation& each : found)
+        for (PrintedConversation& each : found)
             if (each.first == first) each.replies.push_back(&passage);
     }
-    for (Conversation& each : found)
+    for (PrintedConversation& each : found)
         std::stable_sort(each.replies.begin(), each.replies.end(),
                          [](const auto* a, const auto* b) { return a->note.created < b->note.created; });
-    std::erase_if(found, [](const Conversation& each) { return each.first->note.body.empty() && each.replies.empty(); });
+    std::erase_if(found, [](const PrintedConversation& each) { return each.first->note.body.empty() && each.replies.empty(); });
     return found;
 }
 
-typeset::Emphasised words_of(const Conversation& conversation, Language language) {
+typeset::Emphasised words_of(const PrintedConversation& conversation, Language language) {
     typeset::Emphasised words;
     append_said(words, conversation.first->note, language);
     for (const share::Passage* reply : conversation.replies) append_said(words, reply->note, language);

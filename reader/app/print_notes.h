@@ -13,15 +13,15 @@
 namespace katern::app {
 
 // A note and all that was said to it.
-struct Conversation {
+struct PrintedConversation {
     const share::Passage* first = nullptr;
     std::vector<const share::Passage*> replies;  // the oldest first, also those to another reply
 };
 // Those in this chapter in which something was written: notes, answers to the book's questions, and passages without a note
 // that others replied to.
-[[nodiscard]] std::vector<Conversation> conversations_in(const std::string& chapter, const std::vector<share::Passage>& passages);
+[[nodiscard]] std::vector<PrintedConversation> conversations_in(const std::string& chapter, const std::vector<share::Passage>& passages);
 // With who wrote what, and the day of an answer.
-[[nodiscard]] typeset::Emphasised words_of(const Conversation& conversation, Language language);
+[[nodiscard]] typeset::Emphasised words_of(const PrintedConversation& conversation, Language language);
 
 struct MarginNote {
     draw::Category category = draw::Category::other;

@@ -70,10 +70,9 @@ std::string words_of(const document::Chapter& chapter, const Question& question)
 
 std::vector<const PlacedNote*> answers_to(const Reader& reader, const Question& question) {
     std::vector<const PlacedNote*> answers;
-    for (const PlacedNote& placed : reader.notes) {
-        if (placed.note.kind != notes::Kind::reflection || !placed.note.mine) continue;
-        if (!placed.placed || placed.chapter != reader.chapter_index) continue;
-        if (placed.bytes.start >= question.bytes.start && placed.bytes.start < question.bytes.end) answers.push_back(&placed);
+    for (const PlacedNote* placed : reader.notes_touching(question.bytes)) {
+        if (placed->note.kind != notes::Kind::reflection || !placed->note.mine) continue;
+        if (placed->bytes.start >= question.bytes.start && placed->bytes.start < question.bytes.end) answers.push_back(placed);
     }
     std::stable_sort(answers.begin(), answers.end(),
                      [](const PlacedNote* a, const PlacedNote* b) { return a->note.created < b->note.created; });

@@ -5,7 +5,6 @@
 #include <cmath>
 #include <iostream>
 
-#include "app/bundled_katern.h"
 #include "app/reader_jobs.h"
 #include "app/searcher.h"
 #include "app/setter.h"
@@ -77,6 +76,8 @@ Reader::~Reader() {
     if (printer_.joinable()) printer_.join();
     setter_.reset();
     if (worker_.joinable()) worker_.join();
+    if (gatherer_.joinable()) gatherer_.join();
+    if (opener_.joinable()) opener_.join();
     if (family_finder_.joinable()) family_finder_.join();
     store_.reset();
 }
@@ -143,11 +144,6 @@ typeset::Point Reader::to_screen(typeset::Point in_chapter) const {
 
 // --- The book --------------------------------------------------------------------------------------------------------------
 
-void Reader::open_book(const std::string& where) {
-    // Parsing a chapter's Markdown takes about a millisecond, so the first page need not wait for another thread.
-    take_book(document::open_book(where, bundled_katern()));
-}
-
 void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
     if (!opened) {
         if (book && chapter) {
@@ -167,6 +163,8 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
     layout.reset();
     ahead_.clear();
     notes.clear();
+    gathering_.reset();
+    has_all_notes_ = false;
     ++notes_revision;
     my_notes_changed();
     marks.clear();
@@ -181,6 +179,8 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
     text_lengths_.clear();
     close_find();
     focused_note.clear();
+    conversation.reset();
+    peers = Peers{};
     forget_own_look();
     pictures_ = open_pictures();
     chapter_index = 0;
@@ -211,6 +211,7 @@ void Reader::load_chapter(std::size_t index, std::size_t around) {
     selection.reset();
     adjusting.reset();
     marks_here.reset();
+    close_conversation();
     if (caret) caret = Caret{around, std::nullopt};
     footnote.reset();
     figure.reset();
@@ -227,6 +228,7 @@ void Reader::load_chapter(std::size_t index, std::size_t around) {
     lay_out(std::min(around, chapter->text.size()));
     to_start();
     place_in_this_chapter();
+    if (!has_all_notes_) load_notes_of_chapter();
 }
 
 void Reader::clamp_scroll() {

@@ -15,8 +15,10 @@
 #include <set>
 #include <string>
 #include <thread>
+#include <unordered_map>
 #include <vector>
 
+#include "app/chapter_notes.h"
 #include "app/destination.h"
 #include "app/finding.h"
 #include "app/notes_list.h"
@@ -37,6 +39,8 @@ namespace katern::app {
 
 class Searcher;
 class Setter;
+struct Gathering;
+struct Hung;
 enum class CaretStep : std::uint8_t;
 
 // Why the next frame is drawn. No reason, no frame.
@@ -94,7 +98,7 @@ public:
 
     std::vector<PlacedNote> notes;                              // in reading order, orphans last
     std::uint64_t notes_revision = 0;                           // grows whenever they change
-    std::vector<draw::Mark> marks;                              // those of this chapter, as the page shows them
+    std::vector<draw::Mark> marks;                              // those in sight and around it, as the page shows them
     std::optional<Selection> selection;
     bool selecting = false;                                     // the mouse is down
     std::optional<Pressed> drag_from;                           // what it went down on
@@ -111,9 +115,12 @@ public:
     SheetState sheet;
     std::optional<Printing> printing;
     MyComputers my_computers;
+    Peers peers;
+    std::optional<Conversation> conversation;
     std::optional<OpenFootnote> footnote;
     std::optional<OpenFigure> figure;
     std::optional<Extract> extract;
+    std::optional<SeeingTogether> together;
     bool bar_open = false, contents_open = false, notes_open = false, comfort_open = false;
     bool bar_pinned = false;                                    // by key, not by the pointer's nearness
     ComfortState comfort;
@@ -219,7 +226,7 @@ public:
     // --- Finding
     void open_find();
     void close_find();
-    void search();                    // what the panel asks for, when that is something new
+    bool search();                    // what the panel asks for, when that is something new; false: it goes on in the next frame
     void step_hit(int by);            // to the next or the previous one, around the ends of the book
     void go_to_hit(std::size_t index);
     [[nodiscard]] std::optional<Hit> hit(std::size_t index) const;
@@ -259,7 +266,6 @@ public:
     void answer_question(std::size_t block, bool anew);
     void close_editor();  // saves first
     void set_category(const std::string& id, const std::string& category);
-    void toggle_shared(const std::string& id);
     void remove_note(const std::string& id);
     // A bookmark where the page begins; where one is in sight already, that is taken away.
     void toggle_bookmark();
@@ -272,8 +278,46 @@ public:
     [[nodiscard]] std::string quotation() const;  // selected text with source and address
     [[nodiscard]] const PlacedNote* find_note(const std::string& id) const;
     [[nodiscard]] std::vector<const PlacedNote*> notes_at(std::size_t byte) const;  // of this chapter, shortest first
+    // Of this chapter, in its order; what else was ever written costs nothing.
+    [[nodiscard]] std::vector<const PlacedNote*> notes_touching(text::Range bytes) const;
+    [[nodiscard]] std::vector<const PlacedNote*> notes_in_sight() const;
+    [[nodiscard]] const ChapterNotes& notes_here() const;
     void go_to_note(const std::string& id);
     [[nodiscard]] bool can_mark() const { return selection && !adjusting && !selection->range().empty() && row.has_value(); }
+
+    // --- Others on the page (peers.h)
+    [[nodiscard]] bool is_shown(const PlacedNote& placed) const;  // in the margin: mine always
+    [[nodiscard]] std::string name_of(const notes::Profile& person) const;
+    void show_peers(bool shown);
+    void show_person(const std::string& profile, bool shown);
+    void step_peers(int by);  // to the next or the previous passage, and its conversation
+    void open_conversation(notes::AnnotationKey note, bool by_keys = false);
+    void close_conversation();
+    [[nodiscard]] const PeersPassage* passage_talked_about() const;  // null: none is open
+    [[nodiscard]] const PlacedNote* find_note(notes::AnnotationKey key) const;
+    void reply_to(notes::AnnotationKey note);  // mine: it is edited
+    // The reply that is being written is kept as it is typed, for me alone; posting shares it with the networks that see what
+    // it replies to.
+    void post_reply();
+    [[nodiscard]] std::vector<std::string> networks_of_reply() const;
+
+    // --- Networks (notes/networks.h)
+    void load_networks();
+    [[nodiscard]] std::string network_name(const std::string& id) const;
+    // "netwerk: Regio Oost", "privé".
+    [[nodiscard]] std::string visibility_of(const notes::Annotation& note) const;
+    void open_networks(const std::string& id = {});
+    void look_at_network(const std::string& id);  // in the sheet
+    void name_network();                          // as typed in the sheet
+    void make_network();
+    void count_network_as(const std::string& id, const std::string& mine);
+    void set_first_self(bool wanted);             // with the day that is typed
+    // With one network a note is shared at once; else, and before something is taken back that may be elsewhere already, the
+    // sheet asks.
+    void open_sharing(const std::vector<std::string>& ids);
+    void save_sharing();
+    void open_outgoing();
+    void take_back(const std::string& id, const std::string& network);
 
     // --- A new edition of the book (edition.h)
     // In reading order; orphans last.
@@ -302,6 +346,10 @@ public:
     // Those of the extract: what the list shows, without bookmarks. Indices in `notes`.
     [[nodiscard]] std::vector<std::uint32_t> extracted();
     void open_extract();
+    void open_together();
+    void look_together(const std::string& network);  // id
+    // To a place that a view names, which is left for the page.
+    void read_at(const std::string& chapter, std::size_t code_point);
     void print_extract();
     void remove_chosen();
     void open_rename_tag(const std::string& tag);
@@ -310,7 +358,13 @@ public:
     // --- Sharing and keeping
     void ask_name_then(std::function<void()> after);
     void save_name();
-    void export_markdown(const std::string& path, bool with_private, const std::vector<std::string>& only = {});
+    // Which notes the sheet asks for, in what form; without a path.
+    [[nodiscard]] ExportOrder export_order();
+    // Has the store say what the file will hold, when that was not asked for yet.
+    void look_at_export();
+    void choose_export_format(Format format);
+    void export_to(const ExportOrder& order);
+    void open_exported(bool folder);  // the file, or the folder it is in, by the desktop's own programs
     void copy_database(const std::string& path);
     // Leaves what is mine in the folder and takes what other computers left there. `asked`: says how it went.
     void update_my_computers(bool asked);
@@ -370,9 +424,12 @@ public:
 
 private:
     [[nodiscard]] Searcher& searcher();
+    bool collect_words();
     [[nodiscard]] std::size_t nearest_hit() const;
     void show_range(std::size_t byte);
     void add_hits(PageFrame& frame) const;  // those in view
+    // And so many heights of the view above and below.
+    [[nodiscard]] text::Range bytes_in_sight(float screens) const;
     template <class Job, class Then>
     void ask_store(Job job, Then then);  // then(Result<T>) on this thread
     // `typed`: what the path field begins with when there is no dialog.
@@ -386,6 +443,7 @@ private:
     void set_neighbours();
     void take_whole(const std::shared_ptr<const typeset::ChapterLayout>& whole);
     void use_waiting_whole();
+    void set_what_is_seen();
     void relayout();
     [[nodiscard]] Px end_of_scroll() const;
     void clamp_scroll();
@@ -393,17 +451,30 @@ private:
     void go_on_gliding();
     void show(std::size_t byte);
     void take_book(Result<std::shared_ptr<const document::Book>> opened);
+    void open_behind(const std::string& where, std::function<void(const Error&)> failed);
+    void read_first_chapters(std::shared_ptr<const document::Book> opened, const std::optional<notes::BookRow>& known);
     void recognise();
     void use_row(const notes::BookRow& known);
     void load_notes();
-    void take_notes(std::vector<notes::Annotation> annotations);
+    void load_notes_of_chapter();
+    void gather_notes();
+    void gather_portion(notes::AnnotationKey after);
+    void take_notes(std::vector<PlacedNote> gathered);
     void place_in_this_chapter();
-    void hang(PlacedNote& placed, const notes::Resolution& resolution);
     void place_all();
-    void take_resolutions(const std::vector<std::pair<notes::AnnotationKey, notes::Resolution>>& found,
-                          const std::string& edition);
+    using Resolutions = std::vector<std::pair<notes::AnnotationKey, notes::Resolution>>;
+    using Places = std::unordered_map<notes::AnnotationKey, Hung>;
+    void take_places(Places found);
+    void keep_places(const std::string& edition, Resolutions found);
     void refresh_marks();
-    void sort_notes();
+    void follow_marks();     // after the view has moved
+    void notes_changed();
+    void refresh_peers();
+    void veil_notes();
+    void keep_peers();
+    void step_peers_over_chapters(int by);
+    void load_peers();
+    void change_network(std::function<Result<void>(notes::Store&)> change);
     void reload_note(const std::string& id);
     void update_note(const notes::Annotation& annotation);
     void add_mark(const std::string& category, bool open_editor);
@@ -461,6 +532,16 @@ private:
     std::optional<notes::Edition> edition_;
     std::vector<std::size_t> text_lengths_;  // of the chapters, as soon as they are known; see PageFrame
     bool told_of_edition_ = false;
+    std::jthread opener_;
+    std::uint64_t openings_ = 0;  // grows with each book that is asked for: the last one is shown
+    std::shared_ptr<Gathering> gathering_;  // notes that are on their way
+    std::jthread gatherer_;
+    bool has_all_notes_ = false;  // of the book; else those of chapters that were in sight
+    mutable ChapterNotes notes_here_;
+    mutable std::uint64_t notes_here_revision_ = ~0ULL;
+    mutable std::size_t notes_here_chapter_ = SIZE_MAX;
+    mutable FoundNotes found_notes_;
+    text::Range marked_;  // bytes that `marks` are of
     std::uint64_t placing_ = 0;  // grows with each time that the worker is sent; answers of an earlier time are dropped
     std::uint64_t generation_ = 0;  // of the book; answers for an older one are dropped
     // Words that the store refused after their editor was closed, by note. They are tried again until they are kept.
@@ -479,6 +560,10 @@ private:
     std::uint64_t search_generation_ = 0;
     std::unique_ptr<Setter> setter_;
     std::vector<std::shared_ptr<const typeset::ChapterLayout>> ahead_;  // the chapters beside this one, once they are set
+    struct {
+        std::uint64_t notes = ~0ULL, choice = ~0ULL;
+        std::size_t chapter = SIZE_MAX;
+    } peers_of_;  // what `peers.here` was made of
     std::vector<TagCount> tags_;
     std::uint64_t tags_revision_ = ~0ULL;  // of the notes that they were counted in
     Px turned_ = 0;  // scrolled, but not yet enough to turn a page

@@ -21,6 +21,8 @@ inline constexpr notes::Milliseconds retry_pause = 2'000;  // after a save that 
 
 // As a person types it: spaces around it mean nothing, "~" is the home folder.
 [[nodiscard]] std::string typed_path(const std::string& typed);
+// The name of a book as part of a file’s name.
+[[nodiscard]] std::string as_file_name(std::string title);
 
 // `job` runs on the store's thread, `then` gets its Result on the window's. Without a store it is answered at once with why.
 template <class Job, class Then>

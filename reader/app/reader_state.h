@@ -12,13 +12,16 @@
 #include <string>
 #include <vector>
 
+#include "app/export_sheet.h"
 #include "app/finding.h"
 #include "app/notes_list.h"
 #include "app/operations.h"
+#include "app/peers.h"
 #include "app/print.h"
 #include "app/text_edit.h"
 #include "document/document.h"
 #include "notes/notes.h"
+#include "share/together.h"
 #include "typeset/typeset.h"
 
 namespace katern::app {
@@ -32,7 +35,7 @@ struct Selection {
 };
 
 // What the mouse went down on: dragging on extends the selection by such pieces.
-enum class Grain : std::uint8_t { letter, word, paragraph };
+enum class Grain : std::uint8_t { letter, word, sentence, paragraph };
 struct Pressed {
     text::Range bytes;
     Grain grain = Grain::letter;
@@ -57,6 +60,7 @@ struct Adjusting {
 struct MarksHere {
     std::size_t byte = 0;
     std::vector<std::string> ids;  // shortest first
+    std::size_t first = 0;         // that is shown
 };
 
 // The note under the cursor. It is saved by itself; until the store has given the mark its id, typing goes on here.
@@ -72,6 +76,8 @@ struct NoteEditor {
     std::string question;                // an answer: what it answers, in the words of that day; not typed in
     std::optional<notes::Draft> draft;   // goes to the store with its first words
     std::size_t byte = 0;                // where the draft hangs
+    bool in_conversation = false;        // a reply: it is written where the conversation is
+    notes::AnnotationKey replies_to{};   // of a new one
     [[nodiscard]] bool has_no_words() const { return draft && edit.text().find_first_not_of(" \n\t") == std::string::npos; }
     [[nodiscard]] std::string body() const { return notes::reflection_body(question, edit.text()); }
     // What is kept already, or was kept last time.
@@ -83,15 +89,14 @@ struct NoteEditor {
 enum class NotesPart : std::uint8_t { none, filter, tags, categories };
 
 // What lies over the page.
-enum class Sheet : std::uint8_t { none, about, open_book, export_notes, print, shortcuts, name, which_book, palette, edition, my_computers, rename_tag, backups, trash };
+enum class Sheet : std::uint8_t { none, about, open_book, export_notes, print, shortcuts, name, which_book, palette, edition, my_computers, rename_tag, backups, trash, people, networks, share, outgoing };
 
 struct SheetState {
     Sheet kind = Sheet::none;
     TextEdit path{TextEdit::Lines::one};              // open_book, export_notes, about: the plain path field
     TextEdit name{TextEdit::Lines::one}, school{TextEdit::Lines::one};  // name
-    bool with_private = false;                        // export_notes
+    ExportSheet exporting;                            // export_notes
     bool print_extract = false;                       // print: what I marked and wrote instead of the book
-    std::vector<std::string> only;                    // export_notes: ids; empty: all
     std::string tag;                                  // rename_tag: the old one; the new one is `name`
     PrintOrder print;                                 // print: what, with marks, with notes
     bool show_path = false;                           // the desktop has no dialog of its own
@@ -110,7 +115,32 @@ struct SheetState {
     std::set<std::string> picked;                     // trash: ids
     std::size_t shown = 0;                            // trash: how many of them, at most
     bool busy = false;                                // backups, trash: being brought back
+    std::string network;                              // networks, outgoing: id of the one that is looked at
+    TextEdit meeting{TextEdit::Lines::one};           // networks: the day of *Eerst zelf*
+    std::set<std::string> shared;                     // share: ids of the networks that are ticked; the notes are `only`
+    std::set<std::string> shared_before;
+    std::vector<notes::Leaving> outgoing;            // outgoing: of all networks, by NetworkFacts' order
+    std::vector<std::size_t> outgoing_of;             // how many of them belong to each network
+    notes::Profile me;                                // outgoing: what stands with all of it
     enum class MyPath : std::uint8_t { folder, leave, take } my_path = MyPath::folder;  // my_computers: what the path is for
+};
+
+// What others marked, and who of them is shown in the margin.
+struct Peers {
+    bool shown = true;
+    std::set<std::string> hidden;       // profile ids of who is switched off, in this book
+    std::vector<notes::NetworkFacts> networks;
+    PeersHere here;                     // of this chapter
+    std::optional<notes::FirstSelf> veil;  // what veils something in this chapter
+    std::size_t veiled = 0;             // notes of the book
+    std::uint64_t revision = 0;         // grows with what is chosen here
+};
+
+// A conversation at a passage, by one of the notes in it.
+struct Conversation {
+    notes::AnnotationKey at{};
+    Px scroll = 0;
+    bool by_keys = false;     // its first item gets the keyboard
 };
 
 // The same person at another computer: a folder that both see, and what was found there.
@@ -170,6 +200,17 @@ struct Printing {
 struct Extract {
     Px scroll = 0;
     std::string focus;  // id of the note that the keyboard is at
+};
+
+// Samen: what a network marked, over the page. `all` is as of the notes' revision.
+struct SeeingTogether {
+    enum class Tab : std::uint8_t { agreement, difference, open } tab = Tab::agreement;
+    std::vector<notes::Network> networks;
+    std::string network;  // id; empty: the first that somebody else takes part in, else the first
+    std::shared_ptr<const share::Together> all;
+    std::uint64_t notes_revision = 0;
+    std::optional<Error> failure;
+    Px scroll = 0;
 };
 
 }  // namespace katern::app

@@ -102,18 +102,32 @@ FoldedPieces::Folded FoldedPieces::get(const document::Book& book, std::size_t c
 
 void FoldedNotes::set(std::shared_ptr<const std::vector<NoteWords>> notes, text::Accents accents) {
     if (notes == notes_ && accents == accents_) return;
+    FoldedNotes before = std::exchange(*this, FoldedNotes());
+    count_ = before.count_;
+    if (before.accents_ != accents) before = FoldedNotes();
     notes_ = std::move(notes);
     accents_ = accents;
-    folded_.clear();
-    starts_.clear();
     if (!notes_) return;
     starts_.reserve(notes_->size());
+    folded_.reserve(before.folded_.size());
+    const std::size_t known = before.notes_ ? before.notes_->size() : 0;
+    std::size_t old = 0;  // both go in reading order, so what stayed is found going along
     for (const NoteWords& note : *notes_) {
         starts_.push_back(folded_.size());
+        const auto is = [&](std::size_t at) { return at < known && (*before.notes_)[at] == note; };
+        if (is(old + 1) && !is(old)) ++old;  // one was taken away
+        if (is(old)) {
+            const std::size_t end = old + 1 < known ? before.starts_[old + 1] : before.folded_.size();
+            folded_.append(before.folded_, before.starts_[old], end - before.starts_[old]);
+            ++old;
+            continue;
+        }
+        if (old < known && (*before.notes_)[old].id == note.id) ++old;  // its words changed
         for (const NotePart part : parts) {
             folded_ += text::fold(note.part(part), accents).text;
             folded_ += between_parts;
         }
+        ++count_;
     }
 }
 

@@ -40,6 +40,7 @@ struct NoteWords {
     [[nodiscard]] const std::string& part(NotePart part) const {
         return part == NotePart::quote ? quote : part == NotePart::body ? body : tags;
     }
+    bool operator==(const NoteWords&) const = default;
 };
 [[nodiscard]] NoteWords words_of(const notes::Annotation& note);
 
@@ -90,9 +91,12 @@ private:
 };
 
 // The words of many notes, folded one behind the other. For one thread.
+// Folding is what costs: a note whose words are as they were is folded once.
 class FoldedNotes {
 public:
     void set(std::shared_ptr<const std::vector<NoteWords>> notes, text::Accents accents);
+    // Notes folded so far, for tests of how much is done.
+    [[nodiscard]] std::size_t folded() const { return count_; }
     [[nodiscard]] std::vector<SearchResults::InNote> find(const SearchQuery& query) const;
 
 private:
@@ -100,6 +104,7 @@ private:
     text::Accents accents_ = text::Accents::ignored;
     std::string folded_;
     std::vector<std::size_t> starts_;  // of each note in folded_
+    std::size_t count_ = 0;
 };
 
 // --- Searching

@@ -12,6 +12,11 @@ constexpr float lines_of_margin = 1.5F;  // between the caret and the edge of th
 
 text::Range piece_at(const document::Chapter& chapter, std::size_t byte, Grain grain) {
     if (grain == Grain::word) return text::word_at(chapter.text, byte);
+    if (grain == Grain::sentence && !chapter.text.empty()) {
+        const std::size_t within = std::min(byte, chapter.text.size() - 1);
+        const text::Range sentence{text::previous_sentence(chapter.text, text::next_grapheme(chapter.text, within)), text::next_sentence(chapter.text, within)};
+        return without_space_around(chapter.text, sentence);
+    }
     if (grain == Grain::paragraph && !chapter.blocks.empty()) return chapter.blocks[chapter.block_at(byte)].text;
     return {byte, byte};
 }

@@ -104,7 +104,9 @@ Rows rows_of(const Settings& settings) {
                              {"last_category", settings.last_category},
                              {"started", flag(settings.started)},
                              {"system_dark", flag(settings.system_dark)},
-                             {"recent_commands", settings.recent_commands}});
+                             {"recent_commands", settings.recent_commands},
+                             {"export_format", settings.export_format},
+                             {"export_with_name", flag(settings.export_with_name)}});
     return rows;
 }
 
@@ -138,6 +140,8 @@ void read_row(Settings& settings, const std::string& key, const std::string& val
     if (key == "started") settings.started = value == "1";
     if (key == "system_dark") settings.system_dark = value == "1";
     if (key == "recent_commands") settings.recent_commands = value;
+    if (key == "export_format") settings.export_format = value;
+    if (key == "export_with_name") settings.export_with_name = value == "1";
 }
 
 Rows differences(const Look& before, const Look& after) {

@@ -55,6 +55,8 @@ struct Settings : Look {
     bool started = false;             // has been past the title page
     bool system_dark = false;         // what the desktop last said of itself
     std::string recent_commands;      // ids, the last one first, with spaces between
+    std::string export_format = "markdown";  // of the last export
+    bool export_with_name = true;
     bool operator==(const Settings&) const = default;
 };
 

@@ -14,8 +14,13 @@ void Reader::edit_note(const std::string& id) {
     close_editor();
     const PlacedNote* placed = find_note(id);
     if (!placed) return;
+    if (!placed->note.mine) return open_conversation(placed->note.key);
+    const bool reply = placed->note.kind == notes::Kind::reply;
+    if (reply && !conversation) open_conversation(placed->note.key);
+    if (!reply) close_conversation();
     focused_note = id;
     editor.emplace();
+    editor->in_conversation = reply && conversation;
     editor->id = id;
     editor->open(placed->note, placed->note.body);
     editor->saved_revision = editor->sent_revision = editor->edit.revision();

@@ -58,7 +58,7 @@ Outcome<Call> parse(const Command& command, std::span<const std::string> argumen
         call.options[typed].push_back(value);
     }
     call.data = call.value(data_option.name);
-    if (call.operands.size() < command.operands.size())
+    if (call.operands.size() + command.may_miss < command.operands.size())
         return wrong(Word::cli_error_operand_missing, std::string(command.operands[call.operands.size()]), name);
     const bool any_number = !command.operands.empty() && command.operands.back().ends_with("…");
     if (call.operands.size() > command.operands.size() && !any_number)

@@ -89,13 +89,12 @@ struct Command {
     Word help;
     std::span<const Option> options;
     Done (*run)(const Job& job);
+    std::size_t may_miss = 0;  // so many of the last operands may be left out
 };
 
 // In the order of --help.
 [[nodiscard]] std::span<const Command> commands();
 [[nodiscard]] const Command* find_command(std::string_view name);
-// A command of the design that this version doesn't have.
-[[nodiscard]] bool is_planned(std::string_view name);
 
 [[nodiscard]] Outcome<Call> parse(const Command& command, std::span<const std::string> arguments);
 [[nodiscard]] std::string usage(const Command& command);
@@ -116,6 +115,8 @@ Done check_book(const Job& job);
 Done search_book(const Job& job);
 Done write_page(const Job& job);
 Done print_book(const Job& job);
+Done do_meeting(const Job& job);
+Done show_together(const Job& job);
 Done add_note(const Job& job);
 Done add_reply(const Job& job);
 Done edit_note(const Job& job);

@@ -79,6 +79,10 @@ constexpr std::array export_options{
     Option{"--shared", Word::cli_option_shared},
     Option{"--network", Word::cli_option_export_network, Takes::value, "N"},
     Option{"--without-name", Word::cli_option_without_name},
+    Option{"--answers", Word::cli_option_answers},
+    Option{"--no-answers", Word::cli_option_no_answers},
+    Option{"--readwise", Word::cli_option_readwise},
+    Option{"--template", Word::cli_option_template, Takes::value, "FILE"},
 };
 constexpr std::array import_options{Option{"--network", Word::cli_option_import_network, Takes::value, "N"}};
 constexpr std::array search_options{
@@ -89,6 +93,31 @@ constexpr std::array search_options{
 constexpr std::array profile_options{
     Option{"--name", Word::cli_option_name, Takes::value, "T"},
     Option{"--school", Word::cli_option_school, Takes::value, "T"},
+};
+
+constexpr std::array<std::string_view, 3> book_and_meeting{"BOOK", "new|add|list|decide|export", "ID"};
+constexpr std::array meeting_options{
+    json,
+    Option{"--network", Word::cli_option_meeting_network, Takes::value, "N"},
+    Option{"--name", Word::cli_option_meeting_name, Takes::value, "T"},
+    Option{"--date", Word::cli_option_meeting_date, Takes::value, "D"},
+    Option{"--question", Word::cli_option_meeting_question, Takes::value, "T"},
+    Option{"--person", Word::cli_option_meeting_person, Takes::value, "T", false, true},
+    Option{"--minutes", Word::cli_option_meeting_minutes, Takes::value, "M"},
+    Option{"--text", Word::cli_option_meeting_text, Takes::value, "T"},
+    Option{"--at", Word::cli_option_meeting_at, Takes::value, "ADDRESS"},
+    Option{"--note", Word::cli_option_meeting_note, Takes::value, "ID", false, true},
+    Option{"--prompt", Word::cli_option_meeting_prompt},
+    Option{"--item", Word::cli_option_meeting_item, Takes::value, "ID"},
+    Option{"--action", Word::cli_option_meeting_action, Takes::value, "T"},
+    Option{"--who", Word::cli_option_meeting_who, Takes::value, "T"},
+    Option{"--when", Word::cli_option_meeting_when, Takes::value, "D"},
+    Option{"--format", Word::cli_option_meeting_format, Takes::value, "markdown|ics"},
+    Option{"--out", Word::cli_option_out, Takes::value, "F"},
+};
+constexpr std::array together_options{
+    Option{"--network", Word::cli_option_together_network, Takes::value, "N", true},
+    json,
 };
 
 constexpr std::array table{
@@ -107,12 +136,12 @@ constexpr std::array table{
     Command{"undo", book, Word::cli_help_undo, {}, undo_step},
     Command{"export", book, Word::cli_help_export, export_options, write_export},
     Command{"import", book_and_files, Word::cli_help_import, import_options, import_files},
+    Command{"together", book, Word::cli_help_together, together_options, show_together},
+    Command{"meeting", book_and_meeting, Word::cli_help_meeting, meeting_options, do_meeting, 1},
     Command{"profile", no_operands, Word::cli_help_profile, profile_options, show_profile},
     Command{"search", book_and_query, Word::cli_help_search, search_options, search_book},
     Command{"check", book, Word::cli_help_check, {}, check_book},
 };
-
-constexpr std::array<std::string_view, 0> planned{};
 
 }  // namespace
 
@@ -124,10 +153,6 @@ const Command* find_command(std::string_view name) {
     const auto found =
         std::find_if(table.begin(), table.end(), [&](const Command& command) { return command.name == name; });
     return found == table.end() ? nullptr : &*found;
-}
-
-bool is_planned(std::string_view name) {
-    return std::find(planned.begin(), planned.end(), name) != planned.end();
 }
 
 }  // namespace katern::cli

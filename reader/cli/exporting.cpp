@@ -15,17 +15,47 @@ std::string formats_to_choose_from() {
     return names;
 }
 
+// An option that means something for one format only.
+struct OfFormat {
+    std::string_view option;
+    app::Format format;
+};
+constexpr OfFormat of_formats[] = {
+    {"--answers", app::Format::html},
+    {"--no-answers", app::Format::html},
+    {"--readwise", app::Format::csv},
+    {"--template", app::Format::markdown},
+};
+
 Outcome<app::ExportOrder> order_of(const Job& job) {
     const std::optional<app::Format> format = app::format_from(job.call.text("--format"));
     if (!format) return wrong(Word::cli_error_format_unknown, job.call.text("--format"), formats_to_choose_from());
     if (job.call.has("--all") && job.call.has("--shared")) return wrong(Word::cli_error_all_and_shared);
+    if (job.call.has("--answers") && job.call.has("--no-answers")) return wrong(Word::cli_error_answers_or_not);
+    for (const OfFormat& each : of_formats)
+        if (job.call.has(each.option) && each.format != *format)
+            return wrong(Word::cli_error_only_for_format, std::string(each.option), std::string(app::to_text(each.format)),
+                         std::string(app::to_text(*format)));
     app::ExportOrder order;
     order.path = job.call.text("--out");
     order.format = *format;
     order.with_private = job.call.has("--all");
     order.with_name = !job.call.has("--without-name");
     order.network = job.call.value("--network");
+    if (job.call.has("--answers") || job.call.has("--no-answers")) order.answers = job.call.has("--answers");
+    order.readwise = job.call.has("--readwise");
+    order.form = job.call.text("--template");
     return order;
+}
+
+Done write_book(const Job& job, const std::string& path) {
+    const auto book = job.book();
+    if (!book) return tl::unexpected<Refusal>(book.error());
+    const Result<app::BookReport> report = app::export_book(**book, path);
+    if (!report) return refuse(report.error());
+    for (const std::string& title : report->left_out) job.tell(Word::cli_chapter_left_out, {title});
+    job.tell(Word::cli_book_exported, {static_cast<double>(report->chapters), path});
+    return {};
 }
 
 }  // namespace
@@ -33,6 +63,7 @@ Outcome<app::ExportOrder> order_of(const Job& job) {
 Done write_export(const Job& job) {
     const Outcome<app::ExportOrder> order = order_of(job);
     if (!order) return tl::unexpected<Refusal>(order.error());
+    if (app::is_of_book(order->format)) return write_book(job, order->path);
     auto open = job.open();
     if (!open) return tl::unexpected<Refusal>(open.error());
     const Result<std::vector<notes::Network>> networks = open->store.networks();

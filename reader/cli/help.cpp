@@ -39,7 +39,10 @@ std::string line_of_help(const std::string& left, const std::string& right, std:
 
 std::string usage(const Command& command) {
     std::vector<std::string> pieces;
-    for (const std::string_view operand : command.operands) pieces.emplace_back(operand);
+    for (std::size_t i = 0; i < command.operands.size(); ++i) {
+        const std::string name(command.operands[i]);
+        pieces.push_back(i + command.may_miss < command.operands.size() ? name : "[" + name + "]");
+    }
     for (const Option& option : command.options) pieces.push_back(option_usage(option));
     return wrapped("    katern " + std::string(command.name), pieces);
 }

@@ -80,7 +80,7 @@ std::optional<WindowCall> window_call(std::span<const std::string> arguments) {
         "", split.rest.empty() ? std::span<const std::string_view>{} : book, Word::cli_help_window, {}, nullptr};
     if (!split.rest.empty()) {
         const std::string& first = split.rest.front();
-        if (find_command(first) != nullptr || is_planned(first)) return std::nullopt;
+        if (find_command(first) != nullptr) return std::nullopt;
     }
     std::vector<std::string> all = split.data;
     all.insert(all.end(), split.rest.begin(), split.rest.end());
@@ -101,7 +101,6 @@ int run(std::span<const std::string> arguments, Streams streams, Language langua
         streams.out << help(language);
         return finish(streams, language);
     }
-    if (is_planned(name)) return say_refusal(wrong(Word::cli_error_command_planned, name).value(), streams, language);
     const Command* command = find_command(name);
     if (command == nullptr)
         return say_refusal(

@@ -288,11 +288,13 @@ struct Segment {
 };
 [[nodiscard]] std::vector<Segment> segments_of(std::span<const Mark> marks);
 
-// A mark's sign in the inner margin; two on one line stand side by side.
+// A mark's sign in the inner margin; some on one line stand side by side, and the last of them stands for further ones.
+inline constexpr std::size_t most_signs_abreast = 3;
 struct Sign {
     Rect disc;             // px at 100%, in the coordinates of the column
     std::size_t mark = 0;  // index in the marks
     std::size_t block = 0; // whose address stands left of it
+    std::vector<std::size_t> hidden;  // further marks for whose signs there is no room
 };
 [[nodiscard]] std::vector<Sign> signs_of(const typeset::ChapterLayout& layout, std::span<const Mark> marks);
 

@@ -44,6 +44,35 @@ std::vector<Segment> segments_of(std::span<const Mark> marks) {
     return segments;
 }
 
+namespace {
+
+// Each moved to the side until it covers no other. Only the last few can be in the way: those above that reach down to it.
+std::vector<Sign> abreast(std::vector<Sign> signs) {
+    std::vector<Sign> kept;
+    for (Sign& sign : signs) {
+        Rect& disc = sign.disc;
+        std::size_t last = kept.size();  // the last one in the way
+        std::size_t moves = 0;
+        for (bool moved = true; moved && moves < most_signs_abreast;) {
+            moved = false;
+            for (std::size_t j = kept.size(); j-- > 0 && disc.y - kept[j].disc.y < disc_side && moves < most_signs_abreast;) {
+                if (std::abs(kept[j].disc.x - disc.x) >= disc_side) continue;
+                disc.x -= disc_step;
+                last = j;
+                moved = true;
+                ++moves;
+            }
+        }
+        if (moves < most_signs_abreast)
+            kept.push_back(std::move(sign));
+        else
+            kept[last].hidden.push_back(sign.mark);
+    }
+    return kept;
+}
+
+}  // namespace
+
 std::vector<Sign> signs_of(const typeset::ChapterLayout& layout, std::span<const Mark> marks) {
     std::vector<Sign> signs;
     for (std::size_t i = 0; i < marks.size(); ++i) {
@@ -66,19 +95,7 @@ std::vector<Sign> signs_of(const typeset::ChapterLayout& layout, std::span<const
         signs.push_back(sign);
     }
     std::stable_sort(signs.begin(), signs.end(), [](const Sign& a, const Sign& b) { return a.disc.y < b.disc.y; });
-    // Only the last few can be in the way: those above that reach down to this one.
-    for (std::size_t i = 0; i < signs.size(); ++i) {
-        Rect& disc = signs[i].disc;
-        for (bool moved = true; moved;) {
-            moved = false;
-            for (std::size_t j = i; j-- > 0 && disc.y - signs[j].disc.y < disc_side;) {
-                if (std::abs(signs[j].disc.x - disc.x) >= disc_side) continue;
-                disc.x -= disc_step;
-                moved = true;
-            }
-        }
-    }
-    return signs;
+    return abreast(std::move(signs));
 }
 
 void draw_sign(Canvas& canvas, Category category, Rect rect, Px radius, const Theme& theme, typeset::Fonts& fonts) {

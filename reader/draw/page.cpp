@@ -11,6 +11,7 @@ namespace {
 
 constexpr Px address_gap = 6;  // to the disc
 constexpr Px address_size = 12;
+constexpr Px more_gap = 3;  // from a disc to how many more there are
 constexpr Px note_dot = 7;
 constexpr Px highlight_radius = 2;
 constexpr Px frame_radius = 6;
@@ -263,7 +264,17 @@ private:
         canvas_.line(changed ? *changed : line, origin_, theme_, layout_.chapter().text);
     }
 
-    // What of a wide table is in sight; words that go on beside it fade into the paper.
+    // What lies under it: paper, or the box that it stands in.
+    [[nodiscard]] Color ground_of(Rect rect) const {
+        Color ground = theme_.paper;
+        for (const typeset::Box& box : layout_.boxes()) {
+            const Rect& under = box.rect;
+            if (under.x <= rect.x && under.right() >= rect.right() && under.y <= rect.y + 1 && under.bottom() >= rect.bottom() - 1) ground = theme_.of(box.fill);
+        }
+        return ground;
+    }
+
+    // What of a wide table is in sight; words that go on beside it fade into what lies under them.
     void draw_row(const typeset::WideTable& table, const typeset::BlockBox& row) {
         const Rect view = placed({table.view.x, row.top, table.view.width, row.height});
         canvas_.push_clip(view);
@@ -272,11 +283,12 @@ private:
         draw_block(row);
         origin_ = whole;
         const Rect clean{view.x, canvas_.snapped(view.y), fade_step, view.height - 1};  // the rule below stays
+        const Color below = ground_of({table.view.x, row.top, table.view.width, row.height});
         for (int i = 0; i < fade_steps; ++i) {
-            const Color paper = theme_.paper.with_alpha(1 - static_cast<float>(i) / fade_steps);
+            const Color ground = below.with_alpha(1 - static_cast<float>(i) / fade_steps);
             const Px in = fade_step * static_cast<float>(i);
-            if (table.shift > 0) canvas_.fill(clean.moved(in, 0), paper);
-            if (table.shift < table.most_shift() - 0.5F) canvas_.fill(clean.moved(view.width - fade_step - in, 0), paper);
+            if (table.shift > 0) canvas_.fill(clean.moved(in, 0), ground);
+            if (table.shift < table.most_shift() - 0.5F) canvas_.fill(clean.moved(view.width - fade_step - in, 0), ground);
         }
         canvas_.pop_clip();
     }
@@ -322,7 +334,14 @@ private:
                 return other.disc.x < sign.disc.x && std::abs(other.disc.y - sign.disc.y) < disc_side / 2;
             });
             if (!leftmost) continue;
-            draw_address(set_address(sign.block, disc.x - address_gap), {disc.x - address_gap, disc.y});
+            Px left = disc.x - address_gap;
+            if (!sign.hidden.empty()) {
+                const std::string more = "+" + std::to_string(sign.hidden.size());
+                const typeset::TextLayout set = set_address_text(more);
+                canvas_.text(set, {left + address_gap - more_gap - set.width, disc.y}, theme_, more);
+                left -= set.width + more_gap;
+            }
+            draw_address(set_address(sign.block, left), {left, disc.y});
             addressed_.insert(sign.block);
         }
     }

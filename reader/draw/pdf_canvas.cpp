@@ -112,7 +112,8 @@ PdfCanvas::PdfCanvas(Size page, float points, const PdfFacts& facts) : paper_(st
     scale_ = pixels_per_px;
     paper_->surface = cairo_pdf_surface_create_for_stream(append, &paper_->bytes, page.width * points, page.height * points);
     cairo_pdf_surface_set_metadata(paper_->surface, CAIRO_PDF_METADATA_TITLE, facts.title.c_str());
-    cairo_pdf_surface_set_metadata(paper_->surface, CAIRO_PDF_METADATA_AUTHOR, facts.author.c_str());
+    if (!facts.author.empty())
+        cairo_pdf_surface_set_metadata(paper_->surface, CAIRO_PDF_METADATA_AUTHOR, facts.author.c_str());
     cairo_pdf_surface_set_metadata(paper_->surface, CAIRO_PDF_METADATA_CREATOR, "Katern");
     if (!facts.made.empty()) cairo_pdf_surface_set_metadata(paper_->surface, CAIRO_PDF_METADATA_CREATE_DATE, facts.made.c_str());
     paper_->cairo = cairo_create(paper_->surface);

@@ -49,10 +49,12 @@ struct Annotation {
     std::vector<std::string> tags;
     Profile author;
     bool mine = true;  // only what is mine can be changed
+    std::string via;   // name, else id, of who passed it on; empty: it came from its author
     Milliseconds created = 0;
     Milliseconds modified = 0;             // of the field that was written last
     std::vector<std::string> shared_with;  // network ids; empty: private
     std::string parent;                    // a reply: id of what it replies to
+    std::string accepted;                  // a question: id of the reply that answers it, as its author says
     bool alive = true;
     Milliseconds deleted = 0;              // when; 0 while it is alive
     std::string loose_in;                  // hash of the edition in which its writer keeps it without a place

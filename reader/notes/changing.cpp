@@ -56,6 +56,7 @@ Result<void> apply(Store::State& state, Recorder& recorder, const Target& target
     if (change.body) recorder.field(target.number, field_body, *change.body);
     if (change.tags) recorder.field(target.number, field_tags, to_json(*change.tags));
     if (change.loose_in) recorder.field(target.number, field_loose, *change.loose_in);
+    if (change.accepted) recorder.field(target.number, field_accepted, *change.accepted);
     if (change.anchor) recorder.anchor(target.number, target.book, *change.anchor);
     if (change.alive == true) recorder.revive(target.number);
     if (change.alive == false) recorder.field(target.number, field_life, std::string(deleted));

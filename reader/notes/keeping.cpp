@@ -124,11 +124,14 @@ Result<std::optional<std::string>> Store::setting(const std::string& key) {
     return state_->database.take(std::move(value));
 }
 
-Result<void> Store::set_setting(const std::string& key, const std::string& value) {
+Result<void> Store::set_setting(const std::string& key, const std::string& value) { return set_settings({{key, value}}); }
+
+Result<void> Store::set_settings(const std::vector<std::pair<std::string, std::string>>& rows) {
     Transaction transaction(state_->database);
-    state_->database.run(
-        "INSERT INTO settings(key, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value", key,
-        value);
+    for (const auto& [key, value] : rows)
+        state_->database.run(
+            "INSERT INTO settings(key, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value", key,
+            value);
     return transaction.commit();
 }
 

@@ -251,7 +251,33 @@ SELECT a.id,
  ORDER BY a.book, n.chapter, n.start;
 )sql";
 
-constexpr std::array steps{version_1};
+// Meetings: rows whose fields any member of the network may write. Rows go by their id, which is the same for all; so a
+// damaged file's rows can be told from those of `fields`, too.
+constexpr const char* version_2 = R"sql(
+CREATE TABLE meeting_rows(
+    id TEXT PRIMARY KEY,
+    part TEXT NOT NULL,
+    meeting TEXT NOT NULL,
+    network INTEGER NOT NULL REFERENCES networks(number),
+    book INTEGER NOT NULL REFERENCES books(number),
+    created INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX meeting_rows_by_book ON meeting_rows(book, network);
+
+-- As `fields`: merging keeps the greatest of (via IS NULL, clock, device, value).
+CREATE TABLE meeting_fields(
+    row TEXT NOT NULL REFERENCES meeting_rows(id),
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    clock INTEGER NOT NULL,
+    device INTEGER NOT NULL,
+    writer INTEGER NOT NULL REFERENCES profiles(number),
+    via INTEGER REFERENCES profiles(number),
+    PRIMARY KEY (row, name)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array steps{version_1, version_2};
 static_assert(steps.size() == schema_version);
 
 }  // namespace

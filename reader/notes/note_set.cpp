@@ -21,6 +21,8 @@ Clock SetItem::latest() const {
 Clock NoteSet::latest() const {
     Clock latest = head.writer.clock;
     for (const SetItem& item : items) latest = std::max(latest, item.latest());
+    for (const SetMeeting& meeting : meetings)
+        for (const Field& field : meeting.fields) latest = std::max(latest, field.clock);
     return latest;
 }
 

@@ -55,6 +55,15 @@ struct SetItem {
     [[nodiscard]] Clock latest() const;
 };
 
+// A meeting of the set's network, or what belongs to one (meetings.h). Any member may have written a field.
+struct SetMeeting {
+    std::string id, meeting;
+    std::string part;  // as text: what a later version adds passes through
+    Milliseconds created = 0;
+    std::vector<Field> fields;  // `life` is one of them; one that is deleted has no other
+    bool operator==(const SetMeeting&) const = default;
+};
+
 // Whose set it is and for whom.
 struct SetHead {
     std::string id;  // UUID, the same for every set of this device, book and network
@@ -66,7 +75,8 @@ struct SetHead {
 
 struct NoteSet {
     SetHead head;
-    std::vector<SetItem> items;  // by creation and id
+    std::vector<SetItem> items;        // by creation and id
+    std::vector<SetMeeting> meetings;  // by id
 
     [[nodiscard]] Clock latest() const;
 };

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "notes/meetings.h"
 #include "notes/state.h"
 #include "text/text.h"
 #include "words/words.h"
@@ -124,10 +125,13 @@ Result<std::int64_t> read_network(Database& database, const std::string& id, Set
     return number;
 }
 
-std::vector<DatedProfile> people_of(Database& database, const std::vector<SetItem>& items, const std::string& writer) {
+std::vector<DatedProfile> people_of(Database& database, const NoteSet& set, const std::string& writer) {
     std::vector<std::string> ids;
-    for (const SetItem& item : items)
+    for (const SetItem& item : set.items)
         if (item.author != writer) ids.push_back(item.author);
+    for (const SetMeeting& meeting : set.meetings)
+        for (const Field& field : meeting.fields)
+            if (field.writer != writer) ids.push_back(field.writer);
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     std::vector<DatedProfile> people;
@@ -161,7 +165,8 @@ Result<NoteSet> outgoing(Store& store, BookKey book, const SetOrder& order) {
     std::sort(set.items.begin(), set.items.end(), [](const SetItem& a, const SetItem& b) {
         return std::tie(a.created, a.id, a.author) < std::tie(b.created, b.id, b.author);
     });
-    set.head.people = people_of(db, set.items, me);
+    if (*network != 0) set.meetings = meetings_to_send(db, number, *network);
+    set.head.people = people_of(db, set, me);
     set.head.id = derived_uuid({"set", me, device_name(state.device), order.network, std::to_string(number)});
     return transaction.commit(std::move(set));
 }

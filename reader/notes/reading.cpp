@@ -19,6 +19,11 @@ constexpr std::string_view all_of_book =
 constexpr std::string_view of_chapter =
     "WITH wanted AS (SELECT number FROM annotations WHERE book = ?2 AND chapter = ?3 AND erased IS NULL"
     " UNION SELECT annotation FROM resolutions WHERE edition = ?1 AND chapter = ?3) ";
+constexpr std::string_view some_of_book =
+    "WITH wanted AS (SELECT number FROM annotations WHERE book = ?2 AND erased IS NULL AND number > ?3 ORDER BY number LIMIT ?4) ";
+constexpr std::string_view some_of_chapter =
+    "WITH wanted AS (SELECT number FROM (SELECT number FROM annotations WHERE book = ?2 AND chapter = ?5 AND erased IS NULL"
+    " UNION SELECT annotation FROM resolutions WHERE edition = ?1 AND chapter = ?5) WHERE number > ?3 ORDER BY number LIMIT ?4) ";
 constexpr std::string_view one = "WITH wanted AS (SELECT ?2 AS number) ";
 
 class Reader {
@@ -43,7 +48,7 @@ public:
                  " FROM wanted JOIN anchors n ON n.annotation = wanted.number JOIN editions e ON e.number = n.edition"
                  " ORDER BY n.annotation, n.clock, n.device"));
         read_fields(
-            pass("SELECT f.annotation, f.name, f.value, f.clock FROM wanted"
+            pass("SELECT f.annotation, f.name, f.value, f.clock, coalesce(f.via, 0) FROM wanted"
                  " JOIN fields f ON f.annotation = wanted.number ORDER BY f.annotation"));
         read_visibility(
             pass("SELECT v.annotation, w.id FROM wanted JOIN visibility v ON v.annotation = wanted.number"
@@ -56,6 +61,10 @@ public:
         keep_loose();
     }
 
+    // The last one, when there are as many as this.
+    [[nodiscard]] std::optional<AnnotationKey> last_of(std::size_t count) const {
+        return out_.size() == count && count > 0 ? std::optional(out_.back().key) : std::nullopt;
+    }
     [[nodiscard]] std::vector<Annotation> take() { return std::move(out_); }
     // Without the copies that are not to be shown.
     [[nodiscard]] std::vector<Annotation> take_shown() {
@@ -106,6 +115,8 @@ private:
         return found->second;
     }
 
+    static const std::string& name_of(const Profile& person) { return person.name.empty() ? person.id : person.name; }
+
     void read_anchors(Statement rows) {
         auto at = out_.begin();
         while (rows.next()) {
@@ -130,13 +141,15 @@ private:
             if (name == field_category)
                 at->category = rows.text(2);
             else if (name == field_body)
-                at->body = rows.text(2);
+                at->body = rows.text(2), at->via = rows.integer(4) == 0 ? std::string() : name_of(profile(rows.integer(4)));
             else if (name == field_tags)
                 at->tags = from_json(rows.text(2));
             else if (name == field_life)
                 at->alive = rows.text(2) != deleted, at->deleted = at->alive ? 0 : rows.integer(3) >> 16;
             else if (name == field_loose)
                 at->loose_in = rows.text(2);
+            else if (name == field_accepted)
+                at->accepted = rows.text(2);
             else if (name == field_unknown)
                 at->unknown = rows.text(2);
             else if (name == field_origin)
@@ -201,7 +214,26 @@ std::size_t start_of(const Annotation& annotation) {
     return annotation.resolution ? annotation.resolution->range.start : annotation.anchor.range.start;
 }
 
+void keep_wanted(std::vector<Annotation>& annotations, const Query& query) {
+    std::erase_if(annotations, [&](const Annotation& annotation) {
+        return annotation.alive == query.deleted || (query.chapter && present_chapter_of(annotation) != *query.chapter);
+    });
+}
+
 }  // namespace
+
+Result<AnnotationPortion> Store::annotations(BookKey book, const Query& query, AnnotationKey after, std::size_t most) {
+    const auto number = static_cast<std::int64_t>(book), from = static_cast<std::int64_t>(after), limit = static_cast<std::int64_t>(most);
+    Transaction transaction(state_->database, Transaction::Kind::reading);
+    const std::int64_t edition = state_->resolution_edition(number, query.edition);
+    Reader reader = query.chapter ? Reader(*state_, some_of_chapter, edition, number, from, limit, *query.chapter)
+                                  : Reader(*state_, some_of_book, edition, number, from, limit);
+    AnnotationPortion portion;
+    portion.next = reader.last_of(most);
+    portion.annotations = reader.take_shown();
+    keep_wanted(portion.annotations, query);
+    return transaction.commit(std::move(portion));
+}
 
 Result<std::vector<Annotation>> Store::annotations(BookKey book, const Query& query) {
     const auto number = static_cast<std::int64_t>(book);
@@ -210,9 +242,7 @@ Result<std::vector<Annotation>> Store::annotations(BookKey book, const Query& qu
     Reader reader = query.chapter ? Reader(*state_, of_chapter, edition, number, *query.chapter)
                                   : Reader(*state_, all_of_book, edition, number);
     std::vector<Annotation> out = reader.take_shown();
-    std::erase_if(out, [&](const Annotation& annotation) {
-        return annotation.alive == query.deleted || (query.chapter && present_chapter_of(annotation) != *query.chapter);
-    });
+    keep_wanted(out, query);
     std::sort(out.begin(), out.end(), [](const Annotation& a, const Annotation& b) {
         return std::forward_as_tuple(present_chapter_of(a), start_of(a), a.created, a.key) <
                std::forward_as_tuple(present_chapter_of(b), start_of(b), b.created, b.key);

@@ -36,6 +36,7 @@ inline constexpr std::string_view field_body = "body";
 inline constexpr std::string_view field_tags = "tags";
 inline constexpr std::string_view field_life = "life";
 inline constexpr std::string_view field_loose = "loose";
+inline constexpr std::string_view field_accepted = "accepted";
 inline constexpr std::string_view field_unknown = "unknown";
 inline constexpr std::string_view field_origin = "origin";  // of an item of another program: the id that it came with
 inline constexpr std::string_view alive = "alive";

@@ -21,7 +21,7 @@
 
 namespace katern::notes {
 
-inline constexpr int schema_version = 1;
+inline constexpr int schema_version = 2;
 
 struct StoreOptions {
     std::string folder;  // holds katern.db; made when it isn't there
@@ -88,6 +88,7 @@ struct Change {
     std::optional<bool> alive;
     std::optional<Anchor> anchor;         // a further one: ends adjusted or passage attached anew
     std::optional<std::string> loose_in;  // hash of the edition in which it is to have no place
+    std::optional<std::string> accepted;  // id of the reply that answers this question; "" takes that back
     std::vector<std::string> share_with;  // network ids
     std::vector<std::string> withdraw_from;
 };
@@ -98,6 +99,12 @@ struct Query {
     // later edition doesn't move a note in an earlier one.
     std::string edition;
     bool deleted = false;                // those in the trash instead of those alive
+};
+
+// Some of a book's annotations, in the order in which they came into the file.
+struct AnnotationPortion {
+    std::vector<Annotation> annotations;
+    std::optional<AnnotationKey> next;  // go on behind this one; nothing: that was all
 };
 
 // So long the words of what was deleted are kept.
@@ -180,6 +187,8 @@ public:
     // --- Reading
     // By chapter id, start and creation; not in reading order of chapters, which only the book knows.
     [[nodiscard]] Result<std::vector<Annotation>> annotations(BookKey book, const Query& query = {});
+    // The same in portions, so that nobody waits for a hundred thousand: at most `most` of what comes behind `after`.
+    [[nodiscard]] Result<AnnotationPortion> annotations(BookKey book, const Query& query, AnnotationKey after, std::size_t most);
     // Mine when I have this id, else anybody's; also when deleted. Fails with a sentence when there is none.
     [[nodiscard]] Result<Annotation> annotation(const std::string& id, const std::string& edition = {});
     [[nodiscard]] Result<Counts> counts(BookKey book);
@@ -196,6 +205,7 @@ public:
     // --- Settings of the window: text by key ("theme", "size", "language"). Not undone, not exchanged.
     [[nodiscard]] Result<std::optional<std::string>> setting(const std::string& key);
     [[nodiscard]] Result<void> set_setting(const std::string& key, const std::string& value);
+    [[nodiscard]] Result<void> set_settings(const std::vector<std::pair<std::string, std::string>>& rows);  // all or none
 
     // --- Other windows
     // True when another connection has written since the last call (PRAGMA data_version).

@@ -32,8 +32,9 @@ constexpr std::array actions{
     ActionRow{"attach", Word::step_attach, Word::step_attach_count},
     ActionRow{"loosen", Word::step_loosen, Word::step_loosen_count},
     ActionRow{"take_in", Word::step_take_in, Word::step_take_in_count},
+    ActionRow{"accept", Word::step_accept, Word::step_accept_count},
 };
-static_assert(actions.size() == static_cast<std::size_t>(Action::take_in) + 1);
+static_assert(actions.size() == static_cast<std::size_t>(Action::accept) + 1);
 
 Action action_from(std::string_view id) {
     for (std::size_t i = 0; i < actions.size(); ++i)

@@ -153,7 +153,7 @@ std::string annotation_set_json(const notes::NoteSet& set, const document::Book&
     std::vector<const notes::SetItem*> gone;
     for (const notes::SetItem& item : set.items)
         if (item.gone) gone.push_back(&item);
-    head[std::string(extension_member)] = extension_of(set.head, gone);
+    head[std::string(extension_member)] = extension_of(set.head, gone, set.meetings);
 
     // Item by item, so that a large set needs no tree of its whole.
     std::string out = dumped(head);

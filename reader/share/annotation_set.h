@@ -31,6 +31,7 @@ struct ReadSet {
     bool ours = false;  // has our extension: `head` is what it says, and not proof
     notes::SetHead head;
     std::vector<notes::SetItem> items;
+    std::vector<notes::SetMeeting> meetings;
     std::vector<Unreadable> unreadable;
     std::string hash;  // of the content
 };

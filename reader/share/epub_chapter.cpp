@@ -86,7 +86,7 @@ private:
             out_ += in_head_ ? "</thead></table></div>" : "</tbody></table></div>";
             table_ = 0;
         }
-        if (figure_ && next.kind != BlockKind::caption) close_figure();
+        if (figure_ && (next.kind != BlockKind::caption || !stands_here(next))) close_figure();
         std::size_t shared = 0;
         while (shared < open_.size() && shared < next.containers.size() &&
                open_[shared].container.id == next.containers[shared].id)
@@ -99,6 +99,12 @@ private:
             in_list_ = same_list(closing, following);
             if (!in_list_) close_list(closing);
         }
+    }
+
+    // Within the same quotes and items as the block before.
+    [[nodiscard]] bool stands_here(const Block& next) const {
+        return std::equal(open_.begin(), open_.end(), next.containers.begin(), next.containers.end(),
+                          [](const Open& open, const Container& container) { return open.container.id == container.id; });
     }
 
     [[nodiscard]] static bool same_list(const Container& a, const Container* b) {

@@ -56,6 +56,12 @@ Ordered to_json(const notes::DatedAnchor& dated) {
     return out;
 }
 
+Ordered to_json(const notes::SetMeeting& row) {
+    Ordered fields = Ordered::object();
+    for (const notes::Field& field : row.fields) fields[field.name] = to_json(field);
+    return {{"id", row.id}, {"part", row.part}, {"meeting", row.meeting}, {"created", row.created}, {"fields", fields}};
+}
+
 // --- Reading. Each says nothing when it isn't what it should be.
 
 std::optional<std::string> text_of(const Json& object, const char* name, std::size_t most = most_value_bytes) {
@@ -174,6 +180,28 @@ Result<notes::SetItem> gone_from(const Json& json) {
     return item;
 }
 
+// Any member may have written a field, so its writer is what it says.
+std::optional<notes::SetMeeting> meeting_from(const Json& json) {
+    if (!json.is_object()) return std::nullopt;
+    const auto id = id_of(json, "id"), part = id_of(json, "part"), meeting = id_of(json, "meeting");
+    const auto created = json.find("created"), fields = json.find("fields");
+    if (!id || !part || !meeting || created == json.end() || !created->is_number_unsigned()) return std::nullopt;
+    if (fields == json.end() || !fields->is_object() || fields->size() > most_fields) return std::nullopt;
+    notes::SetMeeting out{*id, *meeting, *part, 0, {}};
+    out.created = static_cast<notes::Milliseconds>(created->get<std::uint64_t>() & 0x7FFF'FFFF'FFFF'FFFF);
+    bool lives = false;
+    for (const auto& [name, value] : fields->items()) {
+        const std::optional<std::string> writer = value.is_object() ? id_of(value, "writer") : std::nullopt;
+        if (!writer) continue;
+        std::optional<notes::Field> field = field_of(name, value, *writer);
+        if (!field) continue;
+        lives = lives || field->name == "life";
+        out.fields.push_back(std::move(*field));
+    }
+    if (!lives) return std::nullopt;
+    return out;
+}
+
 }  // namespace
 
 nlohmann::ordered_json extension_of(const notes::SetItem& item) {
@@ -194,7 +222,8 @@ nlohmann::ordered_json extension_of(const notes::SetItem& item) {
     return out;
 }
 
-nlohmann::ordered_json extension_of(const notes::SetHead& head, const std::vector<const notes::SetItem*>& gone) {
+nlohmann::ordered_json extension_of(const notes::SetHead& head, const std::vector<const notes::SetItem*>& gone,
+                                    const std::vector<notes::SetMeeting>& meetings) {
     Ordered out{
         {"version", extension_version}, {"profile", to_json(head.writer)}, {"device", notes::device_name(head.device)}};
     if (head.network) {
@@ -205,6 +234,8 @@ nlohmann::ordered_json extension_of(const notes::SetHead& head, const std::vecto
     for (const notes::DatedProfile& person : head.people) out["people"].push_back(to_json(person));
     out["gone"] = Ordered::array();
     for (const notes::SetItem* item : gone) out["gone"].push_back(extension_of(*item));
+    if (!meetings.empty()) out["meetings"] = Ordered::array();
+    for (const notes::SetMeeting& meeting : meetings) out["meetings"].push_back(to_json(meeting));
     return out;
 }
 
@@ -259,6 +290,13 @@ Result<HeadAndGone> head_from(const std::string& extension) {
         for (const Json& record : *gone) {
             if (Result<notes::SetItem> item = gone_from(record))
                 out.gone.push_back(std::move(*item));
+            else
+                ++out.unreadable;
+        }
+    if (const auto meetings = json.find("meetings"); meetings != json.end() && meetings->is_array())
+        for (const Json& row : *meetings) {
+            if (std::optional<notes::SetMeeting> meeting = meeting_from(row))
+                out.meetings.push_back(std::move(*meeting));
             else
                 ++out.unreadable;
         }

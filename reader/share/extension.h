@@ -15,14 +15,16 @@ inline constexpr int extension_version = 1;
 [[nodiscard]] nlohmann::ordered_json extension_of(const notes::SetItem& item);
 // `gone`: the records without words.
 [[nodiscard]] nlohmann::ordered_json extension_of(const notes::SetHead& head,
-                                                  const std::vector<const notes::SetItem*>& gone);
+                                                  const std::vector<const notes::SetItem*>& gone,
+                                                  const std::vector<notes::SetMeeting>& meetings);
 
 // Fails with the reason when it isn't sound: then the item is left out.
 [[nodiscard]] Result<notes::SetItem> item_from(const std::string& extension);
 struct HeadAndGone {
     notes::SetHead head;
     std::vector<notes::SetItem> gone;
-    std::size_t unreadable = 0;  // of the records without words
+    std::vector<notes::SetMeeting> meetings;
+    std::size_t unreadable = 0;  // of the records without words, and of meetings
 };
 [[nodiscard]] Result<HeadAndGone> head_from(const std::string& extension);
 

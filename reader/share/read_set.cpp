@@ -49,6 +49,7 @@ public:
             out_.ours = true;
             out_.head = head->head;
             out_.items = head->gone;
+            out_.meetings = head->meetings;
         } else {
             // No claim of ours: all that came with an extension was passed on by somebody.
             out_.head.writer.profile = person_of(set_.writer, set_.format);

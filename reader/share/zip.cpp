@@ -25,7 +25,7 @@ struct Discard {
 };
 using Archive = std::unique_ptr<zip_t, Discard>;
 using Source = std::unique_ptr<zip_source_t, Discard>;
-using Entry = std::unique_ptr<zip_file_t, Discard>;
+using OpenEntry = std::unique_ptr<zip_file_t, Discard>;
 
 // --- Where the entries lie, which libzip doesn't tell (PKWARE's APPNOTE, sections 4.3.7, 4.3.12 and 4.3.16).
 
@@ -94,7 +94,7 @@ Result<std::uint64_t> find_entry(zip_t* archive, std::size_t count, const std::s
 
 // As many bytes as the entry says that it has, and not one more.
 Result<std::string> unpack(zip_t* archive, std::uint64_t index, std::size_t size, const std::string& path) {
-    const Entry entry(zip_fopen_index(archive, index, 0));
+    const OpenEntry entry(zip_fopen_index(archive, index, 0));
     if (!entry) return fail(Word::error_zip_damaged, path);
     constexpr std::size_t portion = std::size_t{1} << 16;
     std::string out;

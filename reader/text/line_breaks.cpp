@@ -12,8 +12,7 @@ namespace {
 
 constexpr std::string_view soft_hyphen = "\u00AD";
 
-// Classes of UAX #14 that are known here; `other` is everything else.
-enum class Class : unsigned char { letter, digit, infix, exclamation, open, close, quotation, space, other };
+using Class = LineClass;
 
 constexpr Class find_class_of_ascii(char c) {
     if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return Class::letter;
@@ -66,27 +65,19 @@ bool stay_together(Class before_last, Class last, Class next) {
     return false;
 }
 
-// Whether a line may end between two words, whatever else they hold. False: unsure.
-bool parted_by_spaces(Class last, Class first) {
-    const bool ends = is_word(last) || last == Class::infix || last == Class::exclamation || last == Class::close || last == Class::quotation;
-    if (first == Class::open) return ends && last != Class::quotation;  // LB15
-    return ends && (is_word(first) || first == Class::quotation);       // LB18
-}
-
-struct Word {
-    std::size_t start = 0, end = 0;
-    Class first = Class::other, last = Class::other;
-    bool plain = true;  // no line ends within it
+struct Word : LineWord {
+    std::size_t end = 0;
 };
 
-Word word_at_start(std::string_view text, std::size_t at) {
-    Word word{at, at, Class::other, Class::other, true};
+Word word_at_start(std::string_view text, std::size_t start) {
+    Word word;
+    word.end = start;
     Class before_last = Class::other;
     while (word.end < text.size()) {
         std::size_t next = word.end;
         const Class c = next_class(text, next);
         if (c == Class::space) break;
-        if (word.end == word.start) {
+        if (word.end == start) {
             word.first = c;
             word.plain = c != Class::other;
         } else if (word.plain) {
@@ -116,6 +107,19 @@ bool is_control(char c) {
 }
 
 }  // namespace
+
+LineWord line_word(std::string_view word) { return word_at_start(word, 0); }
+
+LineClass first_line_class(std::string_view text) {
+    std::size_t at = 0;
+    return next_class(text, at);
+}
+
+bool parted_by_spaces(LineClass last, LineClass first) {
+    const bool ends = is_word(last) || last == Class::infix || last == Class::exclamation || last == Class::close || last == Class::quotation;
+    if (first == Class::open) return ends && last != Class::quotation;  // LB15
+    return ends && (is_word(first) || first == Class::quotation);       // LB18
+}
 
 std::vector<LineOpportunity> unicode_line_breaks_by_icu(std::string_view text, std::string_view language) {
     std::vector<LineOpportunity> found;

@@ -22,8 +22,9 @@ Breaking break_with(Breaker& breaker, const Penalties& penalties, int looseness)
         if (!quick.lines.empty() && most <= breaker.least_demerits_beyond(first_tolerance)) return breaker.with_fewest_rivers(std::move(quick));
     }
     Breaking best = breaker.run(penalties.tolerance, false, looseness);
+    if (looseness != 0) return best;
     if (best.lines.empty()) return breaker.run(std::numeric_limits<double>::infinity(), true, 0);
-    return looseness == 0 ? breaker.with_fewest_rivers(std::move(best)) : best;
+    return breaker.with_fewest_rivers(std::move(best));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -37,6 +38,8 @@ struct Penalties {
     float letters = 3'000;
     // Among the ways that cost at most this share more than the best one, the one with the fewest rivers is taken (rivers.h). 0: the best.
     float river_share = 0.02F;
+    // Where a looser or tighter setting is asked for: one that costs more is of no use, and none is given.
+    double most_demerits = std::numeric_limits<double>::infinity();
 };
 
 struct BrokenLine {
@@ -55,7 +58,7 @@ struct Breaking {
 // `items` ends with a forced break. `ragged_stretch` > 0: glue is rigid and every line may be shorter than the measure by about that
 // many px (flush left); then nothing hangs on the right. Never fails: what cannot fit overflows and says so. Time is items × lines
 // that are still in the running. `looseness` asks for so many lines more (or fewer) than the best way has; as many of them as can be
-// had within the tolerance are given (Knuth, The TeXbook, p. 103), at the demerits that it costs.
+// had within the tolerance are given (Knuth, The TeXbook, p. 103), at the demerits that it costs; no lines when there is no way.
 [[nodiscard]] Breaking break_lines(std::span<const Item> items, float measure, float ragged_stretch = 0, const Penalties& penalties = {},
                                    int looseness = 0);
 

@@ -57,6 +57,7 @@ Breaking Breaker::run(double tolerance, bool emergency, int looseness) {
     // A way that is as good as the best but for rivers must not be lost here.
     dear_ = penalties_.fitness_mismatch * (penalties_.river_share > 0 ? 2 : 1);
     counted_ = looseness != 0;
+    most_ = counted_ && least_penalty_ >= 0 ? penalties_.most_demerits : std::numeric_limits<double>::infinity();
     nodes_.clear();
     starts_.clear();
     head_ = 0;
@@ -202,7 +203,9 @@ void Breaker::offer(const Start& from, std::size_t i, const Fit& way) {
         const Node& node = nodes_[n];
         const int hyphens = flagged ? node.hyphens + 1 : 0;
         if (hyphens > penalties_.most_hyphens_in_a_row) continue;
-        const Candidate one{demerits(own, node, fitness, hyphens, last), static_cast<std::int32_t>(n), node.line, fitness,
+        const double cost = demerits(own, node, fitness, hyphens, last);
+        if (cost > most_) continue;
+        const Candidate one{cost, static_cast<std::int32_t>(n), node.line, fitness,
                             static_cast<std::int8_t>(std::min(hyphens, 100))};
         const auto known = std::find_if(best_.begin(), best_.end(), [&](const Candidate& other) {
             return other.fitness == one.fitness && other.hyphens == one.hyphens && other.line == one.line;

@@ -102,6 +102,7 @@ private:
     double tolerance_ = 0;
     bool counted_ = false;
     double dear_ = 0;  // see is_hopeless
+    double most_ = 0;  // demerits: ways that cost more are given up
     double least_penalty_ = 0;
     double edges_ = 0;  // most that hyphens, hanging signs and other spellings at the ends of a line come to
     std::vector<Sums> sums_;

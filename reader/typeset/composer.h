@@ -137,7 +137,8 @@ private:
         std::vector<Line> lines;
     };
     [[nodiscard]] bool may_be_loosened(std::size_t block) const;
-    [[nodiscard]] std::optional<Loosened> loosen(std::size_t block, int looseness);
+    [[nodiscard]] std::optional<Loosened> loosen(std::size_t block, int looseness, double most);
+    [[nodiscard]] bool might_end_well(const Queue& queue, std::size_t full, std::size_t block, int looseness) const;
     [[nodiscard]] std::vector<Atom> atoms_with(const Queue& queue, std::size_t most, const Loosened& loosened) const;
     [[nodiscard]] bool ends_well(const Queue& queue, std::size_t full, const Loosened& loosened) const;
     void improve_page_end(Queue& queue);

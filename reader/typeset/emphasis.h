@@ -26,7 +26,7 @@ struct Emphasised {
 // point, and a heading is bold. Lines and numbers stay as they were typed: this is not a Markdown page.
 [[nodiscard]] Emphasised emphasised(std::string_view markdown);
 
-// As set_text of typeset.h.
+// As set_text of typeset.h; the further lines of a list's item stand under its first word.
 [[nodiscard]] TextLayout set_text(Fonts& fonts, const Emphasised& words, const TextStyle& style, Px measure = 0,
                                   std::size_t most_lines = 0);
 

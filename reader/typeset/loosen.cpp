@@ -32,8 +32,8 @@ bool Composer::may_be_loosened(std::size_t index) const {
            block.text.end <= wanted_.end;
 }
 
-// The paragraph with so many lines more; nothing where that can't be had or costs too much.
-std::optional<Composer::Loosened> Composer::loosen(std::size_t index, int looseness) {
+// The paragraph with so many lines more; nothing where that can't be had for so many demerits a line.
+std::optional<Composer::Loosened> Composer::loosen(std::size_t index, int looseness, double most) {
     const document::Block& block = chapter_.blocks[index];
     const BlockBox& box = layout_->blocks_[index];
     const Column& column = columns_[index];
@@ -48,10 +48,12 @@ std::optional<Composer::Loosened> Composer::loosen(std::size_t index, int loosen
     Paragraph::Setting setting = setting_of(index, type, column);
     setting.looseness = looseness;
     setting.penalties.tolerance = tolerance;
+    setting.penalties.river_share = 0;
+    const auto wanted = static_cast<std::size_t>(static_cast<int>(box.line_count) + looseness);
+    setting.penalties.most_demerits = most * static_cast<double>(wanted);
     const std::size_t count = paragraph.choose(setting);
-    if (static_cast<int>(count) != static_cast<int>(box.line_count) + looseness) return std::nullopt;
+    if (count != wanted) return std::nullopt;
     const double cost = paragraph.demerits() / static_cast<double>(count);
-    if (cost > most_demerits_a_line) return std::nullopt;
     Loosened loosened{index, looseness, type.leading * static_cast<float>(looseness), cost, paragraph.chosen_lines(setting)};
     const auto& lines = loosened.lines;
     if (lines.back().width < least_last_line * type.size || lines[lines.size() - 2].hyphenated) return std::nullopt;
@@ -85,6 +87,20 @@ bool Composer::ends_well(const Queue& queue, std::size_t full, const Loosened& l
     return all_seen && atoms.back().first_byte == queue.atoms.back().first_byte;
 }
 
+// What can be known before its lines are chosen: whether the page would end well if none of them ended in a hyphen.
+bool Composer::might_end_well(const Queue& queue, std::size_t full, std::size_t block, int looseness) const {
+    const bool last_of_all = queue.atoms.back().block == block;
+    if (last_of_all) return true;
+    const auto own = std::span(layout_->lines_).subspan(layout_->blocks_[block].first_line, layout_->blocks_[block].line_count);
+    Loosened dummy{block, looseness, own.front().height * static_cast<float>(looseness), 0, {}};
+    dummy.lines.resize(own.size() + static_cast<std::size_t>(looseness));
+    for (std::size_t i = 0; i < dummy.lines.size(); ++i) {
+        dummy.lines[i].height = own.front().height;
+        dummy.lines[i].top = layout_->blocks_[block].top + static_cast<float>(i) * own.front().height;
+    }
+    return ends_well(queue, full, dummy);
+}
+
 // Takes the change that costs least among those that let the page end well.
 void Composer::improve_page_end(Queue& queue) {
     const std::size_t full = full_page(queue.atoms, queue.start, style_.page_height);
@@ -94,7 +110,8 @@ void Composer::improve_page_end(Queue& queue) {
         const Atom& atom = queue.atoms[i];
         if (atom.line != 0 || !may_be_loosened(atom.block)) continue;
         for (const int looseness : {1, -1}) {
-            std::optional<Loosened> way = loosen(atom.block, looseness);
+            if (!might_end_well(queue, full, atom.block, looseness)) continue;
+            std::optional<Loosened> way = loosen(atom.block, looseness, best ? best->cost : most_demerits_a_line);
             if (way && (!best || way->cost < best->cost) && ends_well(queue, full, *way)) best = std::move(way);
         }
     }

@@ -113,6 +113,7 @@ private:
         std::vector<Origin> origins;
         std::vector<FormUse> uses;        // per stretch
         std::vector<std::size_t> spaces;  // of the line that is being made, in its glyphs
+        std::vector<Token> tokens;
         void clear();
     };
     struct GiveBack {
@@ -123,6 +124,9 @@ private:
     [[nodiscard]] static RoomOwner take_room();
 
     void prepare(Px measure);
+    [[nodiscard]] bool prepare_words(Px measure);
+    [[nodiscard]] const Word* word_of(const Token& token, std::uint32_t form, Px measure, text::LineWord& borders);
+    void add_segments(text::Range bytes, Px measure);
     void add_segment(text::Range core, Px measure);
     void add_unit(text::Range unit, Px measure);
     void add_word(const Word& word, std::size_t start, std::uint32_t form);

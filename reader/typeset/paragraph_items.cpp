@@ -1,6 +1,5 @@
 // From text to boxes, glue and penalties.
 #include <algorithm>
-#include <array>
 
 #include "typeset/paragraph.h"
 
@@ -29,37 +28,6 @@ std::size_t fixed_space_at(std::string_view text) {
 bool is_space(char c) {
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
-
-// Has the words fetched that are looked up next, as far as they are in the form in which the paragraph begins.
-class WordsAhead {
-public:
-    WordsAhead(const WordTable& words, std::string_view text, const std::vector<text::LineOpportunity>& ends) : words_(words), text_(text), ends_(ends) {
-        while (next_ < place_ahead) fetch_next();
-    }
-    void step() { fetch_next(); }
-
-private:
-    static constexpr std::size_t place_ahead = 6, word_ahead = 3;
-
-    void fetch_next() {
-        if (next_ >= place_ahead - word_ahead) words_.fetch_word(hashes_[(next_ + word_ahead) % place_ahead]);
-        if (next_ < ends_.size()) {
-            std::size_t end = ends_[next_].at;
-            while (end > start_ && is_space(text_[end - 1])) --end;
-            std::size_t& hash = hashes_[next_ % place_ahead];
-            hash = WordTable::hash_of(text_.substr(start_, end - start_));
-            words_.fetch_place(hash);
-            start_ = ends_[next_].at;
-        }
-        ++next_;
-    }
-
-    const WordTable& words_;
-    std::string_view text_;
-    const std::vector<text::LineOpportunity>& ends_;
-    std::array<std::size_t, place_ahead> hashes_{};
-    std::size_t next_ = 0, start_ = 0;
-};
 
 }  // namespace
 
@@ -90,12 +58,13 @@ void Paragraph::add_inserts_before(std::size_t byte) {
 }
 
 void Paragraph::add_hyphen(std::size_t at, std::uint32_t form, const WordCut* cut) {
+    const FormUse& use = use_of(form);
     Item penalty;
     penalty.kind = Item::Kind::penalty;
     penalty.penalty = tied_ ? tied_hyphen_penalty : hyphen_penalty;
     penalty.flagged = true;
-    penalty.width = use_of(form).hyphen;
-    penalty.hang = use_of(form).hyphen_hang;
+    penalty.width = use.hyphen;
+    penalty.hang = use.hyphen_hang;
     Origin origin = origin_of({at, at}, form);
     origin.literal = 1;
     if (cut != nullptr) {
@@ -273,24 +242,25 @@ void Paragraph::prepare(Px measure) {
     edge_hang_ = 0;
     indented_ = false;
     if (stretches_.empty()) return;
-    const std::string_view own = text::slice(text_, bytes_);
-    std::size_t start = 0;
+    if (!prepare_words(measure)) add_segments(bytes_, measure);
+    add_inserts_before(bytes_.end);
+    add_end(bytes_.end, {bytes_.end, bytes_.end});
+}
+
+// All that lies between two borders that are known, or the whole. What stands behind the last word is left out where the paragraph goes on.
+void Paragraph::add_segments(text::Range bytes, Px measure) {
+    const std::string_view own = text::slice(text_, bytes);
     std::vector<text::LineOpportunity> opportunities = text::line_opportunities(own, language_);
     if (opportunities.empty() || opportunities.back().at < own.size()) opportunities.push_back({own.size(), false});
-    items_.reserve(opportunities.size() * 3 + 4);
-    origins_.reserve(opportunities.size() * 3 + 4);
-    WordsAhead ahead(*use_of(0).words, own, opportunities);
+    std::size_t start = 0;
     for (const text::LineOpportunity& opportunity : opportunities) {
-        ahead.step();
         std::size_t core = opportunity.at;
         while (core > start && is_space(own[core - 1])) --core;
         if (verbatim_) core = own[opportunity.at - 1] == '\n' ? opportunity.at - 1 : opportunity.at;
-        add_segment({bytes_.start + start, bytes_.start + core}, measure);
-        add_opportunity({bytes_.start + core, bytes_.start + opportunity.at}, opportunity.must);
+        add_segment({bytes.start + start, bytes.start + core}, measure);
         start = opportunity.at;
+        if (start < own.size() || bytes.end == bytes_.end) add_opportunity({bytes.start + core, bytes.start + start}, opportunity.must);
     }
-    add_inserts_before(bytes_.end);
-    add_end(bytes_.end, {bytes_.end, bytes_.end});
 }
 
 }  // namespace katern::typeset

@@ -61,11 +61,9 @@ std::pair<std::size_t, std::size_t> without_edge_signs(std::string_view word) {
     return {start, seen_letter ? end - start : 0};
 }
 
-const Word& WordTable::find(std::string_view text) {
-    const std::size_t hash = hash_of(text);
-    std::size_t at = hash & (slots_.size() - 1);
-    for (; slots_[at].word != nullptr; at = (at + 1) & (slots_.size() - 1))
-        if (slots_[at].hash == hash && slots_[at].word->text == text) return *slots_[at].word;
+const Word& WordTable::find(std::string_view text, std::uint64_t hash) {
+    const std::size_t at = place_of(text, hash);
+    if (slots_[at].word != nullptr) return *slots_[at].word;
     slots_[at] = {hash, measure(text)};
     const Word& word = *slots_[at].word;
     if (++size_ * 2 > slots_.size()) grow();
@@ -103,6 +101,9 @@ const Word* WordTable::measure(std::string_view text) {
     const std::span<const char> letters = keep(std::span<const char>(text));
     word->text = {letters.data(), letters.size()};
     add_ends(shaped, text.size(), glyphs_);
+    const text::LineWord borders = text::line_word(text);
+    word->plain = borders.plain;
+    word->last = borders.last;
     word->glyphs = glyphs_;
     word->width = shaped.width;
     for (std::size_t i = 0; i < shaped.glyphs.size(); ++i)

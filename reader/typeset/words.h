@@ -12,8 +12,10 @@
 #include <utility>
 #include <vector>
 
+#include "text/line_breaks.h"
 #include "text/text.h"
 #include "typeset/fonts.h"
+#include "typeset/tokens.h"
 
 namespace katern::typeset {
 
@@ -39,6 +41,8 @@ struct Word {
     Em width = 0;
     Em hang_left = 0, hang_right = 0;
     bool has_fixed_space = false;  // a no-break space, whose width is the line's to choose
+    bool plain = false;            // see text::LineWord
+    text::LineClass last = text::LineClass::other;
 };
 
 // What the words of one table share.
@@ -53,12 +57,14 @@ struct WordForm {
 class WordTable {
 public:
     WordTable(Fonts& fonts, WordForm form) : fonts_(fonts), form_(std::move(form)), slots_(1'024), key_{form_.face, form_.features, form_.language, {}} {}
-    [[nodiscard]] const Word& find(std::string_view text);
+    [[nodiscard]] const Word& find(std::string_view text) { return find(text, hash_of(text)); }
+    [[nodiscard]] const Word& find(std::string_view text, std::uint64_t hash);
+    // Null when nobody has asked for it before.
+    [[nodiscard]] const Word* find_known(std::string_view text, std::uint64_t hash) const { return slots_[place_of(text, hash)].word; }
     // Memory is slow: what will be found soon is fetched while other words are worked on, first its place in the table, then, two
     // or three words later, the word.
-    [[nodiscard]] static std::size_t hash_of(std::string_view text) { return std::hash<std::string_view>{}(text); }
-    void fetch_place(std::size_t hash) const { __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]); }
-    void fetch_word(std::size_t hash) const {
+    void fetch_place(std::uint64_t hash) const { __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]); }
+    void fetch_word(std::uint64_t hash) const {
         const char* word = reinterpret_cast<const char*>(slots_[hash & (slots_.size() - 1)].word);
         __builtin_prefetch(word);
         __builtin_prefetch(word + 64);
@@ -68,9 +74,15 @@ public:
 
 private:
     struct Slot {
-        std::size_t hash = 0;
+        std::uint64_t hash = 0;
         const Word* word = nullptr;
     };
+    // Where it is, or would be.
+    [[nodiscard]] std::size_t place_of(std::string_view text, std::uint64_t hash) const {
+        std::size_t at = hash & (slots_.size() - 1);
+        while (slots_[at].word != nullptr && (slots_[at].hash != hash || slots_[at].word->text != text)) at = (at + 1) & (slots_.size() - 1);
+        return at;
+    }
     void grow();
     [[nodiscard]] const Word* measure(std::string_view text);
     void find_cuts(const Word& word, std::vector<WordCut>& cuts);

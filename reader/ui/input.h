@@ -15,7 +15,7 @@ struct Input {
     bool down = false;      // the main button is held
     bool pressed = false;   // it went down since the last frame
     bool released = false;
-    int clicks = 0;         // of the press: 1, 2 (word), 3 (paragraph)
+    int clicks = 0;         // of the press: 1 (with Ctrl: sentence), 2 (word), 3 (paragraph)
     bool shift = false, ctrl = false, alt = false;
     float wheel = 0;        // notches, positive away from the person
     float wheel_x = 0;      // sideways, positive to the right

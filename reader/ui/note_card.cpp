@@ -6,6 +6,7 @@
 #include "app/note_links.h"
 #include "typeset/emphasis.h"
 #include "ui/icons.h"
+#include "ui/person_disc.h"
 #include "ui/views.h"
 #include "words/words.h"
 
@@ -87,7 +88,9 @@ std::string foot_of(Ui& ui, const app::PlacedNote& placed) {
     const auto add = [&](const std::string& more) {
         if (!more.empty()) words += (words.empty() ? "" : " · ") + more;
     };
-    add(ui.text(placed.note.is_private() ? Word::ui_private : Word::ui_network));
+    const app::Reader& reader = ui.reader();
+    add(placed.note.mine ? reader.visibility_of(placed.note) : reader.name_of(placed.note.author));
+    if (!placed.note.via.empty()) add(ui.text(Word::ui_via, {placed.note.via}));
     for (const std::string& tag : placed.note.tags) add(tag);
     add(day_of(ui, placed.note.modified));
     return words;
@@ -174,8 +177,9 @@ void draw_note_card(Ui& ui, const app::PlacedNote& placed, Rect rect, bool focus
     } else {
         ui.category_sign({x, y, foot, foot}, category);
     }
+    if (!note.mine) draw_person_disc(ui, {rect.right() - padding_x - foot, y, foot, foot}, note.author, false);
     ui.label({x + foot + 8, y}, foot_of(ui, placed), Ui::sans(12, typeset::Ink::quiet),
-             rect.width - 2 * padding_x - foot - 8, 1);
+             rect.width - 2 * padding_x - (note.mine ? 1 : 2) * (foot + 8), 1);
 }
 
 }  // namespace katern::ui

@@ -42,22 +42,22 @@ constexpr KindRow kinds[] = {{"highlight", notes::Kind::highlight, Word::ui_kind
                              {"reflection", notes::Kind::reflection, Word::ui_kind_reflections}};
 
 template <class Value>
-struct Choice {
+struct FilterChoice {
     const char* id;
     Value value;
     Word word;
 };
-constexpr Choice<NotesFilter::ShownTo> shown_to[] = {{"private", NotesFilter::ShownTo::me, Word::ui_filter_private},
-                                                     {"shared", NotesFilter::ShownTo::others, Word::ui_filter_shared}};
-constexpr Choice<NotesFilter::Period> periods[] = {{"today", NotesFilter::Period::today, Word::ui_when_today},
-                                                   {"week", NotesFilter::Period::week, Word::ui_when_week},
-                                                   {"month", NotesFilter::Period::month, Word::ui_when_month},
-                                                   {"year", NotesFilter::Period::year, Word::ui_when_year}};
-constexpr Choice<bool> orders[] = {{"place", false, Word::ui_order_place}, {"newest", true, Word::ui_order_newest}};
-constexpr Choice<NotesGrouping> groupings[] = {{"chapter", NotesGrouping::chapter, Word::ui_group_chapter},
-                                               {"category", NotesGrouping::category, Word::ui_group_category},
-                                               {"tag", NotesGrouping::tag, Word::ui_group_tag},
-                                               {"none", NotesGrouping::none, Word::ui_group_none}};
+constexpr FilterChoice<NotesFilter::ShownTo> shown_to[] = {{"private", NotesFilter::ShownTo::me, Word::ui_filter_private},
+                                                           {"shared", NotesFilter::ShownTo::others, Word::ui_filter_shared}};
+constexpr FilterChoice<NotesFilter::Period> periods[] = {{"today", NotesFilter::Period::today, Word::ui_when_today},
+                                                         {"week", NotesFilter::Period::week, Word::ui_when_week},
+                                                         {"month", NotesFilter::Period::month, Word::ui_when_month},
+                                                         {"year", NotesFilter::Period::year, Word::ui_when_year}};
+constexpr FilterChoice<bool> orders[] = {{"place", false, Word::ui_order_place}, {"newest", true, Word::ui_order_newest}};
+constexpr FilterChoice<NotesGrouping> groupings[] = {{"chapter", NotesGrouping::chapter, Word::ui_group_chapter},
+                                                     {"category", NotesGrouping::category, Word::ui_group_category},
+                                                     {"tag", NotesGrouping::tag, Word::ui_group_tag},
+                                                     {"none", NotesGrouping::none, Word::ui_group_none}};
 
 std::string chapter_name(const document::ChapterEntry& entry) {
     return entry.number.empty() ? entry.title : entry.number + " · " + entry.title;
@@ -77,7 +77,7 @@ void draw_head(Ui& ui, Rect panel, Px y) {
     app::Reader& reader = ui.reader();
     ui.label({panel.x + notes_padding, y}, ui.text(Word::ui_notes), Ui::sans(15, typeset::Ink::ink, true));
     const Rect close{panel.right() - notes_padding - 24, y - 4, 30, 30};
-    const auto all = static_cast<double>(reader.notes.size());
+    const auto all = static_cast<double>(reader.notes.size() - reader.peers.veiled);
     const std::string count =
         reader.notes_filter.is_on()
             ? ui.text(Word::ui_notes_count, {static_cast<double>(reader.notes_list.count()), all})
@@ -167,9 +167,9 @@ public:
     }
     // One of several, of which none may be on as well.
     template <class Value, std::size_t count>
-    void choice(Word name, const std::string& id, const Choice<Value> (&rows)[count], Value& value, std::optional<Value> none = {}) {
+    void choice(Word name, const std::string& id, const FilterChoice<Value> (&rows)[count], Value& value, std::optional<Value> none = {}) {
         part(name, [&](Chips& chips) {
-            for (const Choice<Value>& row : rows)
+            for (const FilterChoice<Value>& row : rows)
                 if (chips.chip("filter/" + id + "/" + row.id, ui_.text(row.word), {.on = value == row.value, .cross = false, .category = {}, .name = {}})) {
                     value = none && value == row.value ? *none : row.value;
                     changed(ui_);

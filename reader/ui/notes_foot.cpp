@@ -108,8 +108,8 @@ Px draw_bulk(Ui& ui, const Together& all, Point at, Px width, Px tags_height) {
     Buttons buttons(ui, {at.x, y}, width);
     if (buttons.button("bulk/tag", Word::ui_bulk_tag)) toggle_part(ui, app::NotesPart::tags, "bulk/tags");
     if (buttons.button("bulk/category", Word::ui_bulk_category)) toggle_part(ui, app::NotesPart::categories, "bulk/category/inzicht");
-    if (all.some_private && buttons.button("bulk/share", Word::ui_bulk_share)) reader.set_shared(all.ids, true);
-    if (all.some_shared && buttons.button("bulk/private", Word::ui_bulk_private)) reader.set_shared(all.ids, false);
+    if (all.some_private && buttons.button("bulk/share", Word::ui_bulk_share)) reader.open_sharing(all.ids);
+    if (all.some_shared && buttons.button("bulk/private", Word::ui_bulk_private)) reader.open_sharing(all.ids);
     if (buttons.button("bulk/export", Word::ui_export)) reader.open_export(all.ids);
     if (buttons.button("bulk/delete", Word::ui_delete)) reader.remove_chosen();
     y += buttons.height();

@@ -1,6 +1,7 @@
 // What was deleted in the last thirty days, to put back one by one or several at once.
 #include <algorithm>
 
+#include "typeset/emphasis.h"
 #include "ui/note_card.h"
 #include "ui/sheet.h"
 #include "words/words.h"
@@ -13,7 +14,7 @@ constexpr std::size_t longest_name = 160;  // bytes; cut off at a word
 
 std::string name_of(const notes::Annotation& note) {
     std::string words = !note.anchor.exact.empty() ? note.anchor.exact
-                        : !note.body.empty()       ? note.body
+                        : !note.body.empty()       ? typeset::emphasised(note.body).text
                                                    : note.anchor.chapter;
     std::replace(words.begin(), words.end(), '\n', ' ');
     if (words.size() <= longest_name) return words;
@@ -34,8 +35,12 @@ void trashed_row(Column& column, const app::Trashed& trashed) {
             picked.erase(note.id);
     }
     const Px measure = column.width() - indent;
-    if (!note.anchor.exact.empty() && !note.body.empty())
-        column.gap(ui.label({column.x() + indent, column.y()}, note.body, Ui::sans(13), measure, 2).height + 2);
+    if (!note.anchor.exact.empty() && !note.body.empty()) {
+        const typeset::TextLayout words = set_note(ui, note.body, Ui::sans(13), measure, 2);
+        ui.canvas().text(words, {column.x() + indent, column.y()}, ui.theme());
+        ui.item({"sheet/trashed_note/" + note.id, Role::label, typeset::emphasised(note.body).text, {}, {column.x() + indent, column.y(), measure, words.height}, 0, false});
+        column.gap(words.height + 2);
+    }
     const std::string when =
         ui.text(Word::ui_trash_when, {day_of(ui, note.deleted), static_cast<double>(trashed.days_left)});
     column.gap(ui.label({column.x() + indent, column.y()}, when, Ui::sans(12, typeset::Ink::quiet), measure, 1).height +

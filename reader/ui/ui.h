@@ -77,6 +77,7 @@ struct Memory {
     std::shared_ptr<struct ExtractParts> extract_parts;    // what of the extract is set (view_extract.cpp)
     std::shared_ptr<struct Overview> overview;             // where notes are (chapter_strip.cpp)
     std::shared_ptr<struct NotesTogether> notes_together;  // what the chosen ones have in common (notes_foot.cpp)
+    std::shared_ptr<struct ExportText> export_text;        // what the preview of an export has set (sheet_export.cpp)
 };
 
 inline constexpr int layer_page = 0, layer_margin = 1, layer_panel = 2, layer_bar = 3, layer_card = 4, layer_sheet = 5;

@@ -15,7 +15,7 @@ constexpr Px narrowest_title = 80, title_gap = 20;
 constexpr Px menu_padding = 6, menu_row = 32, menu_gap = 28, menu_group_gap = 9;
 
 // What has no button of its own.
-constexpr std::string_view menu_commands[] = {"edit.undo", "edit.redo", "book.open",      "window.new",   "notes.export",  "notes.backups", "notes.trash", "notes.my_computers", "book.print",     "view.full_screen",
+constexpr std::string_view menu_commands[] = {"edit.undo", "edit.redo", "book.open",      "window.new",   "notes.export",  "notes.backups", "notes.trash", "notes.networks", "notes.my_computers", "book.print",     "view.full_screen",
                                               "help.palette", "help.shortcuts", "view.language", "help.about"};
 // A line stands before these.
 constexpr std::string_view menu_groups[] = {"book.open", "notes.export", "view.full_screen", "help.palette", "view.language"};
@@ -37,7 +37,7 @@ std::string label_of_command(Ui& ui, std::string_view id) {
 std::vector<Cell> cells(Ui& ui) {
     const app::Reader& reader = ui.reader();
     std::string notes = ui.text(Word::ui_notes);
-    if (!reader.notes.empty()) notes += " " + ui.text(Word::ui_number, {static_cast<double>(reader.notes.size())});
+    if (!reader.notes.empty()) notes += " " + ui.text(Word::ui_number, {static_cast<double>(reader.notes.size() - reader.peers.veiled)});
     std::vector<Cell> row{
         {"bar/contents",
          "view.contents",

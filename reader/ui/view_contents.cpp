@@ -21,8 +21,10 @@ typeset::TextStyle title_style(bool present) {
 
 std::vector<std::size_t> notes_per_chapter(const app::Reader& reader) {
     std::vector<std::size_t> counts(reader.book->chapters.size(), 0);
-    for (const app::PlacedNote& placed : reader.notes)
-        if (placed.chapter < counts.size()) ++counts[placed.chapter];
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        const app::NoteSpan here = app::notes_of_chapter(reader.notes, i);
+        for (std::size_t note = here.first; note < here.last; ++note) counts[i] += reader.notes[note].note.mine ? 1 : 0;
+    }
     return counts;
 }
 

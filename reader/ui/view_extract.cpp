@@ -78,15 +78,25 @@ Rect rect_of(const typeset::ChapterLayout& layout, std::size_t first, std::size_
     return {0, top, measure, last.top + last.height - top};
 }
 
+typeset::TextStyle editor_style(const app::Reader& reader) {
+    typeset::TextStyle style = Ui::serif(reader.settings.size, reader.layout_style().leading);
+    style.family = reader.settings.family;
+    return style;
+}
+
+Px editor_height(Ui& ui, Px measure) {
+    const std::string& words = ui.reader().editor->edit.text();
+    const typeset::TextStyle style = editor_style(ui.reader());
+    return std::max(style.leading, ui.set(words.empty() ? " " : words, style, measure).height) + 2 * card_padding + card_foot;
+}
+
 // The note that is written in, over the words that it had.
 void draw_editor(Ui& ui, Rect words, Px bottom) {
     app::Reader& reader = ui.reader();
     ui.layer(layer_card);
-    typeset::TextStyle style = Ui::serif(reader.settings.size, reader.layout_style().leading);
-    style.family = reader.settings.family;
+    const typeset::TextStyle style = editor_style(reader);
     const Px measure = words.width;
-    const Px text = std::max(style.leading, ui.set(reader.editor->edit.text().empty() ? " " : reader.editor->edit.text(), style, measure).height);
-    Rect card{words.x - card_padding, words.y - card_padding, measure + 2 * card_padding, text + 2 * card_padding + card_foot};
+    Rect card{words.x - card_padding, words.y - card_padding, measure + 2 * card_padding, editor_height(ui, measure)};
     // One that was just opened below the edge brings its passage along.
     const Px below = card.bottom() - bottom;
     if (below > 0 && !reader.editor->took_keys) {
@@ -119,12 +129,51 @@ struct Asked {
     std::optional<Rect> editor;
 };
 
-void draw_part(Ui& ui, const ExtractParts::Part& part, Point at, Rect view, Asked& asked) {
+// Where a part makes room for the note that is written in it, so that it covers nothing that follows.
+struct Room {
+    Px from = 0;   // y in the part; what stands there and below moves
+    Px height = 0;
+};
+
+// The words that a piece has of its own, or where they will come.
+Rect own_words(const typeset::ChapterLayout& layout, const app::ExtractPiece& piece) {
+    const Px measure = layout.style().measure;
+    const Rect own = rect_of(layout, piece.own_block, piece.end_block, measure);
+    const Rect all = rect_of(layout, piece.first_block, piece.end_block, measure);
+    return own.width > 0 ? own : Rect{0, all.bottom() + 2 * card_padding, measure, 0};
+}
+
+Room room_in(Ui& ui, const ExtractParts::Part& part) {
+    const app::Reader& reader = ui.reader();
+    if (!reader.editor || !part.layout) return {};
+    for (const app::ExtractPiece& piece : part.text.pieces) {
+        if (piece.id != reader.editor->id) continue;
+        const std::vector<typeset::BlockBox>& boxes = part.layout->blocks();
+        const Px next = piece.end_block < boxes.size() ? boxes[piece.end_block].top : part.layout->height() + after_part;
+        const Rect words = own_words(*part.layout, piece);
+        return {next, std::max(0.0F, words.y + editor_height(ui, words.width) - next)};
+    }
+    return {};
+}
+
+void draw_text(Ui& ui, const typeset::ChapterLayout& layout, Px from, Px to, Point at, Rect view) {
+    app::Reader& reader = ui.reader();
+    draw::PageView shown;
+    shown.layout = &layout;
+    const Px top = std::clamp(view.y - at.y, from, std::max(from, to));
+    shown.window = {0, top, layout.style().measure, std::min(to, view.bottom() - at.y) - top};
+    shown.origin = {at.x, at.y + top};
+    shown.show_signs = false;
+    if (shown.window.height > 0) draw::draw_page(ui.canvas(), shown, ui.theme(), reader.fonts(), reader.pictures());
+}
+
+void draw_part(Ui& ui, const ExtractParts::Part& part, Point at, Rect view, Room room, Asked& asked) {
     app::Reader& reader = ui.reader();
     const Px measure = part.layout->style().measure;
     for (std::size_t i = 0; i < part.text.pieces.size(); ++i) {
         const app::ExtractPiece& piece = part.text.pieces[i];
-        const Rect all = rect_of(*part.layout, piece.first_block, piece.end_block, measure).moved(at.x, at.y);
+        Rect all = rect_of(*part.layout, piece.first_block, piece.end_block, measure).moved(at.x, at.y);
+        if (room.height > 0 && all.y >= at.y + room.from) all = all.moved(0, room.height);
         if (all.bottom() < view.y - view.height || all.y > view.bottom() + view.height) continue;
         const app::PlacedNote& placed = reader.notes[part.section.notes[i]];
         const std::string name = placed.note.body.empty() ? placed.note.anchor.exact : placed.note.body;
@@ -137,17 +186,11 @@ void draw_part(Ui& ui, const ExtractParts::Part& part, Point at, Rect view, Aske
         if (state.hot) ui.pointer(Pointer::hand);
         if (state.clicked && placed.note.mine) asked.edit = piece.id;
         if (!open) continue;
-        Rect words = rect_of(*part.layout, piece.own_block, piece.end_block, measure).moved(at.x, at.y);
-        if (words.width == 0) words = {at.x, all.bottom() + 2 * card_padding, measure, 0};
-        asked.editor = words;
+        asked.editor = own_words(*part.layout, piece).moved(at.x, at.y);
     }
-    draw::PageView shown;
-    shown.layout = part.layout.get();
-    const Px top = std::max(0.0F, view.y - at.y);
-    shown.window = {0, top, measure, std::min(part.layout->height() - top, view.bottom() - std::max(at.y, view.y))};
-    shown.origin = {at.x, at.y + top};
-    shown.show_signs = false;
-    if (shown.window.height > 0) draw::draw_page(ui.canvas(), shown, ui.theme(), reader.fonts(), reader.pictures());
+    if (room.height <= 0) return draw_text(ui, *part.layout, 0, part.layout->height(), at, view);
+    draw_text(ui, *part.layout, 0, std::min(room.from, part.layout->height()), at, view);
+    draw_text(ui, *part.layout, room.from, part.layout->height(), {at.x, at.y + room.height}, view);
 }
 
 // The keys that move the page move the extract while it lies over it.
@@ -216,9 +259,10 @@ void draw_extract(Ui& ui) {
             if (!part.layout) {
                 part.text = app::extract_text(*reader.book, reader.notes, part.section, reader.settings.language);
                 part.layout = reader.set_text_of(part.text.chapter);
-                all.heights.set(i, part.layout->height() + after_part);
             }
-            draw_part(ui, part, {column.x, y}, view, asked);
+            const Room room = room_in(ui, part);
+            all.heights.set(i, part.layout->height() + after_part + room.height);
+            draw_part(ui, part, {column.x, y}, view, room, asked);
         }
     }
     const Px height = above + static_cast<Px>(all.heights.size() > 0 ? all.heights.top(all.heights.size()) : 0.0) + view.height / 3;

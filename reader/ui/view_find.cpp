@@ -2,6 +2,7 @@
 // chapter (find_list.cpp).
 #include <algorithm>
 
+#include "ui/chips.h"
 #include "ui/find_list.h"
 #include "ui/icons.h"
 #include "ui/scroll_area.h"
@@ -12,7 +13,7 @@
 namespace katern::ui {
 namespace {
 
-constexpr Px padding = 16, head_height = 36, field_height = 36, button_side = 30, chip_height = 28, chip_gap = 6;
+constexpr Px padding = 16, head_height = 36, field_height = 36, button_side = 30, chip_gap = 6;
 constexpr Px row_inner = 10;  // of the list, left of its words
 constexpr char field_id[] = "find/query";
 
@@ -213,14 +214,14 @@ void draw_open(Ui& ui) {
     }
     if (list.pressed_destination() || list.pressed_hit() || !list.pressed_note().empty()) make_room(ui);
     // What was typed or switched is looked for at once, not at the next frame.
-    reader.search();
+    if (!reader.search()) ui.wake_at(ui.input().now);
 }
 
 }  // namespace
 
 void draw_find(Ui& ui) {
     const app::Find& find = ui.reader().find;
-    if (find.open) ui.reader().search();
+    if (find.open && !ui.reader().search()) ui.wake_at(ui.input().now);
     ui.draw_appearing("find", find.open && find.panel, draw_open);
 }
 

@@ -16,11 +16,11 @@ void close(Ui& ui) {
 }
 
 // Where it leads, in two lines: its name with the chapter, and its first words.
-struct Shown {
+struct Answer {
     std::string name, words;
 };
 
-Shown shown(Ui& ui, const std::optional<app::Destination>& there) {
+Answer shown(Ui& ui, const std::optional<app::Destination>& there) {
     const std::string& typed = ui.reader().going_to.edit.text();
     if (typed.find_first_not_of(' ') == std::string::npos) return {{}, ui.text(Word::ui_go_to_explained)};
     if (!there) return {{}, ui.text(Word::ui_go_to_unknown, {typed})};
@@ -45,7 +45,7 @@ void draw_open(Ui& ui) {
     const Px room = space.width - space.left - space.right;
     const Px width = std::min(widest, room - 24), inner = width - 2 * padding;
     const std::optional<app::Destination> there = reader.destination_of(reader.going_to.edit.text());
-    const Shown words = shown(ui, there);
+    const Answer words = shown(ui, there);
     const typeset::TextLayout name = ui.set(words.name, Ui::sans(13.5F, typeset::Ink::ink, true), inner - 8, 1);
     const typeset::TextLayout below = there ? ui.set(words.words, Ui::serif(14, 21, typeset::Ink::quiet), inner - 8, 2)
                                             : ui.set(words.words, Ui::sans(13, typeset::Ink::quiet), inner - 8);

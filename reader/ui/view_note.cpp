@@ -12,8 +12,8 @@ namespace katern::ui {
 namespace {
 
 constexpr Px padding_x = 12, padding_y = 10, foot_height = 30, gap_between = 10;
-constexpr Px beside_column = 28, below_question = 6, below_tags = 8;
-constexpr Px widest_card = 360;
+constexpr Px beside_column = 44, below_question = 6, below_tags = 8;
+constexpr Px widest_card = 360, most_chip = 128;
 constexpr draw::Category categories[] = {draw::Category::inzicht, draw::Category::vraag, draw::Category::actie,
                                          draw::Category::twijfel, draw::Category::citaat};
 
@@ -80,17 +80,19 @@ void category_row(Ui& ui, const std::string& id, const std::string& current, Poi
 
 // privé | netwerk
 Px visibility_switch(Ui& ui, const std::string& id, bool is_private, Point at) {
-    const std::string label = ui.text(is_private ? Word::ui_private : Word::ui_network);
+    const app::PlacedNote* placed = ui.reader().find_note(id);
+    const std::string label = placed ? ui.reader().visibility_of(placed->note) : ui.text(Word::ui_private);
     const typeset::TextStyle style = Ui::sans(12, is_private ? typeset::Ink::quiet : typeset::Ink::accent);
-    const Px width = ui.set(label, style).width + 18;
+    const Px width = std::min(most_chip, ui.set(label, style).width + 18);
     const Rect chip{at.x, at.y, width, 20};
     const Ui::State state =
         ui.item({"note/visibility", Role::toggle, label, is_private ? "0" : "1", chip.grown(4), 0, true});
     ui.canvas().outline(chip, state.hot ? ui.theme().quiet : ui.theme().line, 1, 10);
-    ui.label_centred(chip, label, style);
+    const typeset::TextLayout set = ui.set(label, style, width - 16, 1);
+    ui.canvas().text(set, {chip.x + (width - set.width) / 2, chip.y + (chip.height - set.height) / 2}, ui.theme());
     if (state.shows_focus) ui.focus_ring(chip, 10);
     if (state.hot) ui.pointer(Pointer::hand);
-    if (state.clicked && !id.empty()) ui.reader().toggle_shared(id);
+    if (state.clicked && !id.empty()) ui.reader().open_sharing({id});
     return width;
 }
 
@@ -151,8 +153,8 @@ void draw_closed_card(Ui& ui, const Card& card, Rect rect) {
     const Px y = rect.bottom() - padding_y - 20;
     ui.category_sign({rect.x + padding_x, y, 18, 18}, draw::category_named(note.category));
     ui.label({rect.x + padding_x + 26, y},
-             ui.text(note.is_private() ? Word::ui_private : Word::ui_network) + " · " + day_of(ui, note.modified),
-             Ui::sans(12, typeset::Ink::quiet));
+             reader.visibility_of(note) + " · " + day_of(ui, note.modified), Ui::sans(12, typeset::Ink::quiet),
+             rect.width - 2 * padding_x - 26, 1);
     if (state.shows_focus) ui.focus_ring(rect, 10);
     if (state.hot) ui.pointer(Pointer::hand);
     if (state.clicked) return reader.edit_note(note.id);
@@ -164,14 +166,18 @@ std::vector<Card> cards_in_sight(Ui& ui, bool with_closed) {
     app::Reader& reader = ui.reader();
     const app::PageFrame frame = reader.frame();
     std::vector<Card> cards;
-    const bool waiting = reader.editor && reader.editor->id.empty();
-    for (const app::PlacedNote& placed : reader.notes) {
-        if (!placed.placed || placed.chapter != reader.chapter_index) continue;
+    const bool waiting = reader.editor && reader.editor->id.empty() && !reader.editor->in_conversation;
+    std::vector<const app::PlacedNote*> noted = reader.notes_in_sight();
+    const app::PlacedNote* open = reader.editor ? reader.find_note(reader.editor->id) : nullptr;
+    if (open && open->placed && open->chapter == reader.chapter_index && std::find(noted.begin(), noted.end(), open) == noted.end()) noted.push_back(open);
+    for (const app::PlacedNote* placed : noted) {
+        // What others wrote, and what is a reply, stands in a conversation.
+        if (!placed->note.mine || placed->note.kind == notes::Kind::reply) continue;
         Card card;
-        card.placed = &placed;
-        card.open = reader.editor && reader.editor->id == placed.note.id;
-        if (!card.open && (notes::reflection_in(placed.note).words.empty() || !with_closed)) continue;
-        const Px y = reader.layout->y_of(placed.bytes.start);
+        card.placed = placed;
+        card.open = placed == open;
+        if (!card.open && (!with_closed || placed->note.body.empty() || notes::reflection_in(placed->note).words.empty())) continue;
+        const Px y = reader.layout->y_of(placed->bytes.start);
         const bool seen = y >= frame.view_top - 8 && y < frame.view_top + frame.view_height;
         if (!seen && !card.open) continue;
         card.wanted = reader.to_screen({0, y}).y;
@@ -192,23 +198,33 @@ std::vector<Card> cards_in_sight(Ui& ui, bool with_closed) {
 }
 
 // Each beside its passage's first line, pushed apart where they would touch. The open one keeps its place; the others
-// make room.
-void push_apart(std::vector<Card>& cards, Px top, Px bottom) {
+// make room. Only those that come into the window are set, however many there are.
+void push_apart(Ui& ui, std::vector<Card>& cards, Px width, Px top, Px bottom) {
+    const auto set = [&](Card& card) { card.height = card_height(ui, card, width); };
     const auto open = std::find_if(cards.begin(), cards.end(), [](const Card& card) { return card.open; });
+    auto first = cards.begin();
     for (Card& card : cards) card.y = card.wanted - 4;
+    Px free = top;
     if (open != cards.end()) {
+        set(*open);
         open->y = std::clamp(open->y, top, std::max(top, bottom - open->height));
         Px limit = open->y - gap_between;
-        for (auto card = std::make_reverse_iterator(open); card != cards.rend(); ++card) {
-            card->y = std::min(card->y, limit - card->height);
-            limit = card->y - gap_between;
+        for (first = open; first != cards.begin() && limit > 0;) {
+            --first;
+            set(*first);
+            first->y = std::min(first->y, limit - first->height);
+            limit = first->y - gap_between;
         }
+        free = open->y + open->height + gap_between;
     }
-    Px free = open != cards.end() ? open->y + open->height + gap_between : top;
-    for (auto card = open == cards.end() ? cards.begin() : open + 1; card != cards.end(); ++card) {
-        card->y = std::max(card->y, free);
-        free = card->y + card->height + gap_between;
+    auto last = open == cards.end() ? cards.begin() : open + 1;
+    for (; last != cards.end() && std::max(last->y, free) < ui.reader().space().height; ++last) {
+        set(*last);
+        last->y = std::max(last->y, free);
+        free = last->y + last->height + gap_between;
     }
+    cards.erase(last, cards.end());
+    cards.erase(cards.begin(), first);
 }
 
 // What must stay in sight while a note is written: its passage, or the question that it answers.
@@ -271,11 +287,13 @@ void draw_margin_notes(Ui& ui) {
     if (!in_margin) draw_preview(ui);
     if (cards.empty()) return;
     const Px width = in_margin ? margin_note_width : std::min(widest_card, space.width - space.left - space.right - 32);
-    for (Card& card : cards) card.height = card_height(ui, card, width);
-    push_apart(cards, area.y - 30, area.bottom() + 20);
+    push_apart(ui, cards, width, area.y - 30, area.bottom() + 20);
+    const Rect talk = conversation_rect(ui);
     for (const Card& card : cards) {
         Rect rect{area.right() + beside_column, card.y, width, card.height};
         ui.layer(card.open ? layer_card : layer_margin);
+        // A conversation covers what lies beside it.
+        if (in_margin && talk.height > 0 && rect.bottom() > talk.y && rect.y < talk.bottom()) continue;
         if (!in_margin) {
             // Over the page, below the passage, so that the words that it is about stay in sight.
             rect.x = std::clamp(area.x + area.width - width + 12, space.left + 16,

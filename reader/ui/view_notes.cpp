@@ -297,7 +297,10 @@ void open_from_card(Ui& ui, const std::string& id, bool edit) {
     app::Reader& reader = ui.reader();
     reader.go_to_note(id);
     const app::PlacedNote* placed = reader.find_note(id);
-    if (edit && placed && placed->note.kind != notes::Kind::bookmark) reader.edit_note(id);
+    if (placed && !placed->note.mine)
+        reader.open_conversation(placed->note.key);
+    else if (edit && placed && placed->note.kind != notes::Kind::bookmark)
+        reader.edit_note(id);
     // Where the panel covers the page, going there means leaving it.
     if (reader.space().width < narrowest_with_side_panel) reader.notes_open = false;
 }

@@ -5,6 +5,7 @@
 #include "ui/page_drag.h"
 #include "ui/page_links.h"
 #include "ui/views.h"
+#include "words/words.h"
 
 namespace katern::ui {
 namespace {
@@ -20,7 +21,9 @@ void begin_selection(Ui& ui, std::size_t byte) {
         return reader.drag_to(byte);
     }
     reader.selection.reset();
-    reader.press_on(byte, input.clicks == 2 ? app::Grain::word : input.clicks >= 3 ? app::Grain::paragraph : app::Grain::letter);
+    // As in the word processor that these readers use all day.
+    const app::Grain grain = input.clicks >= 3 ? app::Grain::paragraph : input.clicks == 2 ? app::Grain::word : input.ctrl ? app::Grain::sentence : app::Grain::letter;
+    reader.press_on(byte, grain);
 }
 
 // Returns whether this release was a plain click: nothing was selected, before or after.
@@ -72,8 +75,9 @@ void click(Ui& ui) {
         if (!reader.notes_at(letter).empty()) return reader.pick_at(letter);
     }
     if (const std::optional<std::size_t> figure = figure_under_pointer(ui)) return reader.open_figure(*figure);
-    const bool something_open = reader.editor || reader.comfort_open || !reader.focused_note.empty();
+    const bool something_open = reader.editor || reader.conversation || reader.comfort_open || !reader.focused_note.empty();
     reader.close_editor();
+    reader.close_conversation();
     reader.focus_note({});
     reader.comfort_open = false;
     if (!something_open && edge_at(ui) != 0) reader.turn_page(edge_at(ui));
@@ -83,6 +87,22 @@ void show_what_is_under(Ui& ui) {
     const typeset::Run* run = ui.reader().layout->run_at(ui.reader().to_chapter(ui.input().mouse));
     if (figure_under_pointer(ui)) return ui.pointer(Pointer::hand);
     ui.pointer(!run ? edge_at(ui) != 0 ? Pointer::hand : Pointer::arrow : run->link >= 0 || run->footnote >= 0 ? Pointer::hand : Pointer::text);
+}
+
+// Left of the last sign for which there was room: how many more begin here. True: they are listed.
+bool further_marks(Ui& ui, Rect disc, const draw::Sign& sign, const std::vector<draw::Mark>& marks) {
+    app::Reader& reader = ui.reader();
+    const Rect target{disc.x - 30, disc.y, 28, disc.height};
+    const std::string name = ui.text(Word::ui_marks_more, {static_cast<double>(sign.hidden.size())});
+    const Ui::State state = ui.item({"more/" + marks[sign.mark].id, Role::button, name, {}, target, 0, true});
+    if (state.hot) ui.pointer(Pointer::hand);
+    if (state.shows_focus) ui.focus_ring(target, 5);
+    if (!state.clicked) return false;
+    app::MarksHere listed{marks[sign.mark].bytes.start, {marks[sign.mark].id}, 0};
+    for (const std::size_t hidden : sign.hidden) listed.ids.push_back(marks[hidden].id);
+    reader.close_editor();
+    reader.marks_here = std::move(listed);
+    return true;
 }
 
 // The signs in the margin are what the keyboard reaches a mark by.
@@ -107,6 +127,7 @@ void declare_signs(Ui& ui) {
         }
         if (state.clicked)
             return reader.edit_note(mark.id);  // the marks are made anew: the next frame declares the rest
+        if (!sign.hidden.empty() && further_marks(ui, disc, sign, marks)) return;
     }
 }
 

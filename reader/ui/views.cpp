@@ -81,6 +81,8 @@ void draw_all(Ui& ui, typeset::Size window) {
         draw_title_page(ui);
     } else if (!reader.layout) {
         draw_failure(ui);
+    } else if (reader.together) {
+        draw_together(ui);
     } else if (reader.extract) {
         draw_extract(ui);
     } else {
@@ -88,7 +90,9 @@ void draw_all(Ui& ui, typeset::Size window) {
         draw_reading(ui);
         draw_bookmark(ui);
         draw_handles(ui);
+        draw_peers(ui);
         draw_margin_notes(ui);
+        draw_conversation(ui);
         draw_footnote(ui);
         draw_selection_bar(ui);
         draw_marks_here(ui);

@@ -27,7 +27,11 @@ void draw_page_links(Ui& ui);          // links, marks of footnotes and figures,
 void draw_footnote(Ui& ui);            // one, beside its mark
 void draw_bookmark(Ui& ui);            // at the corner of the page (view_bookmark.cpp)
 void draw_extract(Ui& ui);             // instead of the page (view_extract.cpp)
+void draw_together(Ui& ui);            // instead of the page (view_together.cpp)
 void draw_figure(Ui& ui);              // one, over everything
+void draw_peers(Ui& ui);               // what others marked, in the outer margin (view_peers.cpp)
+void draw_conversation(Ui& ui);        // at one passage (view_conversation.cpp)
+[[nodiscard]] Rect conversation_rect(Ui& ui);  // where it stands; of no size when none is open
 void draw_margin_notes(Ui& ui);        // notes beside their passages, or the one card over the page
 // Where the bar of a selection stands: above its first line, else below its last.
 [[nodiscard]] Rect place_selection_bar(const app::Reader& reader, typeset::Size size);

@@ -197,3 +197,26 @@ TEST_CASE("an excerpt stays in its paragraph, is cut at words, and is one line f
     CHECK(in_one_line(snippet(text, block, {at, at + 4}, 500, 500)).text ==
           "Twee woorden voor het doel en daarna nog meer woorden.");
 }
+
+TEST_CASE("words of notes that did not change are folded once, whatever came, went or changed between them") {
+    const auto words = [](const std::vector<std::pair<std::string, std::string>>& bodies) {
+        auto all = std::make_shared<std::vector<NoteWords>>();
+        for (const auto& [id, body] : bodies) all->push_back({id, "", body, ""});
+        return all;
+    };
+    FoldedNotes notes;
+    notes.set(words({{"a", "Een plan"}, {"b", "Twee plannen"}, {"c", "Drie plannen"}, {"d", "Vier"}}), text::Accents::ignored);
+    CHECK(notes.folded() == 4);
+    notes.set(words({{"a", "Een plan"}, {"new", "Nieuw plan"}, {"b", "Twee plannen"}, {"d", "Vier plannen"}}), text::Accents::ignored);
+    CHECK(notes.folded() == 6);
+    std::vector<std::string> found;
+    for (const SearchResults::InNote& hit : notes.find({"PLAN"})) found.push_back(hit.id);
+    CHECK(found == std::vector<std::string>{"a", "new", "b", "d"});
+    notes.set(words({{"a", "Een plan"}, {"b", "Twee plannen"}, {"d", "Vier plannen"}}), text::Accents::ignored);
+    CHECK(notes.folded() == 6);
+    CHECK(notes.find({"nieuw"}).empty());
+    CHECK(notes.find({"vier plannen"}).size() == 1);
+    // With exact accents all of them are other words.
+    notes.set(words({{"a", "Één plan"}}), text::Accents::kept);
+    CHECK(notes.folded() == 7);
+}

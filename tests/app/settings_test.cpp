@@ -33,6 +33,8 @@ Settings unlike_the_first() {
     s.started = true;
     s.system_dark = true;
     s.recent_commands = "theme.dark view.flow";
+    s.export_format = "epub";
+    s.export_with_name = false;
     return s;
 }
 
@@ -54,7 +56,7 @@ TEST_CASE("what can’t be read as a setting changes nothing, and what is too mu
     Settings read;
     for (const auto& [key, value] : rows_of(read))
         // A typeface that isn’t here now may be on the person’s other computer: its name is kept.
-        if (key != "last_category" && key != "recent_commands" && key != "family") read_row(read, key, value == "1" ? "1" : "onzin");
+        if (key != "last_category" && key != "recent_commands" && key != "export_format" && key != "family") read_row(read, key, value == "1" ? "1" : "onzin");
     read_row(read, "no_such", "1");
     Settings untouched;
     untouched.last_category = read.last_category;

@@ -45,6 +45,36 @@ TEST_CASE("a note has every field that scripts rely on, in code points") {
                                      {"anchor", "exact"}});
 }
 
+TEST_CASE("a bookmark is listed as such: without words, at one point, with where it is") {
+    const Terminal terminal;
+    (void)terminal.annotate("zin over");  // now the book is known
+    {
+        notes::StoreOptions options;
+        options.folder = terminal.data();
+        Result<notes::Store> store = notes::Store::open(options);
+        REQUIRE(store);
+        const auto book = app::open_book(terminal.book());
+        REQUIRE(book);
+        const auto chapter = (*book)->chapter((*book)->find("02-twee").value());
+        REQUIRE(chapter);
+        notes::Draft draft;
+        draft.kind = notes::Kind::bookmark;
+        const std::size_t at = (*chapter)->text.find("Slot");
+        draft.anchor = notes::anchor_on(**chapter, **book, {at, at});
+        REQUIRE(store->add(store->books()->front().key, draft));
+    }
+    const nlohmann::json notes = terminal.notes();
+    REQUIRE(notes.size() == 2);
+    const nlohmann::json& bookmark = notes[1];
+    CHECK(bookmark["kind"] == "bookmark");
+    CHECK(bookmark["exact"] == "");
+    CHECK(bookmark["start"] == bookmark["end"]);
+    CHECK(bookmark["chapter"] == "02-twee");
+    CHECK(bookmark["address"] == "2 ¶2");
+    CHECK(bookmark["anchor"] == "exact");
+    CHECK(bookmark["visibility"] == "private");
+}
+
 TEST_CASE("a quote must be found once; prefix and suffix tell the places apart") {
     const Terminal terminal;
     const std::vector<std::string> start{"annotate", terminal.book(), "--chapter", "01-een", "--quote"};

@@ -117,6 +117,21 @@ TEST_CASE("signs on one line stand side by side and never on each other") {
     CHECK(signs[2].disc.x == Approx(-76));
 }
 
+TEST_CASE("of very many marks on one line three have a sign, and the last of these stands for the others") {
+    const auto layout = layout_of(chapter_of("Een leernetwerk begint zelden met een plan.\n\nVertrouwen groeit."));
+    std::vector<Mark> marks;
+    for (int i = 0; i < 2'000; ++i)
+        marks.push_back({std::to_string(i), range_of(layout->chapter(), "leernetwerk"), Category::vraag, false, false});
+    marks.push_back({"below", range_of(layout->chapter(), "Vertrouwen"), Category::actie, false, false});
+    const std::vector<Sign> signs = signs_of(*layout, marks);
+    REQUIRE(signs.size() == most_signs_abreast + 1);
+    CHECK(signs[0].hidden.empty());
+    CHECK(signs[2].disc.x == Approx(-76));
+    CHECK(signs[2].hidden.size() == 2'000 - most_signs_abreast);
+    CHECK(signs[3].disc.x == Approx(-28));
+    CHECK(signs[3].mark == 2'000);
+}
+
 TEST_CASE("a mark on a figure has its sign beside that figure") {
     const auto layout = layout_of(chapter_of("Tekst.\n\n![Huis](huis.png)\n\nNa."), [](const document::Image&) {
         return std::optional(typeset::Size{200, 100});

@@ -109,13 +109,11 @@ bool Desk::looks_like(Twin& twin, const std::string& name) const {
     constexpr double alike = 0.004;
     double difference = 1;
     Shot shot;
-    const bool same = eventually(
-        [&] {
-            shot = screen_.shot();
-            difference = twin.difference(shot);
-            return difference < alike;
-        },
-        8s);
+    const bool same = eventually([&] {
+        shot = screen_.shot();
+        difference = twin.difference(shot);
+        return difference < alike;
+    });
     keep(shot, name);
     if (!same) {
         twin.write_png(name + "-expected");

@@ -10,7 +10,7 @@ using namespace katern::test;
 
 // Where the window is, as it keeps it: the chapter's id.
 bool reads(const Desk& desk, const std::string& chapter) {
-    return eventually([&] { return desk.sql("SELECT place_chapter FROM books") == chapter; }, 8s);
+    return eventually([&] { return desk.sql("SELECT place_chapter FROM books") == chapter; });
 }
 
 }  // namespace
@@ -57,7 +57,7 @@ TEST_CASE("a person finds a word in another chapter, comes back, and goes to an 
     desk.look("22-go-to");
     screen.keys({"Return"});
     const std::size_t there = far->code_points.from_byte(far->text, far->blocks[1].text.start);
-    CHECK(eventually([&] { return desk.sql("SELECT place_offset FROM books") == std::to_string(there); }, 8s));
+    CHECK(eventually([&] { return desk.sql("SELECT place_offset FROM books") == std::to_string(there); }));
     CHECK(std::filesystem::exists(desk.data() / "cache.db"));
     CHECK(desk.close() == 0);
 }

@@ -12,7 +12,7 @@ using namespace katern::test;
 std::string quotes(const Desk& desk) { return desk.sql("SELECT exact FROM readable ORDER BY id"); }
 
 bool comes(const Desk& desk, const std::string& query, const std::string& answer) {
-    return eventually([&] { return desk.sql(query) == answer; }, 8s);
+    return eventually([&] { return desk.sql(query) == answer; });
 }
 
 void press(Desk& desk, const std::string& key, int times) {

@@ -31,7 +31,7 @@ struct SmallBook {
 Twin twin_of(const Desk& desk, const SmallBook& book) { return Twin(desk.data(), 1280, 800, book.folder.path()); }
 
 bool reads(const Desk& desk, const std::string& chapter) {
-    return eventually([&] { return desk.sql("SELECT place_chapter FROM books") == chapter; }, 8s);
+    return eventually([&] { return desk.sql("SELECT place_chapter FROM books") == chapter; });
 }
 
 std::size_t line_of_first_footnote(Twin& twin) {

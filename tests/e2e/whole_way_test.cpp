@@ -58,7 +58,7 @@ TEST_CASE("a person reads, marks a passage, writes a note, comes back the next d
     screen.keys({"n"});
     screen.still();
     screen.type(note_typed);
-    CHECK(eventually([&] { return desk.body_of_note() == note_typed; }, 2s));
+    CHECK(eventually([&] { return desk.body_of_note() == note_typed; }));
     desk.look("5-note");
     REQUIRE(desk.body_of_note() == note_typed);
     screen.keys({"Escape"});
@@ -95,10 +95,12 @@ TEST_CASE("a person reads, marks a passage, writes a note, comes back the next d
     // … and from the window, by the plain path where the desktop has no dialog.
     screen.keys({"ctrl+e"});
     next_day.run("notes.export");
+    next_day.settle();
     CHECK(desk.looks_like(next_day, "8-export"));
     screen.click(next_day.item("sheet/private"));
-    next_day.reader().sheet.with_private = true;
+    next_day.reader().sheet.exporting.with_private = true;
     screen.click(next_day.item("sheet/export"));
+    next_day.draw();
     next_day.reader().choose_where_to_export();
     next_day.settle();
     CHECK(desk.looks_like(next_day, "9-export-path"));
@@ -125,7 +127,7 @@ TEST_CASE("dead keys of a keyboard make accents in a note") {
     desk.screen().still();
     // " e, ' e, ` a, ~ n, and AltGr 5 as they lie on that keyboard.
     desk.screen().keys({"dead_diaeresis", "e", "dead_acute", "e", "dead_grave", "a", "dead_tilde", "n", "EuroSign"});
-    CHECK(eventually([&] { return desk.body_of_note() == "ëéàñ€"; }, 3s));
+    CHECK(eventually([&] { return desk.body_of_note() == "ëéàñ€"; }));
     INFO(desk.body_of_note());
     desk.look("11-dead-keys");
     CHECK(desk.close() == 0);

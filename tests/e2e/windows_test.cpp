@@ -70,12 +70,12 @@ TEST_CASE("a mark made in one window shows in another within a second") {
     SECTION("and a theme that is chosen in the first shows in the second, with the mark where it was") {
         screen.keys({"F6"});
         const draw::Color sepia = draw::theme(draw::ThemeName::sepia).of(draw::Category::actie).ground;
-        CHECK(eventually([&] { return twin.share_of(in_other(), words, sepia) > 0.4; }, 2s));
+        CHECK(eventually([&] { return twin.share_of(in_other(), words, sepia) > 0.4; }));
         desk.look("21-sepia-in-both");
     }
     SECTION("and undoing it in the first takes it away in the second") {
         screen.keys({"ctrl+z"});
-        CHECK(eventually([&] { return twin.share_of(in_other(), words, ground) < 0.01; }, 2s));
+        CHECK(eventually([&] { return twin.share_of(in_other(), words, ground) < 0.01; }));
     }
     screen.close(window);
     CHECK(other.wait(10s) == 0);

@@ -357,7 +357,33 @@ TEST_CASE("very many notes are read within a second or two, and one chapter of t
     const double chapter = seconds(again);
     INFO("whole " << whole << " s, chapter " << chapter << " s");
     CHECK(chapter * 4 < whole);
+    // In portions they are the same ones, each once.
+    std::vector<std::string> ids;
+    AnnotationKey last{};
+    for (std::size_t portions = 0;; ++portions) {
+        REQUIRE(portions <= many / 3'000 + 1);
+        const AnnotationPortion portion = must(store.annotations(book, {}, last, 3'000));
+        for (const Annotation& annotation : portion.annotations) ids.push_back(annotation.id);
+        if (!portion.next) break;
+        last = *portion.next;
+    }
+    CHECK(ids.size() == many);
+    std::sort(ids.begin(), ids.end());
+    CHECK(std::unique(ids.begin(), ids.end()) == ids.end());
+    const AnnotationPortion some = must(store.annotations(book, query, AnnotationKey{}, 50));
+    CHECK(some.annotations.size() == 50);
+    CHECK(some.next);
+    CHECK(std::all_of(some.annotations.begin(), some.annotations.end(), [](const Annotation& annotation) { return annotation.anchor.chapter == "hoofdstuk-7"; }));
     CHECK(must(store.counts(book)) == Counts{drafts.size(), drafts.size(), 0, 0});
+}
+
+TEST_CASE("settings that belong together are kept together") {
+    Desk desk;
+    Store store = desk.open();
+    must(store.set_settings({{"theme", "sepia"}, {"size", "22"}, {"theme", "donker"}}));
+    CHECK(must(store.setting("theme")) == "donker");
+    CHECK(must(store.setting("size")) == "22");
+    must(store.set_settings({}));
 }
 
 TEST_CASE("in an older edition a note has its older place, and what is taken back in the newer one counts there") {

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "paths.h"
+#include "share/epub_chapter.h"
 #include "share/epub_path.h"
 #include "share/epub_pictures.h"
 #include "share/support.h"
@@ -114,6 +115,43 @@ TEST_CASE("what a parser reads of a large book's EPUB is the canonical text of i
     }
 }
 
+TEST_CASE("places and quotes of notes on the katern are found in its EPUB by their selectors", "[epub]") {
+    if (!has_python()) return;
+    const auto book = book_at(std::string(KATERN_SOURCE_DIR) + "/book");
+    nlohmann::json items = nlohmann::json::array();
+    for (std::size_t i = 0; i < book->chapters.size(); ++i) {
+        const auto chapter = book->chapter(i);
+        REQUIRE(chapter);
+        for (std::size_t b = 0; b < (*chapter)->blocks.size(); b += 7) {
+            const document::Block& block = (*chapter)->blocks[b];
+            if (block.text.empty()) continue;
+            const notes::Anchor anchor = notes::anchor_on(**chapter, *book, block.text);
+            items.push_back({{"id", block_id(b)},
+                             {"target",
+                              {{"source", epub_path(anchor.chapter)},
+                               {"selector",
+                                {{{"type", "TextPositionSelector"}, {"start", anchor.range.start}, {"end", anchor.range.end}},
+                                 {{"type", "TextQuoteSelector"}, {"exact", anchor.exact}, {"prefix", anchor.prefix}, {"suffix", anchor.suffix}}}}}}});
+        }
+    }
+    REQUIRE(items.size() > 50);
+    const auto resolved = [&](const nlohmann::json& set_items) {
+        const nlohmann::json set{{"about", {{"dc:identifier", {book_identifier(*book)}}}}, {"items", set_items}};
+        const std::vector<ZipEntry> entries{{"annotations.json", set.dump()}};
+        const katern::test::Folder folder;
+        const auto epub = to_epub(*book, a_day);
+        REQUIRE(epub);
+        REQUIRE(write_whole(folder.path("boek.epub"), epub->bytes));
+        REQUIRE(write_whole(folder.path("n.annotations"), make_zip(entries).value()));
+        return nlohmann::json::parse(katern::test::output_of({"python3", std::string(KATERN_SOURCE_DIR) + "/tests/share/epub_reader.py",
+                                                              "resolve", folder.path("boek.epub"), folder.path("n.annotations")}));
+    };
+    CHECK(resolved(items) == nlohmann::json::array());
+    // It does tell when one is off by one.
+    items[3]["target"]["selector"][0]["start"] = items[3]["target"]["selector"][0]["start"].get<std::size_t>() + 1;
+    CHECK(resolved(items).size() == 1);
+}
+
 TEST_CASE("every rule of the canonical text holds in the EPUB", "[epub]") {
     if (has_python()) check_texts(*book_at(std::string(KATERN_SOURCE_DIR) + "/tests/document/golden"));
 }
@@ -202,6 +240,12 @@ TEST_CASE("a figure has its picture, its words for who can't see it, and its cap
     CHECK(files.at("content.opf").find("href=\"media/src/map/a%20b.png\" media-type=\"image/png\"") != std::string::npos);
 }
 
+TEST_CASE("a caption outside the quote of its figure stands by itself", "[epub]") {
+    CHECK(body("> ![x](weg.png)\n\n<figcaption>y</figcaption>\n") ==
+          "<blockquote><figure id=\"p1\"><span class=\"absent\" role=\"img\" aria-label=\"x\"></span>\n</figure></blockquote><p "
+          "id=\"p2\">y</p>\n");
+}
+
 TEST_CASE("links lead to the right document, and nowhere that does harm", "[epub]") {
     CHECK(body("[x](twee.md#een-kop)\n") == "<p id=\"p1\"><a href=\"../text/twee.xhtml#p2\">x</a></p>\n");
     CHECK(body("[x](twee.md \"t\")\n") == "<p id=\"p1\"><a href=\"../text/twee.xhtml\" title=\"t\">x</a></p>\n");
@@ -284,4 +328,10 @@ TEST_CASE("the same book at the same moment gives the same EPUB", "[epub]") {
     CHECK((one->bytes == other->bytes));
     CHECK(one->bytes.substr(30, 28) == "mimetypeapplication/epub+zip");
     CHECK_FALSE(to_epub(*book, a_day, [](std::size_t, std::size_t) { return false; }));
+}
+
+TEST_CASE("an EPUB to look at", "[.pictures]") {
+    const auto epub = to_epub(*book_at(std::string(KATERN_SOURCE_DIR) + "/book"), a_day);
+    REQUIRE(epub);
+    REQUIRE(write_whole(std::getenv("KATERN_PICTURES") + std::string("/katern.epub"), epub->bytes));
 }

@@ -73,7 +73,7 @@ struct Outcome {
 Outcome run(const std::vector<std::string>& arguments, const Variables& variables = {}, Duration most = 30s);
 
 // Asks again every 10 ms until it is so. False: it was not, after all that time.
-bool eventually(const std::function<bool()>& is_so, Duration most = 5s);
+bool eventually(const std::function<bool()>& is_so, Duration most = 20s);
 
 [[nodiscard]] std::string read_file(const std::filesystem::path& path);
 

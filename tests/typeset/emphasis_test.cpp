@@ -55,6 +55,31 @@ TEST_CASE("a bold word is as wide as it is set, and the lines are broken by it")
     CHECK(wrapped.lines.size() == 2);
 }
 
+TEST_CASE("the further lines of a list's item stand under its first word") {
+    katern::typeset::Fonts fonts;
+    const katern::typeset::TextStyle style;
+    const std::string words = "een heel lange afspraak met de school aan de overkant";
+    for (const std::string sign : {"- ", "  - ", "1. ", "12) "}) {
+        const auto set = katern::typeset::set_text(fonts, emphasised("Doen:\n" + sign + words + "\nKlaar."), style, 160);
+        REQUIRE(set.lines.size() >= 4);
+        const katern::typeset::Line& first = set.lines[1];
+        const katern::typeset::Line& second = set.lines[2];
+        const auto glyph = std::find_if(first.glyphs.begin(), first.glyphs.end(), [&](const katern::typeset::Glyph& g) {
+            return g.bytes.start >= first.bytes.start + (sign == "- " ? 4U : sign == "  - " ? 8U : sign.size());
+        });
+        REQUIRE(glyph != first.glyphs.end());
+        INFO(sign);
+        CHECK(first.glyphs.front().x < second.glyphs.front().x);
+        CHECK(second.glyphs.front().x == Approx(glyph->x).margin(0.6));
+        for (const katern::typeset::Line& line : set.lines) CHECK(line.glyphs.back().x + line.glyphs.back().advance <= 160 + 5);
+        CHECK(set.lines.back().glyphs.front().x == Approx(0).margin(0.01));
+    }
+    // A number that is no item's hangs nothing, and a text without a measure is as it was typed.
+    const auto year = katern::typeset::set_text(fonts, emphasised("2026. Een jaar waarin veel gebeurde en nog meer niet"), style, 160);
+    REQUIRE(year.lines.size() > 1);
+    CHECK(year.lines[1].glyphs.front().x == Approx(0).margin(0.01));
+}
+
 TEST_CASE("the items of a list have a point, and a heading is bold") {
     CHECK(emphasised("* een lijst\n* met **punten**").text == "• een lijst\n• met punten");
     CHECK(emphasised("Doen:\n- bellen\n  - Els\n1. eerst").text == "Doen:\n• bellen\n\u00A0\u00A0• Els\n1. eerst");

@@ -202,7 +202,7 @@ TEST_CASE("a book keeps its own look, and gives it back when it need not any mor
     const std::string other = stage.folder().path("ander.md");
     write(other, "# Ander boek\n\nEen alinea in een ander boek, met genoeg woorden om te zetten.\n");
     reader.open_book(other);
-    stage.until([&] { return reader.row.has_value(); });
+    stage.until([&] { return reader.book->path == other && reader.row.has_value(); });
     CHECK_FALSE(reader.own_look);
     CHECK(reader.settings.size == 20);
     CHECK(reader.settings.theme == draw::ThemeName::light);
@@ -211,7 +211,7 @@ TEST_CASE("a book keeps its own look, and gives it back when it need not any mor
     reader.change_settings(leading);
 
     reader.open_book("@katern");
-    stage.until([&] { return reader.row.has_value() && reader.own_look; });
+    stage.until([&] { return reader.book->path == "@katern" && reader.row.has_value() && reader.own_look; });
     CHECK(reader.settings.size == 31);
     CHECK(reader.settings.theme == draw::ThemeName::sepia);
     CHECK(reader.settings.leading == Approx(1.8));  // in this it does not differ
@@ -370,6 +370,7 @@ TEST_CASE("a new window is started on this book and these notes") {
     const std::string other = stage.folder().path("ander.md");
     write(other, "# Ander boek\n\nTekst.\n");
     stage.reader().open_book(other);
+    stage.until([&] { return stage.reader().book->path == other; });
     stage.key('n', true);
     REQUIRE(started.size() == 2);
     CHECK(started[1].front() == stage.reader().book->path);

@@ -51,6 +51,14 @@ TEST_CASE("The trash shows what was deleted and for how long it stays, and puts 
     stage.until([&] { return !stage.reader().find_note(first) && !stage.reader().find_note(second); });
 }
 
+TEST_CASE("In the trash a note shows what its signs mean, as everywhere") {
+    Stage stage;
+    const std::string id = deleted(stage, "leernetwerk", "Eerst **het doel**.\n\n- dan de agenda");
+    open(stage, "notes.trash");
+    CHECK(stage.item("sheet/trashed/" + id).name == "leernetwerk");
+    CHECK(stage.item("sheet/trashed_note/" + id).name == "Eerst het doel.\n\n• dan de agenda");
+}
+
 TEST_CASE("An empty trash says so, and everything in a full one is picked at once") {
     Stage stage;
     open(stage, "notes.trash");

@@ -43,6 +43,23 @@ void drag(Stage& stage, Point from, Point to) {
     up(stage);
 }
 
+// A reply to a note, as an import brings it; returns its id.
+std::string answer(Stage& stage, const std::string& to, const std::string& words) {
+    notes::StoreOptions options;
+    options.folder = stage.reader().data_folder;
+    Result<notes::Store> store = notes::Store::open(options);
+    REQUIRE(store);
+    notes::Draft draft;
+    draft.kind = notes::Kind::reply;
+    draft.parent = to;
+    draft.anchor = stage.reader().find_note(to)->note.anchor;
+    draft.body = words;
+    const Result<std::string> id = store->add(stage.reader().row->key, draft);
+    REQUIRE(id);
+    stage.until([&] { return stage.reader().find_note(*id) != nullptr; });
+    return *id;
+}
+
 // Two marks over each other: a sentence and a word in it.
 struct Nested {
     explicit Nested(Stage& stage, const std::string& note = {}) {
@@ -95,6 +112,33 @@ TEST_CASE("two clicks select a word, three a paragraph, and dragging on extends 
     stage.press_at(at, 3);
     const document::Chapter& chapter = *stage.reader().chapter;
     CHECK(stage.reader().selected_text() == chapter.text_of(chapter.blocks[chapter.block_at(word)]));
+}
+
+TEST_CASE("a click with Ctrl selects a sentence, and dragging on extends by sentences") {
+    Stage stage;
+    const Point at = before(stage, byte_of(stage, "vanzelf goed") + 2);
+    stage.input().ctrl = true;
+    stage.press_at(at);
+    CHECK(stage.reader().selected_text().starts_with("Toch gaat het niet vanzelf goed"));
+    const std::string& text = stage.reader().chapter->text;
+    const std::size_t end = stage.reader().selection->range().end;
+    CHECK(text::next_sentence(text, byte_of(stage, "vanzelf goed")) - end <= 1);  // but for the space behind it
+    // Its first letter is of it, and of no sentence before.
+    stage.press_at(before(stage, byte_of(stage, "Toch gaat")));
+    CHECK(stage.reader().selected_text().starts_with("Toch gaat"));
+    stage.input().ctrl = false;
+}
+
+TEST_CASE("the sheet of keys tells how the cursor moves and what clicks select") {
+    Stage stage;
+    stage.key('?');
+    stage.frames(2);
+    REQUIRE(stage.reader().sheet.kind == app::Sheet::shortcuts);
+    CHECK(stage.item("sheet/key/caret/sentence").value == "Alt+↓");
+    CHECK(stage.item("sheet/key/caret/paragraph").value == "Ctrl+↓");
+    CHECK(stage.item("sheet/key/caret/select").value == "Shift+→");
+    CHECK(stage.item("sheet/key/mouse/sentence").value == "Ctrl+klik");
+    CHECK(stage.item("sheet/key/mouse/paragraph").value == "driemaal klikken");
 }
 
 TEST_CASE("a drag past the foot scrolls on by itself, and leaves the reader where the selection ends") {
@@ -209,6 +253,9 @@ TEST_CASE("the page follows the caret, scrolling or turning as little as is need
 TEST_CASE("a handle moves the end of a mark, which keeps everything else, in one step that can be undone") {
     Stage stage;
     const std::string id = stage.mark("niet vanzelf", "vraag", "Is dat zo?");
+    stage.reader().add_tag({id}, "maart");
+    stage.until([&] { return stage.reader().find_note(id)->note.tags.size() == 1; });
+    const std::string reply = answer(stage, id, "Ja, dat is zo.");
     stage.reader().focus_note(id);
     stage.frames(2);
     const typeset::Rect handle = stage.item("handle/end").rect;
@@ -225,7 +272,11 @@ TEST_CASE("a handle moves the end of a mark, which keeps everything else, in one
     const notes::Annotation& after = stage.reader().find_note(id)->note;
     CHECK(after.category == "vraag");
     CHECK(after.body == "Is dat zo?");
-    CHECK(stage.reader().notes.size() == 1);
+    CHECK(after.tags == std::vector<std::string>{"maart"});
+    REQUIRE(stage.reader().find_note(reply));
+    CHECK(stage.reader().find_note(reply)->note.parent == id);
+    CHECK(stage.reader().find_note(reply)->note.body == "Ja, dat is zo.");
+    CHECK(stage.reader().notes.size() == 2);
     CHECK(stage.reader().find_note(id)->bytes.end == end);
 
     stage.reader().undo();

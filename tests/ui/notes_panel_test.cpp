@@ -170,9 +170,13 @@ TEST_CASE("several notes are shared together, after the name was asked, and only
     CHECK_FALSE(shared(t.process));
     CHECK_FALSE(t.stage.find("bulk/share"));
     t.stage.click("bulk/export");
-    CHECK(reader.sheet.only == std::vector<std::string>{t.goal, t.order});
+    CHECK(reader.sheet.exporting.chosen == std::vector<std::string>{t.goal, t.order});
     const std::string path = t.stage.folder().path() + "/gekozen.md";
-    reader.export_markdown(path, true, {t.order});
+    app::ExportOrder order;
+    order.path = path;
+    order.with_private = true;
+    order.only = {t.order};
+    reader.export_to(order);
     t.stage.until([&] { return std::filesystem::exists(path); });
     std::ifstream file(path);
     const std::string text{std::istreambuf_iterator<char>(file), {}};
@@ -245,6 +249,29 @@ TEST_CASE("the extract has quote, address and note in reading order; a click wri
     t.stage.key(app::key_escape);
     t.stage.key(app::key_escape);
     CHECK_FALSE(reader.extract);
+}
+
+TEST_CASE("while a note of the extract is written in, what follows makes room and comes back after it") {
+    Three t;
+    app::Reader& reader = t.stage.reader();
+    t.stage.key('u', true);
+    t.stage.until([&] { return t.stage.ids("extract/note/").size() == 3; });
+    const auto next = [&] { return t.stage.item("extract/note/" + t.process).rect.y; };
+    const float at_first = next();
+    t.stage.click("extract/note/" + t.order);
+    REQUIRE(reader.editor);
+    t.stage.frames(2);
+    CHECK(next() >= t.stage.item("extract/editor").rect.bottom() - 12);
+    const float open = next();
+    t.stage.type("Een lange gedachte die over meer dan een regel van het uittreksel heen loopt, want er is veel over te zeggen en "
+                 "niets daarvan mag over de volgende passage heen komen te staan, ook niet als er nog een zin bij komt.");
+    t.stage.frames(2);
+    CHECK(next() > open);
+    CHECK(next() >= t.stage.item("extract/editor").rect.bottom() - 12);
+    t.stage.key(app::key_escape);
+    t.stage.until([&] { return !reader.find_note(t.order)->note.body.empty(); });
+    t.stage.frames(3);
+    CHECK(next() > at_first);  // the note has words now
 }
 
 TEST_CASE("the search looks in passages and notes, whatever the case and the accents") {

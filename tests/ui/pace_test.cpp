@@ -81,7 +81,10 @@ TEST_CASE("the pace is kept for this person and is in no file that leaves") {
     reader.stage.mark(words, "inzicht");
     const std::string path = reader.stage.folder().path("notities.md");
     reader.stage.until([&] {
-        reader.stage.reader().export_markdown(path, true);
+        app::ExportOrder order;
+        order.path = path;
+        order.with_private = true;
+        reader.stage.reader().export_to(order);
         return !bytes_of(path).empty();
     });
     const std::string exported = bytes_of(path);

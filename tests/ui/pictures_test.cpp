@@ -295,6 +295,24 @@ const Scene scenes[] = {
          run(s, "notes.export");
          s.tab_to("sheet/private");
      }},
+    {"export-private",
+     [](Stage& s) {
+         run(s, "notes.export");
+         s.reader().sheet.exporting.with_private = true;
+         s.until([&] { return s.reader().sheet.exporting.preview.has_value(); });
+     }},
+    {"export-book",
+     [](Stage& s) {
+         run(s, "notes.export");
+         s.reader().choose_export_format(app::Format::epub);
+         s.until([&] { return s.reader().sheet.exporting.preview.has_value(); });
+     }},
+    {"export-written",
+     [](Stage& s) {
+         run(s, "notes.export");
+         s.reader().sheet.exporting.written = "/media/stick/Leernetwerk/Medezeggenschapsraadsverkiezingscommissievergaderingen/Notities bij Samen leren in netwerken.md";
+         s.reader().sheet.exporting.count = 14;
+     }},
     {"export-path",
      [](Stage& s) {
          run(s, "notes.export");

@@ -90,6 +90,31 @@ TEST_CASE("of a selection only the selected words are printed, with the address 
     CHECK(on_paper.size() < 500);
 }
 
+TEST_CASE("the extract is printed as it is shown: passages with their addresses and notes, and nothing else of the book") {
+    const FakeViewer viewer;
+    Stage stage;
+    const auto chapter = stage.reader().chapter;
+    (void)stage.mark("Toch gaat het niet vanzelf goed", "inzicht", "Dit is wat **wij** misten.");
+    stage.reader().close_editor();
+    stage.key('u', true);
+    stage.until([&] { return stage.ids("extract/note/").size() == 1; });
+    stage.click("extract/print");
+    stage.frames(2);
+    REQUIRE(stage.reader().sheet.kind == app::Sheet::print);
+    REQUIRE(stage.reader().sheet.print_extract);
+    const std::string pdf = stage.folder().path("uittreksel.pdf");
+    stage.until([&] {
+        if (!stage.reader().printing && stage.reader().sheet.kind == app::Sheet::print) print_to(stage, pdf);
+        return stage.reader().sheet.kind == app::Sheet::none && !stage.reader().printing;
+    });
+    const std::string on_paper = output_of({"pdftotext", pdf, "-"});
+    CHECK(on_paper.find("Toch gaat het niet vanzelf goed") != std::string::npos);
+    CHECK(on_paper.find("Dit is wat wij misten.") != std::string::npos);
+    CHECK(on_paper.find("2 ¶") != std::string::npos);
+    CHECK(on_paper.find("wie niets afspreekt over doel") == std::string::npos);
+    CHECK(on_paper.size() < 1'500);
+}
+
 TEST_CASE("printing can be stopped, and then no file is written") {
     const FakeViewer viewer;
     Stage stage;

@@ -79,6 +79,7 @@ TEST_CASE("a book is opened by its path, and what can’t be opened says why and
     stage.key('o', true);
     stage.type(folder.path("nergens"));
     stage.key(app::key_enter);
+    stage.until([&] { return stage.find("sheet/failure") != nullptr; });
     CHECK(stage.item("sheet/failure").name ==
           "Er is geen boek op " + folder.path("nergens") +
               ". Controleer of de map of het bestand nog bestaat en of de naam klopt.");
@@ -87,6 +88,8 @@ TEST_CASE("a book is opened by its path, and what can’t be opened says why and
     clear_field(stage);
     stage.type("  " + folder.path("boek") + " ");
     stage.key(app::key_enter);
+    // The one that is open stays until the other has been read.
+    stage.until([&] { return stage.reader().book->path != "@katern"; });
     CHECK(stage.reader().sheet.kind == app::Sheet::none);
     stage.until([&] { return stage.reader().row.has_value(); });
     CHECK(stage.reader().chapter->text.starts_with("Een boek\n"));
@@ -95,6 +98,7 @@ TEST_CASE("a book is opened by its path, and what can’t be opened says why and
     stage.key('o', true);
     stage.tab_to("sheet/recent/@katern");
     stage.key(app::key_enter);
+    stage.until([&] { return stage.reader().book->path == "@katern"; });
     CHECK(stage.reader().book->path == "@katern");
 }
 
@@ -104,12 +108,13 @@ TEST_CASE("books that were read before are offered again") {
     Stage stage({1280, 800, 1, draw::ThemeName::light, Language::nl, folder.path("boek")});
     const std::string path = stage.reader().book->path;
     stage.reader().open_book("@katern");
-    stage.until([&] { return stage.reader().row.has_value() && stage.reader().recent.size() == 2; });
+    stage.until([&] { return stage.reader().book->path == "@katern" && stage.reader().row.has_value() && stage.reader().recent.size() == 2; });
     stage.key('o', true);
     CHECK(stage.item("sheet/recent/" + path).value == path);
     stage.tab_to("sheet/recent/" + path);
     stage.key(' ');
-    CHECK(stage.reader().book->path == path);
+    stage.until([&] { return stage.reader().book->path == path; });
+    CHECK(stage.reader().sheet.kind == app::Sheet::none);
 }
 
 TEST_CASE("without a path there is nothing to open, and the sheet says so") {
@@ -129,9 +134,11 @@ TEST_CASE("notes are exported by keyboard: private ones only when asked for, aft
     CHECK(stage.item("sheet/private").name == "Ook 2 privénotities meenemen");
     CHECK(stage.item("sheet/private").value == "0");
     CHECK_FALSE(stage.item("sheet/export").focusable);
-    CHECK(stage.memory().focus == "sheet/private");
+    CHECK(stage.item("sheet/preview/text").name.find("Toch") == std::string::npos);
+    stage.tab_to("sheet/private");
     stage.key(' ');
     CHECK(stage.item("sheet/private").value == "1");
+    stage.until([&] { return stage.item("sheet/preview/text").name.find("> Toch gaat het niet vanzelf goed.") != std::string::npos; });
     stage.tab_to("sheet/export");
     stage.key(app::key_enter);
     stage.until([&] { return stage.find("sheet/path") != nullptr; });
@@ -140,8 +147,13 @@ TEST_CASE("notes are exported by keyboard: private ones only when asked for, aft
     clear_field(stage);
     stage.type(folder.path("notities.md"));
     stage.key(app::key_enter);
-    stage.until([&] { return stage.reader().sheet.kind == app::Sheet::none || stage.reader().sheet.failure; });
-    CHECK(stage.reader().message == "2 notities staan in " + folder.path("notities.md") + ".");
+    stage.until([&] { return stage.find("sheet/done") || stage.reader().sheet.failure; });
+    CHECK(stage.reader().sheet.exporting.written == folder.path("notities.md"));
+    CHECK(stage.reader().sheet.exporting.count == 2);
+    CHECK(stage.item("sheet/open_file").name == "Open");
+    CHECK(stage.item("sheet/show_folder").name == "Toon in map");
+    stage.click("sheet/done");
+    CHECK(stage.reader().sheet.kind == app::Sheet::none);
     const std::string written = content(folder.path("notities.md"));
     CHECK(written.find("> Toch gaat het niet vanzelf goed.") != std::string::npos);
     CHECK(written.find("Meenemen naar maart.") != std::string::npos);
@@ -153,7 +165,7 @@ TEST_CASE("an export that fails keeps the sheet open and says why") {
     Stage stage;
     stage.mark("Toch gaat het niet vanzelf goed.", "inzicht");
     stage.key('e', true);
-    stage.key(' ');
+    stage.click("sheet/private");
     stage.reader().export_from_sheet(folder.path("niet/daar.md"));
     stage.until([&] { return stage.reader().sheet.failure.has_value(); });
     stage.frame();
@@ -166,7 +178,11 @@ TEST_CASE("without notes there is nothing to export, and the sheet says what to 
     Stage stage;
     stage.key('e', true);
     CHECK_FALSE(stage.find("sheet/private"));
-    stage.key(app::key_enter);
+    CHECK_FALSE(stage.item("sheet/export").focusable);
+    // The book itself can be saved all the same.
+    stage.click("sheet/format/epub");
+    CHECK(stage.item("sheet/export").focusable);
+    stage.click("sheet/cancel");
     CHECK(stage.reader().sheet.kind == app::Sheet::none);
 }
 
@@ -190,7 +206,7 @@ TEST_CASE("about Katern shows where the notes are, and keeps a copy of all of th
 TEST_CASE("the name is asked once, when something is shared for the first time") {
     Stage stage;
     const std::string id = stage.mark("Toch gaat het niet vanzelf goed.", "inzicht");
-    stage.reader().toggle_shared(id);
+    stage.reader().open_sharing({id});
     stage.until([&] { return stage.find("sheet/name") != nullptr; });
     CHECK(stage.memory().focus == "sheet/name");
     stage.key(app::key_enter);
@@ -203,9 +219,15 @@ TEST_CASE("the name is asked once, when something is shared for the first time")
     stage.until([&] { return !stage.reader().find_note(id)->note.is_private(); });
     CHECK(stage.reader().sheet.kind == app::Sheet::none);
 
-    stage.reader().toggle_shared(id);
+    // Taking back says what it can't do, before it is done.
+    const std::string network = stage.reader().find_note(id)->note.shared_with.front();
+    stage.reader().open_sharing({id});
+    stage.frame();
+    stage.click("sheet/network/" + network);
+    CHECK_FALSE(stage.reader().find_note(id)->note.is_private());
+    stage.click("sheet/keep");
     stage.until([&] { return stage.reader().find_note(id)->note.is_private(); });
-    stage.reader().toggle_shared(id);
+    stage.reader().open_sharing({id});
     stage.until([&] { return !stage.reader().find_note(id)->note.is_private(); });
     CHECK(stage.reader().sheet.kind == app::Sheet::none);
 }

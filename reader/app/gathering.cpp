@@ -1,0 +1,145 @@
+// How the notes of a book come from the store: those of the chapter in sight first, all of them in portions behind. They are hung
+// and put in order on a thread of their own and taken over whole, so that neither the first page, a save nor a turn waits longer
+// for a hundred thousand than for ten.
+#include "app/gathering.h"
+
+#include <algorithm>
+
+#include "app/chapter_notes.h"
+#include "app/reader_jobs.h"
+
+namespace katern::app {
+namespace {
+
+constexpr std::size_t at_first = 1'000;     // of the chapter in sight
+constexpr std::size_t in_a_portion = 4'000;  // some 20 ms of the store's thread
+constexpr std::size_t many = 10'000;        // that take a while to let go of
+
+}  // namespace
+
+Hung hung(const document::Book& book, notes::Resolution resolution) {
+    Hung where;
+    if (resolution.placed()) where.chapter = book.find(resolution.chapter).value_or(SIZE_MAX);
+    if (where.chapter != SIZE_MAX)
+        if (const auto there = book.chapter(where.chapter)) where.bytes = notes::to_bytes(**there, resolution.range);
+    where.resolution = std::move(resolution);
+    return where;
+}
+
+void hang(PlacedNote& placed, Hung where) {
+    placed.note.resolution = std::move(where.resolution);
+    placed.chapter = where.chapter;
+    placed.bytes = where.bytes;
+    placed.placed = true;
+}
+
+PlacedNote placed_in(const document::Book& book, notes::Annotation annotation) {
+    PlacedNote placed;
+    placed.chapter = book.find(annotation.anchor.chapter).value_or(SIZE_MAX);
+    placed.note = std::move(annotation);
+    if (placed.note.resolution) {
+        hang(placed, hung(book, *placed.note.resolution));
+        placed.kept = true;
+    }
+    return placed;
+}
+
+std::vector<PlacedNote> placed_in(const document::Book& book, std::vector<notes::Annotation> annotations) {
+    std::vector<PlacedNote> placed;
+    placed.reserve(annotations.size());
+    for (notes::Annotation& annotation : annotations) placed.push_back(placed_in(book, std::move(annotation)));
+    put_in_order(placed);
+    return placed;
+}
+
+void keep_changed(std::vector<PlacedNote>& read, std::span<const PlacedNote> now, const std::set<std::string>& changed) {
+    if (changed.empty()) return;
+    std::erase_if(read, [&](const PlacedNote& placed) { return changed.contains(placed.note.id); });
+    for (const PlacedNote& placed : now)
+        if (changed.contains(placed.note.id)) read.push_back(placed);
+    put_in_order(read);
+}
+
+void Reader::load_notes() {
+    if (!row) return;
+    if (!has_all_notes_) load_notes_of_chapter();
+    if (edition_) gather_notes();
+    load_peers();
+    load_networks();
+    ask_store([](notes::Store& store) { return store.books(); },
+              [this](Result<std::vector<notes::BookRow>> books) {
+                  if (books) recent = std::move(*books);
+              });
+}
+
+void Reader::load_notes_of_chapter() {
+    if (!row || !chapter) return;
+    ask_store(
+        [key = row->key, id = chapter->id, edition = edition_hash()](notes::Store& store) {
+            notes::Query query;
+            query.chapter = id;
+            query.edition = edition;
+            return store.annotations(key, query, notes::AnnotationKey{}, at_first);
+        },
+        [this, generation = generation_](Result<notes::AnnotationPortion> some) {
+            if (generation != generation_ || has_all_notes_) return;
+            if (!some) return say(some.error());
+            for (notes::Annotation& annotation : some->annotations)
+                if (!find_note(annotation.id)) notes.push_back(placed_in(*book, std::move(annotation)));
+            put_in_order(notes);
+            notes_changed();
+            place_in_this_chapter();
+        });
+}
+
+void Reader::gather_notes() {
+    gathering_ = std::make_shared<Gathering>();
+    gathering_->edition = edition_hash();
+    gather_portion({});
+}
+
+void Reader::gather_portion(notes::AnnotationKey after) {
+    ask_store(
+        [key = row->key, edition = gathering_->edition, after](notes::Store& store) {
+            notes::Query query;
+            query.edition = edition;
+            return store.annotations(key, query, after, in_a_portion);
+        },
+        [this, generation = generation_, mine = gathering_](Result<notes::AnnotationPortion> portion) {
+            if (generation != generation_ || mine != gathering_) return;
+            if (!portion) {
+                gathering_.reset();
+                return say(portion.error());
+            }
+            std::move(portion->annotations.begin(), portion->annotations.end(), std::back_inserter(mine->read));
+            if (portion->next) return gather_portion(*portion->next);
+            gatherer_ = std::jthread([this, generation, mine, opened = book, inbox = inbox_, read = std::move(mine->read)]() mutable {
+                auto placed = std::make_shared<std::vector<PlacedNote>>(placed_in(*opened, std::move(read)));
+                inbox->post([this, generation, mine, placed] {
+                    if (generation == generation_ && mine == gathering_) take_notes(std::move(*placed));
+                });
+            });
+        });
+}
+
+void Reader::take_notes(std::vector<PlacedNote> gathered) {
+    keep_changed(gathered, notes, gathering_->changed);
+    gathering_.reset();
+    notes.swap(gathered);
+    if (gathered.size() > many) gatherer_ = std::jthread([old = std::move(gathered)]() mutable { old.clear(); });
+    has_all_notes_ = true;
+    notes_changed();
+    place_in_this_chapter();
+    place_all();
+    if (editor && editor->is_saved() && !editor->id.empty()) {
+        const PlacedNote* now = find_note(editor->id);
+        if (!now) {
+            editor.reset();
+        } else if (now->note.body != editor->body()) {
+            editor->open(now->note, now->note.body);
+            editor->saved_revision = editor->sent_revision = editor->edit.revision();
+        }
+    }
+}
+
+}  // namespace katern::app

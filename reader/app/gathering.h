@@ -1,0 +1,35 @@
+// Notes that are on their way from the store.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/placed_note.h"
+#include "document/document.h"
+
+namespace katern::app {
+
+struct Gathering {
+    std::string edition;                  // hash of the text that their places are asked for
+    std::vector<notes::Annotation> read;  // so far
+    std::set<std::string> changed;        // ids of what this window changed meanwhile: what it has is newer
+};
+
+// Where a note was found, as a place in the chapter's bytes.
+struct Hung {
+    notes::Resolution resolution;
+    std::size_t chapter = SIZE_MAX;  // index in Book::chapters; SIZE_MAX: nowhere
+    text::Range bytes;
+};
+[[nodiscard]] Hung hung(const document::Book& book, notes::Resolution resolution);
+void hang(PlacedNote& placed, Hung where);
+// With what is known of its place; where nothing is, in the chapter that it was made in.
+[[nodiscard]] PlacedNote placed_in(const document::Book& book, notes::Annotation annotation);
+[[nodiscard]] std::vector<PlacedNote> placed_in(const document::Book& book, std::vector<notes::Annotation> annotations);
+// What was read, but of these ids what there is now.
+void keep_changed(std::vector<PlacedNote>& read, std::span<const PlacedNote> now, const std::set<std::string>& changed);
+
+}  // namespace katern::app

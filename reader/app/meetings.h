@@ -1,0 +1,90 @@
+// Meetings of a network with types, and Samen: what the window and the command line do with them by the same calls.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/operations.h"
+#include "share/meeting_handout.h"
+#include "share/together.h"
+
+namespace katern::app {
+
+// Where an agenda item, a decision or an action is about.
+struct MeetingPassage {
+    notes::Anchor anchor;
+    std::string address;  // "2 ¶14" in the text of today; empty: found nowhere
+};
+
+struct AgendaItem {
+    std::string id, text, order;
+    int minutes = 0;
+    std::optional<MeetingPassage> passage;
+    std::vector<std::string> notes;  // ids
+};
+// A question beforehand, at a passage; answers are replies and notes that hang there.
+struct MeetingPrompt {
+    std::string id, text;
+    std::optional<MeetingPassage> passage;
+};
+struct Decision {
+    std::string id, text, item, outcome;
+    std::optional<MeetingPassage> passage;
+};
+struct MeetingAction {
+    std::string id, text, who, when, decision, outcome;
+    std::optional<MeetingPassage> passage;
+};
+
+struct Meeting {
+    std::string id;
+    notes::Network network;
+    std::string name, date, question;  // date: 2026-03-12, or words
+    std::vector<std::string> people;
+    int minutes = 0;  // that there are; 0: not said
+    std::vector<AgendaItem> items;
+    std::vector<MeetingPrompt> prompts;
+    std::vector<Decision> decisions;
+    std::vector<MeetingAction> actions;
+
+    [[nodiscard]] int planned() const;  // minutes of all items
+};
+
+struct NewMeeting {
+    std::string network;  // name; made when there is none; "": the first one
+    std::string name, date, question;
+    std::vector<std::string> people;
+    int minutes = 0;
+};
+// What a new part of a meeting says; fields that its kind doesn't have must be empty.
+struct NewPart {
+    notes::MeetingPart part = notes::MeetingPart::item;
+    std::string text;
+    int minutes = 0;
+    std::string address;             // "2 ¶14": about that block
+    std::vector<std::string> notes;  // ids; an item without an address is about the passage of the first of them
+    std::string item, decision, who, when;
+};
+
+// Oldest first. `network`: a name; nothing: of all.
+[[nodiscard]] Result<std::vector<Meeting>> meetings(notes::Store& store, const KnownBook& known,
+                                                    const std::optional<std::string>& network = {});
+[[nodiscard]] Result<Meeting> meeting(notes::Store& store, const KnownBook& known, const std::string& id);
+// Their ids.
+[[nodiscard]] Result<std::string> new_meeting(notes::Store& store, const KnownBook& known, const NewMeeting& what);
+// Behind what there is of its kind. An item may only bring notes that are shared with the meeting's network.
+[[nodiscard]] Result<std::string> add_part(notes::Store& store, const KnownBook& known, const std::string& meeting,
+                                           const NewPart& what);
+// Between two of its kind; empty: at that end.
+[[nodiscard]] Result<void> move_item(notes::Store& store, const std::string& id, const std::string& order_before,
+                                     const std::string& order_after);
+
+// What goes on paper: the agenda with what the network sees at its passages, decisions and actions.
+[[nodiscard]] Result<share::MeetingHandOut> handout_of(notes::Store& store, const KnownBook& known,
+                                                       const std::string& meeting);
+
+// What is shared with a network in a book, seen together. `network`: a name.
+[[nodiscard]] Result<share::Together> together(notes::Store& store, const KnownBook& known, const std::string& network);
+
+}  // namespace katern::app

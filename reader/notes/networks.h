@@ -1,0 +1,64 @@
+// Groups that notes are shared with: their names, who was seen in them, the folder that each may have, and what each wants.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "notes/store.h"
+
+namespace katern::notes {
+
+// *Eerst zelf*: what others marked stays veiled in a chapter until I marked there, or until the day of the meeting. It is the
+// network's wish and travels in its sets; the later one stays.
+struct FirstSelf {
+    bool wanted = false;
+    std::string meeting;  // "2026-12-01"; empty: no day
+    Clock clock{};
+    bool operator==(const FirstSelf&) const = default;
+};
+
+struct Member {
+    Profile profile;
+    std::size_t notes = 0;  // alive and shared with the network
+};
+
+struct NetworkFacts {
+    Network network;
+    std::string folder;                // empty: none
+    std::vector<std::string> aliases;  // names of those that count as this one
+    std::vector<Member> members;       // others whose notes are in it, by name
+    std::size_t mine = 0;              // notes of mine that are shared with it
+    FirstSelf first_self;
+};
+
+// The first one first; those that count as another are part of that.
+[[nodiscard]] Result<std::vector<NetworkFacts>> look_at_networks(Store& store);
+// With a name that no other has.
+[[nodiscard]] Result<Network> make_network(Store& store, const std::string& name);
+[[nodiscard]] Result<void> rename_network(Store& store, const std::string& id, const std::string& name);
+// As it came in a set. One that is known stays as it is, and what counts as another is that other; what comes back is the
+// network that takes its notes.
+[[nodiscard]] Result<Network> join_network(Store& store, const Network& network);
+// From now on `id` is `mine`: what was shared with either is shared with that. Nothing of it is undone by an undo step.
+[[nodiscard]] Result<void> count_as(Store& store, const std::string& id, const std::string& mine);
+// Empty: none. One folder belongs to one network.
+[[nodiscard]] Result<void> set_network_folder(Store& store, const std::string& id, const std::string& folder);
+
+[[nodiscard]] Result<FirstSelf> first_self(Store& store, const std::string& network);
+// What the person wants; takes a new clock.
+[[nodiscard]] Result<void> set_first_self(Store& store, const std::string& network, bool wanted, const std::string& meeting);
+// What came in a set: kept when its clock is later.
+[[nodiscard]] Result<void> take_first_self(Store& store, const std::string& network, const FirstSelf& wish);
+
+// One note as it leaves, or left, for one network.
+struct Leaving {
+    Annotation note;
+    std::string book;            // its title
+    Milliseconds published = 0;  // when it first left; 0: not yet
+    bool withdrawn = false;      // only the word that it is gone leaves
+};
+// All of mine, newest first.
+[[nodiscard]] Result<std::vector<Leaving>> leaving(Store& store, const std::string& network);
+
+}  // namespace katern::notes

@@ -1,0 +1,135 @@
+#include "share/csv.h"
+
+#include <algorithm>
+
+#include "share/entries.h"
+#include "share/times.h"
+
+namespace katern::share {
+namespace {
+
+// Spreadsheets run what begins so (OWASP, CSV injection).
+bool looks_like_formula(std::string_view cell) {
+    return !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos;
+}
+
+void add_cell(std::string& row, std::string cell) {
+    if (looks_like_formula(cell)) cell.insert(0, "'");
+    const bool plain = cell.find_first_of(",;\"\r\n\t") == std::string::npos && !cell.starts_with(' ') && !cell.ends_with(' ');
+    if (!plain) row += '"';
+    for (const char c : cell) row += c == '"' ? std::string("\"\"") : std::string(1, c);
+    if (!plain) row += '"';
+}
+
+std::string row_of(std::vector<std::string> cells) {
+    std::string row;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (i > 0) row += ',';
+        add_cell(row, std::move(cells[i]));
+    }
+    return row + "\r\n";
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+    std::string out;
+    for (const std::string& part : parts) out += (out.empty() ? "" : "; ") + part;
+    return out;
+}
+
+std::vector<std::string> network_names(const notes::Annotation& note, const Selection& selection) {
+    std::vector<std::string> names;
+    for (const std::string& id : note.shared_with) {
+        const auto network = selection.networks.find(id);
+        names.push_back(network == selection.networks.end() || network->second.empty() ? id : network->second);
+    }
+    return names;
+}
+
+std::string code_points(std::size_t at, bool placed) {
+    return placed ? std::to_string(at) : std::string();
+}
+
+std::string csv_row(const Entry& entry, const Selection& selection, const document::Book& book) {
+    const notes::Annotation& note = entry.note();
+    const notes::Resolution& place = entry.passage->place;
+    return row_of({note.id,
+                   std::string(notes::kind_for_people(note)),
+                   entry.chapter ? book.chapters[*entry.chapter].id : note.anchor.chapter,
+                   entry.chapter ? chapter_heading(book.chapters[*entry.chapter]) : std::string(),
+                   entry.section,
+                   entry.address,
+                   code_points(place.range.start, entry.chapter.has_value()),
+                   code_points(place.range.end, entry.chapter.has_value()),
+                   std::string(notes::to_text(place.how)),
+                   note.category,
+                   joined(note.tags),
+                   quote_of(entry),
+                   note.body,
+                   note.mine && note.author.name.empty() ? selection.writer : note.author.name,
+                   note.author.school,
+                   note.is_private() ? "private" : "shared",
+                   joined(network_names(note, selection)),
+                   note.parent,
+                   utc_text(note.created),
+                   utc_text(note.modified)});
+}
+
+// Paragraphs of the whole book before each chapter, so that a note's place is one number that grows as one reads.
+std::vector<std::size_t> paragraphs_before(const document::Book& book) {
+    std::vector<std::size_t> before;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < book.chapters.size(); ++i) {
+        before.push_back(count);
+        if (const auto chapter = book.chapter(i)) count += (*chapter)->blocks.size();
+    }
+    return before;
+}
+
+// Readwise makes tags of words with a full stop before them, at the start of a note.
+std::string readwise_tag(std::string tag) {
+    std::replace(tag.begin(), tag.end(), ' ', '-');
+    return "." + tag;
+}
+
+std::string readwise_note(const notes::Annotation& note) {
+    std::string tags;
+    if (!note.category.empty()) tags = readwise_tag(note.category);
+    for (const std::string& tag : note.tags) tags += (tags.empty() ? "" : " ") + readwise_tag(tag);
+    const std::string words = notes::reflection_in(note).words;
+    return tags + (tags.empty() || words.empty() ? "" : "\n") + words;
+}
+
+std::string readwise_reply(const notes::Annotation& note, const Selection& selection) {
+    const std::string author = author_label(note, selection);
+    return "\n\n" + (author.empty() ? "" : author + ": ") + note.body;
+}
+
+}  // namespace
+
+std::string to_csv(const Selection& selection, const document::Book& book) {
+    std::string out = "\xEF\xBB\xBF" +
+                      row_of({"id",   "kind", "chapter", "chapter_title", "section", "address", "start",      "end",      "anchor",  "category",
+                              "tags", "quote", "note",   "author",        "school",  "visibility", "networks", "reply_to", "created", "modified"});
+    for (const Entry& entry : entries_of(selection, book)) out += csv_row(entry, selection, book);
+    return out;
+}
+
+std::string to_readwise_csv(const Selection& selection, const document::Book& book) {
+    const std::vector<Entry> entries = entries_of(selection, book);
+    const std::vector<std::size_t> before = paragraphs_before(book);
+    std::string out = row_of({"Highlight", "Title", "Author", "URL", "Note", "Location", "Date"});
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const Entry& entry = entries[i];
+        if (entry.below_parent || quote_of(entry).empty()) continue;
+        std::string note = entry.note().kind == notes::Kind::reply ? readwise_reply(entry.note(), selection).substr(2)
+                                                                   : readwise_note(entry.note());
+        for (std::size_t reply = i + 1; reply < entries.size() && entries[reply].below_parent; ++reply)
+            note += readwise_reply(entries[reply].note(), selection);
+        while (note.starts_with('\n')) note.erase(0, 1);
+        const std::string location = entry.chapter ? std::to_string(before[*entry.chapter] + entry.block + 1) : std::string();
+        out += row_of({quote_of(entry), book.title, authors_of(book), "", note, location, utc_text(entry.note().created, "%Y-%m-%d %H:%M:%S")});
+    }
+    return out;
+}
+
+}  // namespace katern::share

@@ -1,0 +1,116 @@
+// The networks: one is looked at, with its name, who was seen in it, its folder and what it wants.
+#include "ui/person_disc.h"
+#include "ui/sheet.h"
+#include "words/words.h"
+
+namespace katern::ui {
+namespace {
+
+const notes::NetworkFacts* looked_at(const app::Reader& reader) {
+    for (const notes::NetworkFacts& facts : reader.peers.networks)
+        if (facts.network.id == reader.sheet.network) return &facts;
+    return nullptr;
+}
+
+void show_members(Column& column, const notes::NetworkFacts& facts) {
+    Ui& ui = column.ui();
+    column.small(ui.text(Word::ui_network_members));
+    if (facts.members.empty()) column.words(ui.text(Word::ui_network_alone), typeset::Ink::quiet);
+    for (const notes::Member& member : facts.members) {
+        const std::string name = ui.reader().name_of(member.profile);
+        const std::string who = member.profile.school.empty() ? name : ui.text(Word::ui_outgoing_of, {name, member.profile.school});
+        const std::string words = ui.text(Word::ui_person_notes, {who, static_cast<double>(member.notes)});
+        ui.item({"sheet/member/" + member.profile.id, Role::label, words, {}, {column.x(), column.y(), column.width(), disc_size}, 0, false});
+        draw_person_disc(ui, {column.x(), column.y(), disc_size, disc_size}, member.profile, false);
+        ui.label({column.x() + disc_size + 8, column.y() + 1}, words, Ui::sans(), column.width() - disc_size - 8, 1);
+        column.gap(disc_size + 6);
+    }
+    std::string aliases;
+    for (const std::string& alias : facts.aliases) aliases += (aliases.empty() ? "" : ", ") + alias;
+    if (!aliases.empty()) column.words(ui.text(Word::ui_network_also, {aliases}), typeset::Ink::quiet);
+    column.gap(14);
+}
+
+struct Pressed {
+    std::string button, count_as;
+    bool first_self = false, first_self_on = false, day = false;
+};
+
+void show_network(Column& column, const notes::NetworkFacts& facts, Pressed& pressed) {
+    Ui& ui = column.ui();
+    app::Reader& reader = ui.reader();
+    column.small(ui.text(Word::ui_network_name));
+    bool named = column.field("sheet/name", reader.sheet.name, ui.text(Word::ui_network_name_hint));
+    column.gap(8);
+    const bool other_name = reader.sheet.name.text() != facts.network.name;
+    if (other_name) {
+        named = !column.buttons({{"sheet/rename", ui.text(Word::ui_network_rename), ButtonKind::main}}).empty() || named;
+        column.gap(6);
+    }
+    if (named && other_name) pressed.button = "sheet/rename";
+    column.gap(8);
+    show_members(column, facts);
+    pressed.first_self_on = facts.first_self.wanted;
+    pressed.first_self = column.checkbox("sheet/first_self", ui.text(Word::ui_network_first_self), pressed.first_self_on);
+    if (facts.first_self.wanted) {
+        column.gap(6);
+        column.small(ui.text(Word::ui_network_meeting));
+        pressed.day = column.field("sheet/meeting", reader.sheet.meeting, ui.text(Word::ui_network_meeting_hint));
+        if (reader.sheet.meeting.text() != facts.first_self.meeting) {
+            column.gap(8);
+            pressed.day = !column.buttons({{"sheet/day", ui.text(Word::ui_share_now)}}).empty() || pressed.day;
+        }
+    }
+    column.gap(14);
+    if (reader.peers.networks.size() < 2) return;
+    column.small(ui.text(Word::ui_network_count_as));
+    std::vector<Column::Button> others;
+    for (const notes::NetworkFacts& other : reader.peers.networks)
+        if (other.network.id != facts.network.id)
+            others.push_back({"sheet/as/" + other.network.id, ui.text(Word::ui_network_count_as_one, {reader.network_name(other.network.id)})});
+    const std::string as = column.buttons(others);
+    if (!as.empty()) pressed.count_as = as.substr(std::string_view("sheet/as/").size());
+    column.gap(14);
+}
+
+}  // namespace
+
+void sheet_networks(Column& column) {
+    Ui& ui = column.ui();
+    app::Reader& reader = ui.reader();
+    column.title(ui.text(Word::ui_networks));
+    column.words(ui.text(Word::ui_networks_explained), typeset::Ink::quiet);
+    column.gap(14);
+    std::optional<std::string> chosen;
+    for (const notes::NetworkFacts& facts : reader.peers.networks) {
+        const std::string line =
+            ui.text(Word::ui_network_line, {static_cast<double>(facts.members.size()), static_cast<double>(facts.mine)});
+        if (column.option("sheet/network/" + facts.network.id, reader.network_name(facts.network.id), line, facts.network.id == reader.sheet.network))
+            chosen = facts.network.id;
+    }
+    if (column.option("sheet/network/new", ui.text(Word::ui_network_new), {}, reader.sheet.network.empty())) chosen = std::string();
+    column.gap(18);
+    Pressed pressed;
+    const notes::NetworkFacts* facts = looked_at(reader);
+    if (facts) {
+        show_network(column, *facts, pressed);
+    } else {
+        column.small(ui.text(Word::ui_network_name));
+        bool make = column.field("sheet/name", reader.sheet.name, ui.text(Word::ui_network_name_hint));
+        column.gap(10);
+        make = !column.buttons({{"sheet/make", ui.text(Word::ui_network_new), ButtonKind::main}}).empty() || make;
+        if (make) pressed.button = "sheet/make";
+        column.gap(14);
+    }
+    column.failure();
+    const bool outgoing = !column.buttons({{"sheet/outgoing", ui.text(Word::ui_outgoing)}}).empty();
+    // Last, since each of these changes what is shown.
+    if (chosen) return reader.look_at_network(*chosen);
+    if (pressed.button == "sheet/rename") return reader.name_network();
+    if (pressed.button == "sheet/make") return reader.make_network();
+    if (!pressed.count_as.empty()) return reader.count_network_as(std::string(reader.sheet.network), pressed.count_as);
+    if (pressed.first_self || pressed.day) return reader.set_first_self(pressed.first_self_on);
+    if (outgoing) reader.open_outgoing();
+}
+
+}  // namespace katern::ui

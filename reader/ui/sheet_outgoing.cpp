@@ -1,0 +1,84 @@
+// Every word that leaves this machine or left it, per network, each with a way to take it back.
+#include <algorithm>
+
+#include "ui/note_card.h"
+#include "ui/sheet.h"
+#include "ui/views.h"
+#include "words/words.h"
+
+namespace katern::ui {
+namespace {
+
+constexpr Px row_gap = 14;
+
+std::string when_of(Ui& ui, const notes::Leaving& row) {
+    if (row.withdrawn) return ui.text(Word::ui_outgoing_gone);
+    if (row.published == 0) return ui.text(Word::ui_outgoing_before);
+    return ui.text(Word::ui_outgoing_after, {day_of(ui, row.published)});
+}
+
+// True when it is to be taken back.
+bool outgoing_row(Column& column, const notes::Leaving& row, const std::string& network) {
+    Ui& ui = column.ui();
+    const notes::Annotation& note = row.note;
+    const std::string when = when_of(ui, row);
+    if (row.withdrawn) {
+        ui.item({"sheet/gone/" + network + "/" + note.id, Role::label, when, {}, {column.x(), column.y(), column.width(), 20}, 0, false});
+        column.words(when, typeset::Ink::quiet);
+        column.gap(row_gap);
+        return false;
+    }
+    if (!note.anchor.exact.empty()) column.words("“" + note.anchor.exact + "”", typeset::Ink::quiet);
+    if (!note.body.empty()) column.words(note.body);
+    std::string facts = row.book;
+    if (const draw::Category category = draw::category_named(note.category); category != draw::Category::other)
+        facts = ui.text(Word::ui_outgoing_of, {ui.text(label_of(category)), facts});
+    else if (!note.category.empty())
+        facts = ui.text(Word::ui_outgoing_of, {note.category, facts});
+    std::string tags;
+    for (const std::string& tag : note.tags) tags += (tags.empty() ? "" : ", ") + tag;
+    if (!tags.empty()) facts = ui.text(Word::ui_outgoing_of, {facts, ui.text(Word::ui_outgoing_tags, {tags})});
+    facts = ui.text(Word::ui_outgoing_of, {facts, when});
+    column.small(facts);
+    const bool pressed = !column.buttons({{"sheet/back/" + network + "/" + note.id, ui.text(Word::ui_outgoing_take_back), ButtonKind::quiet}}).empty();
+    column.gap(row_gap);
+    return pressed;
+}
+
+}  // namespace
+
+void sheet_outgoing(Column& column) {
+    Ui& ui = column.ui();
+    app::Reader& reader = ui.reader();
+    app::SheetState& sheet = reader.sheet;
+    column.title(ui.text(Word::ui_outgoing));
+    column.words(ui.text(Word::ui_outgoing_explained), typeset::Ink::quiet);
+    column.gap(8);
+    if (sheet.listed && sheet.outgoing.empty() && !sheet.failure) column.words(ui.text(Word::ui_outgoing_nothing));
+    if (sheet.listed && !sheet.outgoing.empty()) {
+        const std::string who = sheet.me.school.empty() ? sheet.me.name : ui.text(Word::ui_outgoing_of, {sheet.me.name, sheet.me.school});
+        column.words(sheet.me.name.empty() ? ui.text(Word::ui_outgoing_nameless) : ui.text(Word::ui_outgoing_name, {who}), typeset::Ink::quiet);
+        column.small(ui.text(Word::ui_share_recall));
+    }
+    column.gap(14);
+    std::size_t at = 0, shown = 0;
+    std::optional<std::pair<std::string, std::string>> taken;
+    for (std::size_t n = 0; n < sheet.outgoing_of.size() && n < reader.peers.networks.size(); ++n) {
+        const std::size_t end = std::min(at + sheet.outgoing_of[n], sheet.outgoing.size());
+        if (end > at) {
+            const notes::NetworkFacts& facts = reader.peers.networks[n];
+            typeset::TextStyle style = Ui::sans(15, typeset::Ink::ink, true);
+            column.gap(ui.label({column.x(), column.y()}, reader.network_name(facts.network.id), style, column.width(), 1).height + 2);
+            column.small(facts.folder.empty() ? ui.text(Word::ui_network_folder_none) : facts.folder);
+            column.gap(8);
+            for (; at < end && shown < sheet.shown; ++at, ++shown)
+                if (outgoing_row(column, sheet.outgoing[at], facts.network.id)) taken = {sheet.outgoing[at].note.id, facts.network.id};
+        }
+        at = end;
+    }
+    if (shown == sheet.shown && shown < sheet.outgoing.size() && !column.buttons({{"sheet/more", ui.text(Word::ui_more)}}).empty()) sheet.shown *= 2;
+    column.failure();
+    if (taken) reader.take_back(taken->first, taken->second);
+}
+
+}  // namespace katern::ui

@@ -1,0 +1,135 @@
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "cli/terminal.h"
+
+using namespace katern;
+using namespace katern::cli;
+using namespace katern::cli::test;
+
+namespace {
+
+std::string bytes_of(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::string one_line(const Answer& answer) {
+    REQUIRE(answer.status == success);
+    return answer.out.substr(0, answer.out.find('\n'));
+}
+
+std::size_t count(std::string_view text, std::string_view what) {
+    std::size_t out = 0;
+    for (std::size_t at = text.find(what); at != std::string_view::npos; at = text.find(what, at + 1)) ++out;
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("a meeting is prepared, decided in and taken home") {
+    const Terminal terminal;
+    const std::string shared =
+        terminal.annotate("tijd helpt", {"--category", "vraag", "--note", "Bij ons ook?", "--share=Oost"});
+    const std::string meeting = one_line(terminal.run(
+        {"meeting", terminal.book(), "new", "--network", "Oost", "--name", "Regio Oost", "--date", "2026-03-12",
+         "--question", "Wat spreken we af?", "--person", "Anna", "--person", "Bram", "--minutes", "90"}));
+    const std::string item = one_line(terminal.run({"meeting", terminal.book(), "add", meeting, "--text",
+                                                    "Doel, tijd | vertrouwen", "--minutes", "25", "--note", shared}));
+    one_line(terminal.run(
+        {"meeting", terminal.book(), "add", meeting, "--text", "Rondje", "--minutes", "15", "--at", "1 ¶2"}));
+    one_line(terminal.run(
+        {"meeting", terminal.book(), "add", meeting, "--text", "Lees 1 vooraf", "--prompt", "--at", "1 ¶1"}));
+    const Answer decided =
+        terminal.run({"meeting", terminal.book(), "decide", meeting, "--text", "Eén kantje doel", "--item", item,
+                      "--action", "Schrijven; en | rondsturen", "--who", "Karin", "--when", "2026-04-01"});
+    CHECK(count(decided.out, "\n") == 2);
+
+    const nlohmann::json list =
+        nlohmann::json::parse(terminal.run({"meeting", terminal.book(), "list", "--json", "--network", "Oost"}).out);
+    REQUIRE(list.size() == 1);
+    const nlohmann::json& one = list[0];
+    CHECK(one["id"] == meeting);
+    CHECK(one["question"] == "Wat spreken we af?");
+    CHECK(one["people"] == nlohmann::json{"Anna", "Bram"});
+    CHECK(one["planned"] == 40);
+    REQUIRE(one["items"].size() == 2);
+    CHECK(one["items"][0]["notes"] == nlohmann::json{shared});
+    CHECK(one["items"][0]["passage"]["exact"] == "tijd helpt");
+    CHECK(one["items"][1]["passage"]["address"] == "1 ¶2");
+    CHECK(one["prompts"].size() == 1);
+    CHECK(one["decisions"][0]["item"] == item);
+    CHECK(one["actions"][0]["decision"] == one["decisions"][0]["id"]);
+
+    const std::string paper = terminal.folder.path("hand-out.md"), dates = terminal.folder.path("agenda.ics");
+    CHECK(
+        terminal.run({"meeting", terminal.book(), "export", meeting, "--format", "markdown", "--out", paper}).status ==
+        success);
+    const std::string text = bytes_of(paper);
+    CHECK(text.find("# Regio Oost\n") == 0);
+    CHECK(text.find("Bij ons ook?") != std::string::npos);
+    CHECK(text.find("> tijd helpt") != std::string::npos);
+    CHECK(text.find("Doel, tijd | vertrouwen") != std::string::npos);
+    CHECK(text.find("| Schrijven; en \\| rondsturen | Karin | 2026-04-01 |") != std::string::npos);
+
+    CHECK(terminal.run({"meeting", terminal.book(), "export", meeting, "--format", "ics", "--out", dates}).status ==
+          success);
+    const std::string calendar = bytes_of(dates);
+    CHECK(calendar.find("BEGIN:VCALENDAR\r\n") == 0);
+    CHECK(count(calendar, "BEGIN:VEVENT") == 2);
+    CHECK(calendar.find("DTSTART;VALUE=DATE:20260401\r\nDTEND;VALUE=DATE:20260402\r\n") != std::string::npos);
+    CHECK(calendar.find("Schrijven\\; en | rondsturen") != std::string::npos);
+}
+
+TEST_CASE("nothing private gets into a meeting") {
+    const Terminal terminal;
+    const std::string hidden = terminal.annotate("tijd helpt", {"--note", "zeepaardje"});
+    (void)terminal.annotate("nog één zin", {"--note", "nijlpaardje", "--share=West"});
+    const std::string meeting = one_line(terminal.run({"meeting", terminal.book(), "new", "--network", "Oost"}));
+    const Answer refused = terminal.run({"meeting", terminal.book(), "add", meeting, "--text", "x", "--note", hidden});
+    CHECK(refused.status == failure);
+    CHECK(refused.err.find(hidden) != std::string::npos);
+    one_line(terminal.run({"meeting", terminal.book(), "add", meeting, "--text", "Alles hier", "--at", "1 ¶2"}));
+    one_line(terminal.run({"meeting", terminal.book(), "add", meeting, "--text", "En hier", "--at", "1 ¶4"}));
+    const std::string paper = terminal.folder.path("hand-out.md");
+    CHECK(
+        terminal.run({"meeting", terminal.book(), "export", meeting, "--format", "markdown", "--out", paper}).status ==
+        success);
+    CHECK(bytes_of(paper).find("paardje") == std::string::npos);
+    const std::string seen = terminal.run({"together", terminal.book(), "--network", "Oost", "--json"}).out;
+    CHECK(seen.find("paardje") == std::string::npos);
+    CHECK(nlohmann::json::parse(seen)["marks"] == 0);
+}
+
+TEST_CASE("what can't be done with a meeting is said in a sentence") {
+    const Terminal terminal;
+    const auto status = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), {"meeting", terminal.book()});
+        return terminal.run(more).status;
+    };
+    CHECK(status({"vergader"}) == wrong_call);
+    CHECK(status({"add"}) == wrong_call);
+    CHECK(status({"add", "geen-kenmerk"}) == wrong_call);
+    CHECK(status({"add", "geen-kenmerk", "--text", "x"}) == failure);
+    CHECK(status({"new", "--minutes", "veel"}) == wrong_call);
+    CHECK(status({"new", "--date", "morgen"}) == wrong_call);
+    const std::string meeting = one_line(terminal.run({"meeting", terminal.book(), "new"}));
+    CHECK(status({"add", meeting, "--text", "x", "--at", "1 ¶99"}) == failure);
+    CHECK(status({"export", meeting, "--format", "wolk", "--out", "x"}) == wrong_call);
+    CHECK(status({"export", meeting, "--format", "ics"}) == wrong_call);
+}
+
+TEST_CASE("Samen says what is shared with a network") {
+    const Terminal terminal;
+    const std::string asked = terminal.annotate("tijd helpt", {"--category", "vraag", "--share=Oost"});
+    const nlohmann::json all =
+        nlohmann::json::parse(terminal.run({"together", terminal.book(), "--network", "Oost", "--json"}).out);
+    CHECK(all["marks"] == 1);
+    CHECK(all["agreement"].empty());
+    REQUIRE(all["open"].size() == 1);
+    CHECK(all["open"][0]["id"] == asked);
+    CHECK(terminal.run({"together", terminal.book(), "--network", "Nergens"}).status == failure);
+    CHECK(terminal.run({"together", terminal.book(), "--network", "Oost"}).out.find("Open vragen") !=
+          std::string::npos);
+}
