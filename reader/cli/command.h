@@ -101,6 +101,9 @@ struct Command {
 [[nodiscard]] std::string help(Language language);
 [[nodiscard]] std::string help(const Command& command, Language language);
 
+// Words that came from elsewhere, without what a terminal would obey: U+FFFD stands in its place.
+[[nodiscard]] std::string for_terminal(std::string_view words);
+
 // Where a note lies: "2 ¶14"; empty for an orphan.
 [[nodiscard]] std::string address_of(const share::Passage& passage, const document::Book& book);
 

@@ -11,9 +11,9 @@ constexpr std::size_t most_reasons = 20;
 
 void tell_of(const Job& job, const app::ImportReport& report) {
     const app::ImportPreview& what = report.what;
-    job.streams.err << app::sentence(what, job.language) << "\n";
+    job.streams.err << for_terminal(app::sentence(what, job.language)) << "\n";
     for (std::size_t i = 0; i < what.unreadable.size() && i < most_reasons; ++i)
-        job.streams.err << "    " << katern::say(what.unreadable[i].why, job.language) << "\n";
+        job.streams.err << "    " << for_terminal(katern::say(what.unreadable[i].why, job.language)) << "\n";
     if (what.counts.ahead > 0) job.tell(Word::import_ahead, {static_cast<double>(what.counts.ahead)});
     if (what.counts.own > 0) job.tell(Word::import_own, {static_cast<double>(what.counts.own)});
 }

@@ -35,7 +35,7 @@ nlohmann::ordered_json to_json(const Passage& passage, const document::Book& boo
 }
 
 void indented(std::ostream& out, const std::string& text) {
-    std::istringstream lines(text);
+    std::istringstream lines(for_terminal(text));
     for (std::string line; std::getline(lines, line);) out << "    " << line << "\n";
 }
 
@@ -43,11 +43,13 @@ void indented(std::ostream& out, const std::string& text) {
 void print(const Job& job, const Passage& passage, const document::Book& book) {
     const notes::Annotation& note = passage.note;
     std::ostream& out = job.streams.out;
-    out << (passage.orphan() ? job.say(Word::cli_orphan, {note.anchor.chapter}) : address_of(passage, book));
-    if (!note.category.empty()) out << "  " << note.category;
-    for (const std::string& tag : note.tags) out << "  #" << tag;
-    if (!note.mine) out << "  " << note.author.name;
-    out << "  " << job.say(note.is_private() ? Word::export_private : Word::export_shared) << "  " << note.id << "\n";
+    out << (passage.orphan() ? job.say(Word::cli_orphan, {for_terminal(note.anchor.chapter)})
+                             : address_of(passage, book));
+    if (!note.category.empty()) out << "  " << for_terminal(note.category);
+    for (const std::string& tag : note.tags) out << "  #" << for_terminal(tag);
+    if (!note.mine) out << "  " << for_terminal(note.author.name);
+    out << "  " << job.say(note.is_private() ? Word::export_private : Word::export_shared) << "  "
+        << for_terminal(note.id) << "\n";
     if (!note.anchor.exact.empty()) indented(out, "“" + note.anchor.exact + "”");
     if (note.anchor.figure) indented(out, job.say(Word::export_figure, {note.anchor.figure->alternative}));
     indented(out, note.body);

@@ -206,7 +206,8 @@ Result<std::optional<UndoOutcome>> take_back_import(Store& store, BookKey book) 
     UndoOutcome outcome;
     outcome.step = **step;
     outcome.overtaken = (*step)->count - std::min(*changed, (*step)->count);
-    outcome.what = outcome.overtaken == 0 ? UndoOutcome::What::done : UndoOutcome::What::partly;
+    using What = UndoOutcome::What;
+    outcome.what = outcome.overtaken == 0 ? What::done : *changed > 0 ? What::partly : What::overtaken;
     return outcome;
 }
 

@@ -1,5 +1,5 @@
 // Our own sets: W3C EPUB Annotations 1.0 in a ZIP, with what only Katern knows beside it under one name, `katern`. Any
-// other reader takes the standard members; README.md beside this file has ours.
+// other reader takes the standard members; annotation_set.md beside this file has ours.
 //
 //     notes::outgoing -> write_annotation_set -> a file -> read_set -> notes::Merge
 #pragma once

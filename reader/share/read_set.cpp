@@ -24,7 +24,12 @@ Result<Content> content_of(std::string_view bytes, const std::string& path, note
     const Result<std::string> json = read_zip_entry(bytes, std::string(set_entry), path, {most_set_bytes, 200, 4096});
     if (!json) return tl::unexpected<Error>(json.error());
     Result<ForeignSet> set = read_annotation_set(*json, now);
-    if (!set) return tl::unexpected<Error>(set.error());
+    if (!set) {
+        // The person knows the file by its own name, not by that of the entry.
+        Arguments& arguments = set.error().arguments;
+        if (!arguments.empty() && std::holds_alternative<std::string>(arguments.front())) arguments.front() = path;
+        return tl::unexpected<Error>(set.error());
+    }
     return Content{std::move(*set), text::sha256_hex(*json)};
 }
 

@@ -9,7 +9,8 @@ namespace {
 constexpr std::array passages{"leernetwerk leeft", "vertrouwen kost tijd", "tweede alinea", "bestuur", "scholen"};
 
 struct World {
-    explicit World(unsigned seed) : random(seed), a("Anna"), b("Bert", first_of_march + 30'000), c("Cees", first_of_march - 90'000) {
+    explicit World(unsigned seed)
+        : random(seed), a("Anna"), b("Bert", first_of_march + 30'000), c("Cees", first_of_march - 90'000) {
         // All three take part in Anna's network.
         a.mark(passages[0], "begin");
         const std::string first = a.send();
@@ -118,7 +119,9 @@ TEST_CASE("After everybody has everybody's last file, all see the same conversat
             for (const std::string& file : files) person->take(file);
             std::vector<std::string> lines;
             for (const notes::Annotation& note : person->notes())
-                if (!note.is_private()) lines.push_back(note.author.id + note.id + note.body + note.category + note.anchor.exact + note.parent);
+                if (!note.is_private())
+                    lines.push_back(note.author.id + note.id + note.body + note.category + note.anchor.exact +
+                                    note.parent);
             std::sort(lines.begin(), lines.end());
             std::string all;
             for (const std::string& line : lines) all += line + "\n";

@@ -26,11 +26,13 @@ inline void must(Result<void> result) {
 }
 
 inline const std::shared_ptr<const document::Book>& small_book() {
-    static const auto book = book_of({{"book.toml", "[book]\ntitle = \"Proef\"\nauthors = [\"Anna\"]\n[output.katern]\nid = \"proef\"\n"},
-                                      {"src/SUMMARY.md", "- [Een](een.md)\n- [Twee](twee.md)\n"},
-                                      {"src/een.md", "# Een\n\nEen leernetwerk leeft van vertrouwen, en vertrouwen kost tijd.\n\nDe tweede alinea "
-                                                     "zegt iets anders over bestuur en over scholen.\n"},
-                                      {"src/twee.md", "# Twee\n\nHier staat het slot van dit kleine boek.\n"}});
+    static const auto book =
+        book_of({{"book.toml", "[book]\ntitle = \"Proef\"\nauthors = [\"Anna\"]\n[output.katern]\nid = \"proef\"\n"},
+                 {"src/SUMMARY.md", "- [Een](een.md)\n- [Twee](twee.md)\n"},
+                 {"src/een.md",
+                  "# Een\n\nEen leernetwerk leeft van vertrouwen, en vertrouwen kost tijd.\n\nDe tweede alinea "
+                  "zegt iets anders over bestuur en over scholen.\n"},
+                 {"src/twee.md", "# Twee\n\nHier staat het slot van dit kleine boek.\n"}});
     return book;
 }
 
@@ -78,12 +80,15 @@ public:
         order.network = network();
         return send(order);
     }
-    [[nodiscard]] ReadSet read(const std::string& file) { return must(read_set(file, "bestand", *small_book(), edition(), time)); }
+    [[nodiscard]] ReadSet read(const std::string& file) {
+        return must(read_set(file, "bestand", *small_book(), edition(), time));
+    }
     notes::MergeCounts take(const std::string& file, notes::ImportKey* key = nullptr) {
         const ReadSet set = read(file);
         notes::Merge merge = must(notes::Merge::begin(*store, book, set.head, {set.hash, "bestand", "", false}));
         if (key != nullptr) *key = merge.key();
-        for (std::size_t done = 0; done < set.items.size();) done += must(merge.take(std::span(set.items).subspan(done)));
+        for (std::size_t done = 0; done < set.items.size();)
+            done += must(merge.take(std::span(set.items).subspan(done)));
         return must(merge.finish());
     }
     [[nodiscard]] std::vector<notes::Annotation> notes(bool deleted = false) {
