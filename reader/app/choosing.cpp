@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "app/bundled_katern.h"
+#include "app/exporting.h"
 #include "app/extract.h"
 #include "app/operations.h"
 #include "app/reader_jobs.h"
@@ -177,7 +178,7 @@ void Reader::export_markdown(const std::string& path, bool with_private, const s
     order.only = only;
     const KnownBook known{book, *edition_, row->key};
     ask_store([known, order, language = settings.language](
-                  notes::Store& store) { return katern::app::export_markdown(store, known, order, language); },
+                  notes::Store& store) { return katern::app::export_notes(store, known, order, language); },
               [this, path](Result<ExportReport> written) {
                   if (!written) {
                       if (sheet.kind == Sheet::export_notes) {

@@ -10,7 +10,7 @@ constexpr std::size_t cost_of_note = 30, cost_of_folding = 40;
 constexpr notes::Milliseconds day = 24LL * 60 * 60 * 1000;
 
 // The words that a search looks in, one a line so that none is found across two.
-std::string words_of(const notes::Annotation& note) {
+std::string searched_words_of(const notes::Annotation& note) {
     std::string words = note.anchor.exact + "\n" + note.body;
     if (note.kind == notes::Kind::bookmark) words += "\n" + note.anchor.suffix;
     for (const std::string& tag : note.tags) words += "\n" + tag;
@@ -122,7 +122,7 @@ bool NotesList::holds_words(const notes::Annotation& note, std::size_t& cost) {
     const auto [at, is_new] = folded_.try_emplace(note.id);
     Folded& folded = at->second;
     if (is_new || folded.modified != note.modified) {
-        const std::string words = words_of(note);
+        const std::string words = searched_words_of(note);
         folded = {note.modified, text::fold_query(words)};
         work_.folded += words.size();
         cost += words.size() * cost_of_folding;
@@ -139,10 +139,10 @@ void NotesList::arrange(std::span<const PlacedNote> notes) {
         std::stable_sort(sorted.begin(), sorted.end(), [&](std::uint32_t a, std::uint32_t b) {
             return notes[a].note.modified > notes[b].note.modified;
         });
-    using Key = std::pair<std::size_t, std::string>;  // a place in the order of groups, and a tag
-    std::map<Key, std::vector<Row>> buckets;
+    using GroupPlace = std::pair<std::size_t, std::string>;  // a place in the order of groups, and a tag
+    std::map<GroupPlace, std::vector<Row>> buckets;
     std::vector<Row>* last = nullptr;
-    Key last_key;
+    GroupPlace last_key;
     const auto put = [&](std::uint32_t note, std::size_t rank, const std::string& tag, bool again) {
         if (!last || last_key.first != rank || last_key.second != tag) {
             last_key = {rank, tag};

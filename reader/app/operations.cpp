@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <unordered_set>
 
 #include "app/bundled_katern.h"
 #include "platform/platform.h"
@@ -24,15 +23,6 @@ Result<std::vector<std::string>> networks_for(notes::Store& store, const std::op
     return std::vector<std::string>{network->id};
 }
 
-// The network with this name, without making it.
-Result<notes::Network> known_network(notes::Store& store, const std::string& name) {
-    const Result<std::vector<notes::Network>> networks = store.networks();
-    if (!networks) return pass_on(networks);
-    for (const notes::Network& network : *networks)
-        if (network.name == name) return network;
-    return fail(Word::error_network_name, name);
-}
-
 bool is_in(const std::vector<std::string>& list, const std::string& value) {
     return std::find(list.begin(), list.end(), value) != list.end();
 }
@@ -43,11 +33,6 @@ bool passes(const Filter& filter, const share::Passage& passage) {
     if (filter.author && note.author.name != *filter.author && note.author.id != *filter.author) return false;
     if (filter.category && note.category != *filter.category) return false;
     return !filter.tag || is_in(note.tags, *filter.tag);
-}
-
-bool is_wanted(const notes::Annotation& note, const ExportOrder& order, const std::string& network_id) {
-    if (note.is_private()) return order.with_private;
-    return network_id.empty() || is_in(note.shared_with, network_id);
 }
 
 }  // namespace
@@ -76,6 +61,14 @@ Result<KnownBook> find_in(notes::Store& store, std::shared_ptr<const document::B
     }
     known.key = answer->book.key;
     return known;
+}
+
+Result<notes::Network> known_network(notes::Store& store, const std::string& name) {
+    const Result<std::vector<notes::Network>> networks = store.networks();
+    if (!networks) return pass_on(networks);
+    for (const notes::Network& network : *networks)
+        if (network.name == name) return network;
+    return fail(Word::error_network_name, name);
 }
 
 Result<std::string> annotate(notes::Store& store, const KnownBook& known, const NewNote& note) {
@@ -247,55 +240,6 @@ Result<std::vector<share::Passage>> passages(notes::Store& store, const KnownBoo
     share::sort_in_reading_order(all, *known.book);
     std::erase_if(all, [&](const share::Passage& passage) { return !passes(filter, passage); });
     return all;
-}
-
-ExportReport count_export(const std::vector<share::Passage>& passages, const ExportOrder& order,
-                          const std::string& network_id) {
-    ExportReport report;
-    for (const share::Passage& passage : passages) {
-        const bool wanted = is_wanted(passage.note, order, network_id);
-        if (wanted) ++report.written;
-        if (wanted && passage.orphan()) ++report.orphans;
-        if (passage.note.is_private()) ++(wanted ? report.private_written : report.private_left_out);
-    }
-    return report;
-}
-
-Result<ExportReport> export_markdown(notes::Store& store, const KnownBook& known, const ExportOrder& order,
-                                     Language language) {
-    Result<std::vector<share::Passage>> all = passages(store, known);
-    if (!all) return pass_on(all);
-    if (!order.only.empty()) {
-        const std::unordered_set<std::string_view> wanted(order.only.begin(), order.only.end());
-        std::erase_if(*all, [&](const share::Passage& passage) { return !wanted.contains(passage.note.id); });
-    }
-    const Result<std::vector<notes::Network>> networks = store.networks();
-    if (!networks) return pass_on(networks);
-    const Result<notes::Profile> me = store.me();
-    if (!me) return pass_on(me);
-    const Result<notes::Milliseconds> now = notes::wall_clock();
-    if (!now) return pass_on(now);
-    std::string network_id;
-    if (order.network) {
-        const Result<notes::Network> network = known_network(store, *order.network);
-        if (!network) return pass_on(network);
-        network_id = network->id;
-    }
-
-    const ExportReport report = count_export(*all, order, network_id);
-    if (report.written == 0)
-        return report.private_left_out == 0
-                   ? fail(Word::error_export_no_notes, known.book->title)
-                   : fail(Word::error_export_only_private, static_cast<double>(report.private_left_out));
-    share::Selection selection;
-    for (share::Passage& passage : *all)
-        if (is_wanted(passage.note, order, network_id)) selection.passages.push_back(std::move(passage));
-    for (const notes::Network& network : *networks) selection.networks.emplace(network.id, network.name);
-    selection.writer = me->name;
-    selection.now = *now;
-    const Result<void> written = share::write_whole(order.path, share::to_markdown(selection, *known.book, language));
-    if (!written) return pass_on(written);
-    return report;
 }
 
 }  // namespace katern::app

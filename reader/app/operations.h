@@ -33,6 +33,9 @@ struct KnownBook {
 // book that was opened before, but its name or its text is another.
 [[nodiscard]] Result<KnownBook> find_in(notes::Store& store, std::shared_ptr<const document::Book> book);
 
+// The network with this name, without making it.
+[[nodiscard]] Result<notes::Network> known_network(notes::Store& store, const std::string& name);
+
 // --- Making and changing
 
 struct NewNote {
@@ -101,26 +104,5 @@ struct Filter {
 // Every living note with its place in the text of today, in reading order. Places that weren't known yet are kept.
 [[nodiscard]] Result<std::vector<share::Passage>> passages(notes::Store& store, const KnownBook& known,
                                                            const Filter& filter = {});
-
-// --- Export
-
-struct ExportOrder {
-    std::string path;
-    bool with_private = false;
-    std::optional<std::string> network;  // only what is shared with the network of this name
-    std::vector<std::string> only;       // ids; empty: all
-};
-struct ExportReport {
-    std::size_t written = 0;
-    std::size_t private_written = 0;   // of these
-    std::size_t private_left_out = 0;  // of what could have been written
-    std::size_t orphans = 0;           // of those written
-};
-// How many of the notes an export would hold, to tell the person before.
-[[nodiscard]] ExportReport count_export(const std::vector<share::Passage>& passages, const ExportOrder& order,
-                                        const std::string& network_id);
-// Writes a Markdown file. Fails with a sentence when there is nothing to write.
-[[nodiscard]] Result<ExportReport> export_markdown(notes::Store& store, const KnownBook& known,
-                                                   const ExportOrder& order, Language language);
 
 }  // namespace katern::app

@@ -105,7 +105,8 @@ struct Command {
 // Where a note lies: "2 ¶14"; empty for an orphan.
 [[nodiscard]] std::string address_of(const share::Passage& passage, const document::Book& book);
 
-// Reading (reading.cpp), finding (searching.cpp), the page (page.cpp), on paper (print.cpp), writing notes (annotating.cpp), showing them (listing.cpp).
+// Reading (reading.cpp), finding (searching.cpp), the page (page.cpp), on paper (print.cpp), writing notes (annotating.cpp), showing them (listing.cpp),
+// to a file (exporting.cpp).
 Done print_text(const Job& job);
 Done print_toc(const Job& job);
 Done check_book(const Job& job);

@@ -72,11 +72,12 @@ constexpr std::array edit_options{
 constexpr std::array share_options{Option{"--network", Word::cli_option_network, Takes::value, "N"}};
 constexpr std::array withdraw_options{Option{"--network", Word::cli_option_withdraw_network, Takes::value, "N"}};
 constexpr std::array export_options{
-    Option{"--format", Word::cli_option_format, Takes::value, "markdown", true},
+    Option{"--format", Word::cli_option_format, Takes::value, "F", true},
     out,
     Option{"--all", Word::cli_option_all},
     Option{"--shared", Word::cli_option_shared},
     Option{"--network", Word::cli_option_export_network, Takes::value, "N"},
+    Option{"--without-name", Word::cli_option_without_name},
 };
 constexpr std::array search_options{
     json,

@@ -87,32 +87,4 @@ Done print_notes(const Job& job) {
     return {};
 }
 
-Done write_export(const Job& job) {
-    const std::string format = job.call.text("--format");
-    constexpr std::array planned{"html", "docx", "pdf", "csv", "annotations", "epub"};
-    if (std::find(planned.begin(), planned.end(), format) != planned.end())
-        return wrong(Word::cli_error_format_planned, format);
-    if (format != "markdown") return wrong(Word::cli_error_format_unknown, format);
-    if (job.call.has("--all") && job.call.has("--shared")) return wrong(Word::cli_error_all_and_shared);
-    auto open = job.open();
-    if (!open) return tl::unexpected<Refusal>(open.error());
-
-    app::ExportOrder order;
-    order.path = job.call.text("--out");
-    order.with_private = job.call.has("--all");
-    order.network = job.call.value("--network");
-    const Result<std::vector<notes::Network>> networks = open->store.networks();
-    if (!networks) return refuse(networks.error());
-    // What goes to one network must not reach another by accident.
-    if (!order.with_private && !order.network && networks->size() > 1) return wrong(Word::cli_error_which_network);
-    const Result<app::ExportReport> report = app::export_markdown(open->store, open->known, order, job.language);
-    if (!report) return refuse(report.error());
-    job.tell(Word::cli_exported, {static_cast<double>(report->written), order.path});
-    if (report->private_written > 0)
-        job.tell(Word::cli_private_written, {static_cast<double>(report->private_written)});
-    if (report->private_left_out > 0)
-        job.tell(Word::cli_private_left_out, {static_cast<double>(report->private_left_out)});
-    return {};
-}
-
 }  // namespace katern::cli

@@ -14,14 +14,14 @@ bool is_list_of_sources(const ChapterEntry& entry) {
     return entry.number.empty() && std::find(names.begin(), names.end(), file_name(entry.id)) != names.end();
 }
 
-struct Source {
+struct ListedSource {
     std::string text;  // of all its paragraphs
     std::uint32_t line = 0;
     bool used = false;
 };
 
-std::vector<Source> read_sources(const Chapter& chapter) {
-    std::vector<Source> sources;
+std::vector<ListedSource> read_sources(const Chapter& chapter) {
+    std::vector<ListedSource> sources;
     std::uint32_t item = 0;
     for (const Block& block : chapter.blocks) {
         if (block.containers.empty()) continue;
@@ -58,14 +58,14 @@ void check_sources(Examination& examination) {
     const auto list =
         static_cast<std::size_t>(std::find_if(entries.begin(), entries.end(), is_list_of_sources) - entries.begin());
     if (list == entries.size() || !examination.chapters[list]) return;
-    std::vector<Source> sources = read_sources(*examination.chapters[list]);
+    std::vector<ListedSource> sources = read_sources(*examination.chapters[list]);
     for (std::size_t i = 0; i < entries.size(); ++i) {
         if (!examination.chapters[i]) continue;
         const Chapter& chapter = *examination.chapters[i];
         for (const Footnote& note : chapter.footnotes) {
             const std::string text = text_of(chapter, note);
             bool listed = false;
-            for (Source& source : sources) {
+            for (ListedSource& source : sources) {
                 if (text.empty() || !source.text.starts_with(text)) continue;
                 source.used = listed = true;
             }
@@ -74,7 +74,7 @@ void check_sources(Examination& examination) {
                                 {note.label, entries[list].title});
         }
     }
-    for (const Source& source : sources)
+    for (const ListedSource& source : sources)
         if (!source.used) examination.add(list, source.line, Word::problem_source_unused, {first_words(source.text)});
 }
 

@@ -11,7 +11,7 @@
 namespace katern::draw {
 namespace {
 
-constexpr std::uint16_t largest_side = 4096;
+constexpr std::uint16_t largest_atlas_side = 4096;
 constexpr std::uint16_t gap = 1;  // so that a neighbour never bleeds in where the page is read between two pixels
 constexpr int phase_step = 16;    // a quarter of a device pixel, in 26.6
 constexpr int embolden_part = 28; // a bold that a family lacks has stems heavier by this part of an em
@@ -65,7 +65,7 @@ const GlyphBitmap* GlyphAtlas::find(const GlyphKey& key) {
     GlyphBitmap placed;
     if (const FT_GlyphSlot slot = freetype_->render(key)) {
         const FT_Bitmap& bitmap = slot->bitmap;
-        if (bitmap.width >= largest_side || bitmap.rows >= largest_side) return nullptr;
+        if (bitmap.width >= largest_atlas_side || bitmap.rows >= largest_atlas_side) return nullptr;
         placed.width = static_cast<std::uint16_t>(bitmap.width);
         placed.height = static_cast<std::uint16_t>(bitmap.rows);
         placed.left = static_cast<std::int16_t>(slot->bitmap_left);
@@ -109,7 +109,7 @@ bool GlyphAtlas::reserve(std::uint16_t width, std::uint16_t height, std::uint16_
             shelf_height_ = std::max(shelf_height_, static_cast<std::uint16_t>(height + gap));
             return true;
         }
-        if (side_ >= largest_side) return false;
+        if (side_ >= largest_atlas_side) return false;
         grow();
     }
 }

@@ -1,7 +1,10 @@
 #include "notes/annotation.h"
 
 #include <array>
+#include <charconv>
 #include <random>
+
+#include "text/text.h"
 
 namespace katern::notes {
 namespace {
@@ -10,6 +13,17 @@ constexpr std::array kinds{std::string_view("highlight"), std::string_view("book
                            std::string_view("reflection")};
 constexpr std::array categories{std::string_view("inzicht"), std::string_view("vraag"), std::string_view("actie"),
                                 std::string_view("twijfel"), std::string_view("citaat")};
+
+std::string in_digits(const std::array<std::uint8_t, 16>& bytes) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string out;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        if (i == 4 || i == 6 || i == 8 || i == 10) out += '-';
+        out += digits[bytes[i] >> 4];
+        out += digits[bytes[i] & 0x0F];
+    }
+    return out;
+}
 
 }  // namespace
 
@@ -47,14 +61,18 @@ std::string new_uuid(Milliseconds now) {
     }
     bytes[6] = static_cast<std::uint8_t>((bytes[6] & 0x0F) | 0x70);  // version 7
     bytes[8] = static_cast<std::uint8_t>((bytes[8] & 0x3F) | 0x80);  // variant 10
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string out;
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        if (i == 4 || i == 6 || i == 8 || i == 10) out += '-';
-        out += digits[bytes[i] >> 4];
-        out += digits[bytes[i] & 0x0F];
-    }
-    return out;
+    return in_digits(bytes);
+}
+
+std::string derived_uuid(const std::vector<std::string>& parts) {
+    std::string all;
+    for (const std::string& part : parts) all += std::to_string(part.size()) + ":" + part;
+    const std::string hash = text::sha256_hex(all);
+    std::array<std::uint8_t, 16> bytes{};
+    for (std::size_t i = 0; i < bytes.size(); ++i) (void)std::from_chars(&hash[2 * i], &hash[2 * i] + 2, bytes[i], 16);
+    bytes[6] = static_cast<std::uint8_t>((bytes[6] & 0x0F) | 0x80);  // version 8
+    bytes[8] = static_cast<std::uint8_t>((bytes[8] & 0x3F) | 0x80);  // variant 10
+    return in_digits(bytes);
 }
 
 }  // namespace katern::notes

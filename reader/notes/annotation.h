@@ -82,5 +82,7 @@ struct Draft {
 
 // UUIDv7 (RFC 9562, section 5.7).
 [[nodiscard]] std::string new_uuid(Milliseconds now);
+// UUIDv8 (section 5.8) of these texts: the same wherever it is made. From SHA-256.
+[[nodiscard]] std::string derived_uuid(const std::vector<std::string>& parts);
 
 }  // namespace katern::notes

@@ -270,8 +270,8 @@ Result<std::size_t> missing_of(Store& store, const Backup& backup) {
 }
 
 Result<void> bring_missing(const std::string& to, const std::string& from) {
-    if (const Result<Returned> brought = bring_back(to, from, Which::unknown); !brought)
-        return tl::unexpected<Error>(brought.error());
+    if (const Result<Returned> returned = bring_back(to, from, Which::unknown); !returned)
+        return tl::unexpected<Error>(returned.error());
     return {};
 }
 

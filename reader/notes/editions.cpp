@@ -56,6 +56,23 @@ Result<void> Store::save_resolutions(const std::string& edition,
     return transaction.commit();
 }
 
+Anchor read_anchor(const Statement& row, int column) {
+    const auto position = [&](int behind) { return static_cast<std::size_t>(row.integer(column + behind)); };
+    Anchor anchor{row.text(column),
+                  row.text(column + 1),
+                  static_cast<int>(row.integer(column + 2)),
+                  row.text(column + 3),
+                  row.text(column + 4),
+                  {position(5), position(6)},
+                  row.text(column + 7),
+                  row.text(column + 8),
+                  row.text(column + 9),
+                  from_json(row.text(column + 10)),
+                  {}};
+    if (!row.is_null(column + 11)) anchor.figure = FigureSelector{row.text(column + 11), row.text(column + 12)};
+    return anchor;
+}
+
 Result<std::vector<Anchor>> Store::anchors(AnnotationKey annotation) {
     std::vector<Anchor> out;
     Statement rows = state_->database.query(
@@ -64,22 +81,7 @@ Result<std::vector<Anchor>> Store::anchors(AnnotationKey annotation) {
         " n.headings, n.figure_image, n.figure_alternative FROM anchors n JOIN editions e ON e.number = n.edition"
         " WHERE n.annotation = ?1 ORDER BY n.clock, n.device",
         static_cast<std::int64_t>(annotation));
-    while (rows.next()) {
-        const auto position = [&](int column) { return static_cast<std::size_t>(rows.integer(column)); };
-        Anchor anchor{rows.text(0),
-                      rows.text(1),
-                      static_cast<int>(rows.integer(2)),
-                      rows.text(3),
-                      rows.text(4),
-                      {position(5), position(6)},
-                      rows.text(7),
-                      rows.text(8),
-                      rows.text(9),
-                      from_json(rows.text(10)),
-                      {}};
-        if (!rows.is_null(11)) anchor.figure = FigureSelector{rows.text(11), rows.text(12)};
-        out.push_back(std::move(anchor));
-    }
+    while (rows.next()) out.push_back(read_anchor(rows, 0));
     return state_->database.take(std::move(out));
 }
 

@@ -194,7 +194,8 @@ Result<std::size_t> Store::forget_deleted() {
         db.run("DELETE FROM undo_rows WHERE annotation = ?1", annotation);
         db.run("UPDATE annotations SET erased = ?1, chapter = '' WHERE number = ?2", state_->now(), annotation);
     }
-    db.run("DELETE FROM undo_steps WHERE NOT EXISTS (SELECT 1 FROM undo_rows WHERE step = undo_steps.number)");
+    db.run("DELETE FROM undo_steps WHERE window <> '(import)'"
+           " AND NOT EXISTS (SELECT 1 FROM undo_rows WHERE step = undo_steps.number)");
     return transaction.commit(annotations.size());
 }
 

@@ -14,6 +14,7 @@
 
 #include "notes/backups.h"
 #include "notes/journal.h"
+#include "notes/merge.h"
 #include "notes/migrations.h"
 #include "notes/rescue.h"
 #include "notes/state.h"
@@ -243,6 +244,7 @@ Result<Store> Store::open_as_it_is(const StoreOptions& options) {
         if (auto ok = transaction.commit(); !ok) return tl::unexpected<Error>(std::move(ok.error()));
     }
     Store store(std::move(state));
+    if (auto back = take_back_half_imports(store); !back) return tl::unexpected<Error>(std::move(back.error()));
     if (auto forgotten = store.forget_deleted(); !forgotten) return tl::unexpected<Error>(std::move(forgotten.error()));
     (void)store.changed_by_others();
     return store;

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "notes/copies.h"
 #include "notes/state.h"
 #include "words/words.h"
 
@@ -56,6 +57,15 @@ public:
     }
 
     [[nodiscard]] std::vector<Annotation> take() { return std::move(out_); }
+    // Without the copies that are not to be shown.
+    [[nodiscard]] std::vector<Annotation> take_shown() {
+        if (copies_.empty()) return take();
+        std::vector<bool> is_hidden(out_.size());
+        for (const std::size_t at : hidden_copies(state_.database, out_, copies_)) is_hidden[at] = true;
+        std::size_t index = 0;
+        std::erase_if(out_, [&](const Annotation&) { return is_hidden[index++]; });
+        return take();
+    }
 
 private:
     static CodePointRange range(const Statement& rows, int column) {
@@ -108,19 +118,7 @@ private:
             if (anchor_holds_[index] && !holds) continue;
             anchor_holds_[index] = holds;
             anchor_clocks_[index] = clock;
-            Anchor& anchor = at->anchor;
-            anchor.book_id = rows.text(3);
-            anchor.book_hash = rows.text(4);
-            anchor.text_rules = static_cast<int>(rows.integer(5));
-            anchor.chapter = rows.text(6);
-            anchor.chapter_hash = rows.text(7);
-            anchor.range = range(rows, 8);
-            anchor.exact = rows.text(10);
-            anchor.prefix = rows.text(11);
-            anchor.suffix = rows.text(12);
-            anchor.headings = from_json(rows.text(13));
-            anchor.figure.reset();
-            if (!rows.is_null(14)) anchor.figure = FigureSelector{rows.text(14), rows.text(15)};
+            at->anchor = read_anchor(rows, 3);
         }
     }
 
@@ -141,6 +139,8 @@ private:
                 at->loose_in = rows.text(2);
             else if (name == field_unknown)
                 at->unknown = rows.text(2);
+            else if (name == field_origin)
+                copies_.push_back(static_cast<std::size_t>(at - out_.begin()));
             at->modified = std::max(at->modified, rows.integer(3) >> 16);
         }
     }
@@ -189,6 +189,7 @@ private:
     std::vector<Annotation> out_;
     std::vector<Clock> anchor_clocks_;
     std::vector<bool> anchor_holds_;
+    std::vector<std::size_t> copies_;  // what came from another program: may say what an annotation of ours says
     std::unordered_map<std::int64_t, Profile> profiles_;
 };
 
@@ -208,7 +209,7 @@ Result<std::vector<Annotation>> Store::annotations(BookKey book, const Query& qu
     const std::int64_t edition = state_->resolution_edition(number, query.edition);
     Reader reader = query.chapter ? Reader(*state_, of_chapter, edition, number, *query.chapter)
                                   : Reader(*state_, all_of_book, edition, number);
-    std::vector<Annotation> out = reader.take();
+    std::vector<Annotation> out = reader.take_shown();
     std::erase_if(out, [&](const Annotation& annotation) {
         return annotation.alive == query.deleted || (query.chapter && present_chapter_of(annotation) != *query.chapter);
     });
@@ -248,7 +249,7 @@ Result<Counts> Store::counts(BookKey book) {
         "  FROM annotations a"
         "  JOIN fields life ON life.annotation = a.number AND life.name = 'life'"
         "  LEFT JOIN fields body ON body.annotation = a.number AND body.name = 'body'"
-        " WHERE a.book = ?1",
+        " WHERE a.book = ?1 AND (a.erased IS NULL OR life.value = 'deleted')",
         static_cast<std::int64_t>(book));
     if (row.next()) {
         const auto at = [&](int column) { return static_cast<std::size_t>(row.integer(column)); };

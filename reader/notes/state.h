@@ -37,6 +37,7 @@ inline constexpr std::string_view field_tags = "tags";
 inline constexpr std::string_view field_life = "life";
 inline constexpr std::string_view field_loose = "loose";
 inline constexpr std::string_view field_unknown = "unknown";
+inline constexpr std::string_view field_origin = "origin";  // of an item of another program: the id that it came with
 inline constexpr std::string_view alive = "alive";
 inline constexpr std::string_view deleted = "deleted";
 
@@ -50,5 +51,9 @@ inline constexpr std::string_view deleted = "deleted";
 // Lists of texts (authors, tags, headings) are JSON arrays. What isn't one reads as an empty list.
 [[nodiscard]] std::string to_json(const std::vector<std::string>& list);
 [[nodiscard]] std::vector<std::string> from_json(const std::string& json);
+
+// An anchor from these columns on: book_id, hash and text_rules of its edition, then chapter, chapter_hash, start, end, exact, prefix,
+// suffix, headings, figure_image, figure_alternative.
+[[nodiscard]] Anchor read_anchor(const Statement& row, int column);
 
 }  // namespace katern::notes

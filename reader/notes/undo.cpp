@@ -6,6 +6,7 @@
 #include <array>
 #include <iterator>
 
+#include "notes/merge.h"
 #include "notes/recorder.h"
 #include "text/text.h"
 #include "words/words.h"
@@ -30,8 +31,9 @@ constexpr std::array actions{
     ActionRow{"adjust", Word::step_adjust, Word::step_adjust_count},
     ActionRow{"attach", Word::step_attach, Word::step_attach_count},
     ActionRow{"loosen", Word::step_loosen, Word::step_loosen_count},
+    ActionRow{"take_in", Word::step_take_in, Word::step_take_in_count},
 };
-static_assert(actions.size() == static_cast<std::size_t>(Action::loosen) + 1);
+static_assert(actions.size() == static_cast<std::size_t>(Action::take_in) + 1);
 
 Action action_from(std::string_view id) {
     for (std::size_t i = 0; i < actions.size(); ++i)
@@ -85,6 +87,12 @@ Step read_step(Store::State& state, std::int64_t number) {
             step.action = action_from(row.text(0));
             step.at = row.integer(1);
         }
+    }
+    if (step.action == Action::take_in) {
+        // It may be a hundred thousand, and nobody scrolls to them.
+        Statement row = state.database.query("SELECT count(DISTINCT annotation) FROM undo_rows WHERE step = ?1", number);
+        if (row.next()) step.count = static_cast<std::size_t>(row.integer(0));
+        return step;
     }
     {
         Statement rows = state.database.query(
@@ -182,6 +190,25 @@ Result<std::optional<Step>> look(Store::State& state, BookKey book, Direction di
     return transaction.commit(std::move(step));
 }
 
+// An import is taken back by rows that aren't mine, and can't be done again without its file.
+Result<std::optional<UndoOutcome>> take_back_import(Store& store, BookKey book) {
+    const Result<std::optional<Step>> step = store.next_undo(book);
+    if (!step) return tl::unexpected<Error>(step.error());
+    if (!*step || (*step)->action != Action::take_in) return std::nullopt;
+    std::string import;
+    {
+        Statement row = store.state().database.query("SELECT join_key FROM undo_steps WHERE number = ?1", (*step)->number);
+        if (row.next()) import = row.text(0);
+    }
+    const Result<std::size_t> changed = undo_import(store, static_cast<ImportKey>(std::stoll(import)));
+    if (!changed) return tl::unexpected<Error>(changed.error());
+    UndoOutcome outcome;
+    outcome.step = **step;
+    outcome.overtaken = (*step)->count - std::min(*changed, (*step)->count);
+    outcome.what = outcome.overtaken == 0 ? UndoOutcome::What::done : UndoOutcome::What::partly;
+    return outcome;
+}
+
 }  // namespace
 
 std::string_view to_text(Action action) {
@@ -224,6 +251,9 @@ Result<std::optional<Step>> Store::next_redo(BookKey book) {
     return look(*state_, book, Direction::again);
 }
 Result<UndoOutcome> Store::undo(BookKey book) {
+    Result<std::optional<UndoOutcome>> import = take_back_import(*this, book);
+    if (!import) return tl::unexpected<Error>(import.error());
+    if (*import) return std::move(**import);
     return take(*state_, book, Direction::back);
 }
 Result<UndoOutcome> Store::redo(BookKey book) {

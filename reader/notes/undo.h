@@ -11,7 +11,7 @@
 
 namespace katern::notes {
 
-enum class Action : std::uint8_t { mark, bookmark, write, categorise, tag, share, withdraw, remove, restore, adjust, attach, loosen };
+enum class Action : std::uint8_t { mark, bookmark, write, categorise, tag, share, withdraw, remove, restore, adjust, attach, loosen, take_in };
 [[nodiscard]] std::string_view to_text(Action action);
 
 // What would be undone or redone: "markeren van “Een leernetwerk leeft …”".

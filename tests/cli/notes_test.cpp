@@ -236,6 +236,8 @@ TEST_CASE("an export holds what is shared, and what is private only when asked")
     CHECK(all.err == "2 notities bewaard in " + out + ".\nDaarvan is 1 notitie privé.\n");
     CHECK(bytes_of(out).find("### Kop\n\n**1 ¶4** · privé\n\n> tijd helpt\n\ngeheim\n") != std::string::npos);
     CHECK(exported({"--all", "--shared"}).status == wrong_call);
+    CHECK(exported({"--without-name"}).status == success);
+    CHECK(bytes_of(out).find("Karin") == std::string::npos);
 }
 
 TEST_CASE("with two networks an export says for which one it is") {

@@ -1,0 +1,40 @@
+#include "notes/note_set.h"
+
+#include <algorithm>
+
+namespace katern::notes {
+
+const Field* SetItem::field(std::string_view name) const {
+    const auto found =
+        std::find_if(fields.begin(), fields.end(), [&](const Field& field) { return field.name == name; });
+    return found == fields.end() ? nullptr : &*found;
+}
+
+Clock SetItem::latest() const {
+    Clock latest;
+    for (const Field& field : fields) latest = std::max(latest, field.clock);
+    for (const DatedAnchor& anchor : anchors) latest = std::max(latest, anchor.clock);
+    if (sharing) latest = std::max(latest, sharing->clock);
+    return latest;
+}
+
+Clock NoteSet::latest() const {
+    Clock latest = head.writer.clock;
+    for (const SetItem& item : items) latest = std::max(latest, item.latest());
+    return latest;
+}
+
+std::string words_alone(const std::string& text) {
+    std::string out;
+    for (const char c : text) {
+        const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+        if (!space)
+            out += c;
+        else if (!out.empty() && out.back() != ' ')
+            out += ' ';
+    }
+    if (out.ends_with(' ')) out.pop_back();
+    return out;
+}
+
+}  // namespace katern::notes
