@@ -89,7 +89,10 @@ TEST_CASE("a word is shaped as it stands between its spaces where its face looks
             sentence += word + " ";
             const Fonts::Key key{id, {}, "nl", word};
             ShapedText shaped;
-            fonts.crosses_spaces(id) ? fonts.shape_between_spaces(key, shaped) : fonts.shape_anew(key, shaped);
+            if (fonts.crosses_spaces(id))
+                fonts.shape_between_spaces(key, shaped);
+            else
+                fonts.shape_anew(key, shaped);
             CHECK(shaped.glyphs.front().cluster == 0);
             width += shaped.width + fonts.metrics(id).space;
         }
