@@ -11,6 +11,7 @@
 #include <string>
 
 #include "text/dutch_breaks.h"
+#include "text/pattern_walk.h"
 
 namespace katern::text {
 namespace {
@@ -36,6 +37,7 @@ struct Hyphenator::Dictionary {
     // Where words are looked up. libhyphen puts a level of its own before a dictionary that has but one: breaks at hyphens and
     // apostrophes, of which a part of a word has none.
     HyphenDict* level = nullptr;
+    std::optional<PatternWalk> walk;  // of that, where it can be walked
     // Of one word; kept, so that the next one makes nothing anew.
     std::vector<Letter> letters;
     std::string encoded, hyphens;
@@ -50,6 +52,7 @@ struct Hyphenator::Dictionary {
         std::fclose(file);
         if (patterns == nullptr) return;
         level = patterns->nextlevel != nullptr && text.find("NEXTLEVEL") == std::string_view::npos ? patterns->nextlevel : patterns;
+        walk.emplace(level);
         if (patterns->utf8 != 0) return;
         UErrorCode status = U_ZERO_ERROR;
         converter = ucnv_open(patterns->cset, &status);
@@ -61,6 +64,36 @@ struct Hyphenator::Dictionary {
             patterns = nullptr;
         }
     }
+
+    // Of the numbers behind each byte of UTF-8, those behind the last one of a letter.
+    void keep_one_per_letter() {
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < encoded.size(); ++i)
+            if (i + 1 == encoded.size() || (static_cast<unsigned char>(encoded[i + 1]) & 0xC0U) != 0x80U) hyphens[kept++] = hyphens[i];
+        hyphens.resize(kept);
+    }
+
+    // Asks libhyphen. False: it could not answer. A dictionary's own changes of spelling are not taken: ours have none.
+    bool ask_libhyphen() {
+        const auto size = static_cast<int>(encoded.size());
+        hyphens.assign(encoded.size() + 5, '\0');
+        char** replacements = nullptr;
+        int* positions = nullptr;
+        int* cuts = nullptr;
+        const int failed = hnj_hyphen_hyphenate3(level, encoded.c_str(), size, hyphens.data(), nullptr, &replacements,
+                                                 &positions, &cuts, letters_before, letters_after_trema, 0, 0);
+        if (replacements != nullptr) {
+            for (int i = 0; i < size; ++i) {
+                if (replacements[i] != nullptr) hyphens[static_cast<std::size_t>(i)] = '0';
+                std::free(replacements[i]);
+            }
+        }
+        std::free(replacements);
+        std::free(positions);
+        std::free(cuts);
+        return failed == 0;
+    }
+
     ~Dictionary() {
         if (patterns != nullptr) hnj_hyphen_free(patterns);
         if (converter != nullptr) ucnv_close(converter);
@@ -97,25 +130,18 @@ struct Hyphenator::Dictionary {
         if (patterns == nullptr || letters.size() < letters_before + letters_after) return;
         encode();
         if (encoded.empty()) return;
-        const auto size = static_cast<int>(encoded.size());
-        hyphens.assign(encoded.size() + 5, '\0');
-        char** replacements = nullptr;
-        int* positions = nullptr;
-        int* cuts = nullptr;
-        const int failed = hnj_hyphen_hyphenate3(level, encoded.c_str(), size, hyphens.data(), nullptr, &replacements,
-                                                 &positions, &cuts, letters_before, letters_after_trema, 0, 0);
-        for (std::size_t i = letters_before; failed == 0 && i + letters_after_trema <= letters.size(); ++i) {
-            // An odd value after letter i - 1 is a break. A dictionary's own changes of spelling are not taken: ours have none.
-            const bool plain = replacements == nullptr || replacements[i - 1] == nullptr;
-            if ((hyphens[i - 1] & 1) == 0 || !plain || letters[i].at == letters[i - 1].at) continue;
+        if (walk && !walk->empty()) {
+            walk->numbers(encoded, hyphens);
+            if (patterns->utf8 != 0) keep_one_per_letter();
+        } else if (!ask_libhyphen()) {
+            return;
+        }
+        for (std::size_t i = letters_before; i + letters_after_trema <= letters.size(); ++i) {
+            // An odd number behind letter i - 1 is a break.
+            if ((hyphens[i - 1] & 1) == 0 || letters[i].at == letters[i - 1].at) continue;
             const std::optional<HyphenBreak> way = break_before(letters, i, dutch);
             if (way && (i + letters_after <= letters.size() || way->after != 0)) found.push_back(*way);
         }
-        if (replacements != nullptr)
-            for (int i = 0; i < size; ++i) std::free(replacements[i]);
-        std::free(replacements);
-        std::free(positions);
-        std::free(cuts);
     }
 };
 

@@ -65,7 +65,7 @@ Breaking Breaker::run(double tolerance, bool emergency, int looseness) {
     nodes_.emplace_back();
     add_start(items_.size(), 0);
     for (std::size_t i = 0; i < items_.size(); ++i)
-        if (may_break(i) && !consider(i, emergency)) return {};
+        if (may_break(i) && !(is_too_short(i) && !emergency) && !consider(i, emergency)) return {};
     return collect(looseness);
 }
 

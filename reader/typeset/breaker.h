@@ -78,6 +78,10 @@ private:
     [[nodiscard]] double reach_of(const Sums& sums) const {
         return ragged_ > 0 ? sums.width + tolerance_ * ragged_ : sums.width + tolerance_ * sums.stretch + penalties_.letter_fit * sums.letters;
     }
+    // Whether every line that might end here is; then nothing has to be looked at.
+    [[nodiscard]] bool is_too_short(std::size_t i) const {
+        return head_ < starts_.size() && reach_of(sums_[i]) < starts_[head_].reach && !is_forced(items_[i]);
+    }
     [[nodiscard]] std::uint32_t first_item(std::size_t broken_at) const;
     void add_start(std::size_t broken_at, std::uint32_t node);
     [[nodiscard]] double fit(const Start& from, std::size_t i, Fit& out) const;

@@ -138,6 +138,8 @@ struct Fonts::Face {
 struct Fonts::Shaper {
     hb_buffer_t* buffer = hb_buffer_create();
     std::vector<RunOf> runs;
+    Key spaced;  // of a word between spaces, and what it gave
+    ShapedText whole;
     std::string language_tag;
     hb_language_t language = HB_LANGUAGE_INVALID;
 
@@ -292,16 +294,21 @@ const ShapedText& Fonts::shape(FaceId id, const Features& features, std::string_
     return cache_.emplace(std::move(key), std::move(shaped)).first->second;
 }
 
-ShapedText Fonts::shape_between_spaces(const Key& key) {
-    Key spaced = key;
-    spaced.text = " " + key.text + " ";
-    const ShapedText whole = shape_anew(spaced);
+void Fonts::shape_between_spaces(const Key& key, ShapedText& word) {
+    Key& spaced = shaper_->spaced;
+    spaced.face = key.face;
+    spaced.features = key.features;
+    spaced.language = key.language;
+    spaced.direction = key.direction;
+    spaced.text.assign(1, ' ').append(key.text).append(1, ' ');
+    ShapedText& whole = shaper_->whole;
+    shape_anew(spaced, whole);
     const auto is_space = [&](const ShapedGlyph& glyph) { return glyph.cluster == 0 || glyph.cluster == key.text.size() + 1; };
     const std::size_t count = whole.glyphs.size();
     const bool apart = count >= 3 && is_space(whole.glyphs.front()) && is_space(whole.glyphs.back()) &&
                        std::none_of(whole.glyphs.begin() + 1, whole.glyphs.end() - 1, is_space);
-    if (!apart) return shape_anew(key);  // a space has become part of a letter
-    ShapedText word;
+    if (!apart) return shape_anew(key, word);  // a space has become part of a letter
+    word.width = 0;
     word.glyphs.assign(whole.glyphs.begin() + 1, whole.glyphs.end() - 1);
     const Em space = metrics(key.face).space;
     const Em before = whole.glyphs.front().advance - space, after = whole.glyphs.back().advance - space;
@@ -312,7 +319,6 @@ ShapedText Fonts::shape_between_spaces(const Key& key) {
         --glyph.cluster;
         word.width += glyph.advance;
     }
-    return word;
 }
 
 ShapedText Fonts::shape_anew(const Key& key) {

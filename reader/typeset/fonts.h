@@ -113,7 +113,7 @@ public:
     // The same, without keeping it.
     [[nodiscard]] ShapedText shape_anew(const Key& key);
     // As it stands between two spaces, which are no part of what is given: what they move is in the letters beside them.
-    [[nodiscard]] ShapedText shape_between_spaces(const Key& key);
+    void shape_between_spaces(const Key& key, ShapedText& word);
     void shape_anew(const Key& key, ShapedText& shaped);
     [[nodiscard]] std::size_t cached() const { return cache_.size(); }
     [[nodiscard]] bool is_cached(const Key& key) const { return cache_.contains(key); }

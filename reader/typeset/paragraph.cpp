@@ -92,9 +92,8 @@ const Paragraph::FormUse& Paragraph::use_of(std::uint32_t form) {
         use.space = metrics.space * look.size;
         use.hyphen = metrics.hyphen * look.size;
         use.hyphen_hang = use.hyphen * hang_on_right(U'-');
-        const ShapedText& space = fonts_.shape(look.face, look.features, language_, " ");
-        use.space_glyph = space.glyphs.empty() ? 0 : space.glyphs.front().glyph;
-        use.space_face = space.glyphs.empty() ? look.face : space.glyphs.front().face;
+        use.space_glyph = use.words->space().glyph;
+        use.space_face = use.words->space().face;
     }
     return use;
 }

@@ -114,6 +114,7 @@ private:
         std::vector<FormUse> uses;        // per stretch
         std::vector<std::size_t> spaces;  // of the line that is being made, in its glyphs
         std::vector<Token> tokens;
+        std::vector<Glyph> glyphs;        // of the line that is being made; `placed_` of them
         void clear();
     };
     struct GiveBack {
@@ -136,7 +137,7 @@ private:
     void add_inserts_before(std::size_t byte);
     void add_hyphen(std::size_t at, std::uint32_t form, const WordCut* cut);
     void add_end(std::size_t at, text::Range bytes);
-    void push(const Item& item, const Origin& origin) {
+    [[gnu::always_inline]] void push(const Item& item, const Origin& origin) {
         items_.push_back(item);
         origins_.push_back(origin);
     }
@@ -156,8 +157,9 @@ private:
     void place(Line& line, const Form& form, std::span<const WordGlyph> glyphs, text::Range bytes, std::size_t dropped, float fit, Px& x);
     void place_literal(Line& line, const Origin& origin, float fit, Px& x);
     void place_space(Line& line, const Origin& origin, Px width, Px& x);
-    void reach_edge(Line& line, Px edge, const std::vector<std::size_t>& spaces) const;
-    Run& run_for(Line& line, const Form& form, FaceId face);
+    void reach_edge(Line& line, Px edge, const std::vector<std::size_t>& spaces);
+    [[nodiscard]] Glyph* room_for(std::size_t glyphs);
+    Run& run_for(Line& line, const Form& form, FaceId face, std::size_t first);
     [[nodiscard]] std::uint8_t level_at(std::size_t byte) const;
     [[nodiscard]] std::size_t level_end(std::size_t byte) const;  // of the stretch of one level that the byte is in
     [[nodiscard]] Direction direction_of(text::Range bytes) const;
@@ -182,6 +184,7 @@ private:
     bool tied_ = false;  // the word that is being added is broken only where all else is worse
     double demerits_ = 0;
     std::vector<BrokenLine> chosen_;
+    std::size_t placed_ = 0;
     std::vector<Item>& items_ = room_->items;
     std::vector<Origin>& origins_ = room_->origins;
 };

@@ -19,7 +19,8 @@ void move_to_right_edge(Line& line, const Paragraph::Setting& setting) {
 
 }  // namespace
 
-Run& Paragraph::run_for(Line& line, const Form& form, FaceId face_id) {
+// `first`: the glyph with which it begins, if it has to.
+Run& Paragraph::run_for(Line& line, const Form& form, FaceId face_id, std::size_t first) {
     if (!line.runs.empty()) {
         Run& last = line.runs.back();
         if (last.face == face_id && last.size == form.size && last.ink == form.ink && last.rise == form.rise && last.strike == form.strike &&
@@ -34,31 +35,44 @@ Run& Paragraph::run_for(Line& line, const Form& form, FaceId face_id) {
     run.strike = form.strike;
     run.link = form.link;
     run.footnote = form.footnote;
-    run.first = static_cast<std::uint32_t>(line.glyphs.size());
+    run.first = static_cast<std::uint32_t>(first);
     line.runs.push_back(run);
     return line.runs.back();
+}
+
+// A line is put together where the last one was, and copied to a place of its own when it is whole.
+Glyph* Paragraph::room_for(std::size_t glyphs) {
+    std::vector<Glyph>& all = room_->glyphs;
+    if (placed_ + glyphs > all.size()) all.resize(2 * (placed_ + glyphs));
+    placed_ += glyphs;
+    return all.data() + placed_ - glyphs;
 }
 
 // `dropped`: bytes that the text has more than what was shaped, behind its first cluster.
 void Paragraph::place(Line& line, const Form& form, std::span<const WordGlyph> glyphs, text::Range bytes, std::size_t dropped, float fit,
                       Px& x) {
-    Run* run = nullptr;
+    if (glyphs.empty()) return;
     const bool is_text = !bytes.empty();
+    const std::size_t first = placed_;
+    Glyph* const to = room_for(glyphs.size());
+    Run* run = &run_for(line, form, glyphs.front().face, first);
+    Px pen = x;
     for (std::size_t i = 0; i < glyphs.size(); ++i) {
         const WordGlyph& from = glyphs[i];
-        if (run == nullptr || run->face != from.face) run = &run_for(line, form, from.face);
-        Glyph& glyph = line.glyphs.emplace_back();
+        if (run->face != from.face) run = &run_for(line, form, from.face, first + i);
+        Glyph& glyph = to[i];
         glyph.id = from.glyph;
         glyph.bytes = bytes;
         if (is_text) glyph.bytes = {bytes.start + from.cluster + (from.cluster > 0 ? dropped : 0), bytes.start + from.end + dropped};
-        glyph.x = x + from.dx * form.size;
+        glyph.x = pen + from.dx * form.size;
         glyph.dy = from.dy * form.size;
-        glyph.advance = from.advance * form.size;
-        if (i + 1 == glyphs.size() || glyphs[i + 1].cluster != from.cluster) glyph.advance += form.letter_spacing;
-        glyph.advance *= 1 + fit;
-        x += glyph.advance;
+        Px advance = from.advance * form.size;
+        if (i + 1 == glyphs.size() || glyphs[i + 1].cluster != from.cluster) advance += form.letter_spacing;
+        glyph.advance = advance * (1 + fit);
+        pen += glyph.advance;
         ++run->count;
     }
+    x = pen;
 }
 
 void Paragraph::place_literal(Line& line, const Origin& origin, float fit, Px& x) {
@@ -78,9 +92,11 @@ void Paragraph::place_space(Line& line, const Origin& origin, Px width, Px& x) {
     const std::size_t size = origin.end - origin.start;
     const std::size_t count = size <= 1 ? 1 : text::count_code_points(text::slice(text_, origin.bytes()));
     std::size_t byte = origin.start;
-    Run& run = run_for(line, form, use.space_face);
+    Run& run = run_for(line, form, use.space_face, placed_);
+    Glyph* const to = room_for(count);
     for (std::size_t i = 0; i < count; ++i) {
-        Glyph& glyph = line.glyphs.emplace_back();
+        Glyph& glyph = to[i];
+        glyph.dy = 0;
         glyph.id = use.space_glyph;
         std::size_t end = byte;
         if (size == 1)
@@ -98,17 +114,15 @@ void Paragraph::place_space(Line& line, const Origin& origin, Px width, Px& x) {
 
 // Widths were measured in whole words; a word that was parted by a hyphen has lost a kern or a ligature, and the line ends a
 // fraction of a pixel beside the edge. The spaces take that up.
-void Paragraph::reach_edge(Line& line, Px edge, const std::vector<std::size_t>& spaces) const {
+void Paragraph::reach_edge(Line& line, Px edge, const std::vector<std::size_t>& spaces) {
     const Px missing = edge - (line.x + line.width);
     if (spaces.empty() || missing == 0) return;
     const Px share = missing / static_cast<float>(spaces.size());
-    std::size_t passed = 0;
-    for (std::size_t i = 0; i < line.glyphs.size(); ++i) {
-        line.glyphs[i].x += share * static_cast<float>(passed);
-        if (passed < spaces.size() && spaces[passed] == i) {
-            line.glyphs[i].advance += share;
-            ++passed;
-        }
+    Glyph* const glyphs = room_->glyphs.data();
+    for (std::size_t passed = 0; passed < spaces.size(); ++passed) {
+        glyphs[spaces[passed]].advance += share;
+        const std::size_t end = passed + 1 < spaces.size() ? spaces[passed + 1] + 1 : placed_;
+        for (std::size_t i = spaces[passed] + 1; i < end; ++i) glyphs[i].x += share * static_cast<float>(passed + 1);
     }
     line.width += missing;
 }
@@ -165,7 +179,7 @@ Line Paragraph::make_line(const BrokenLine& broken, const Setting& setting, bool
     Px x = setting.x + (first && !total_fit ? setting.first_indent : 0);
     if (setting.hanging && total_fit && items_[broken.first].kind == Item::Kind::box) x -= items_[broken.first].hang;
     const Px start = x;
-    line.glyphs.reserve(end_origin.start - origins_[broken.first].start + 2);
+    placed_ = 0;
     std::vector<std::size_t>& spaces = room_->spaces;
     spaces.clear();
     for (std::size_t i = broken.first; i < broken.last; ++i) {
@@ -173,7 +187,7 @@ Line Paragraph::make_line(const BrokenLine& broken, const Setting& setting, bool
         const Origin& origin = origins_[i];
         if (item.kind == Item::Kind::glue) {
             if (origin.empty()) continue;  // the fill of a last line
-            spaces.push_back(line.glyphs.size());
+            spaces.push_back(placed_);
             place_space(line, origin, item.width + ratio * (ratio >= 0 ? item.stretch : item.shrink), x);
         } else if (item.kind == Item::Kind::box) {
             if (origin.empty() && origin.literal == 0) {
@@ -186,12 +200,13 @@ Line Paragraph::make_line(const BrokenLine& broken, const Setting& setting, bool
     const bool parts_word = end.kind == Item::Kind::penalty && end_origin.literal != 0;
     if (parts_word) place_literal(line, end_origin, 0, x);
     line.hyphenated = parts_word || end.flagged;
-    line.x = line.glyphs.empty() ? start : line.glyphs.front().x;
+    line.x = placed_ == 0 ? start : room_->glyphs.front().x;
     line.width = x - line.x;
     const bool last = end.kind == Item::Kind::penalty && end.penalty <= forced_break;
     const Px edge = setting.x + setting.measure + (setting.hanging ? end.hang : 0);
     if (filled && total_fit && !broken.overfull && (!last || ratio < 0)) reach_edge(line, edge, spaces);
     if (setting.trailing_spaces && end.kind == Item::Kind::glue && !end_origin.empty()) place_space(line, end_origin, end.width, x);
+    line.glyphs.assign(room_->glyphs.begin(), room_->glyphs.begin() + static_cast<std::ptrdiff_t>(placed_));
     reorder(line, bidi_, bytes_.start, text_);
     if (bidi_.right_to_left && setting.measure > 0) move_to_right_edge(line, setting);
     return line;

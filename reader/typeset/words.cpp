@@ -70,6 +70,14 @@ const Word& WordTable::find(std::string_view text, std::uint64_t hash) {
     return word;
 }
 
+const ShapedGlyph& WordTable::space() {
+    if (!space_) {
+        const ShapedText& space = fonts_.shape(form_.face, form_.features, form_.language, " ");
+        space_ = space.glyphs.empty() ? ShapedGlyph{0, 0, 0, 0, 0, form_.face} : space.glyphs.front();
+    }
+    return *space_;
+}
+
 void WordTable::grow() {
     std::vector<Slot> larger(slots_.size() * 2);
     for (const Slot& slot : slots_) {
@@ -92,7 +100,7 @@ std::span<const T> WordTable::keep(std::span<const T> values) {
 const Word* WordTable::measure(std::string_view text) {
     key_.text = text;
     if (fonts_.crosses_spaces(form_.face)) {
-        shaped_ = fonts_.shape_between_spaces(key_);
+        fonts_.shape_between_spaces(key_, shaped_);
     } else {
         fonts_.shape_anew(key_, shaped_);
     }
@@ -126,22 +134,12 @@ const Word* WordTable::measure(std::string_view text) {
     return word;
 }
 
-// Small letters of ASCII only: those take as many bytes as their capitals, and break where they do.
-const std::vector<text::HyphenBreak>& WordTable::breaks_of(std::string_view letters) {
-    std::string small(letters);
-    for (char& c : small)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    const auto [place, is_new] = breaks_.try_emplace(std::move(small));
-    if (is_new) place->second = form_.hyphenator->breaks(letters);
-    return place->second;
-}
-
 void WordTable::find_cuts(const Word& word, std::vector<WordCut>& cuts) {
     cuts.clear();
     const auto [start, size] = without_edge_signs(word.text);
     if (size < 5) return;
     const auto width = [&](std::string_view letter) { return fonts_.shape_anew({form_.face, form_.features, form_.language, std::string(letter)}).width; };
-    for (const text::HyphenBreak& way : breaks_of(word.text.substr(start, size))) {
+    for (const text::HyphenBreak& way : form_.hyphenator->breaks(word.text.substr(start, size))) {
         WordCut cut;
         cut.at = static_cast<std::uint32_t>(start + way.at);
         cut.after = way.after;

@@ -5,10 +5,10 @@
 #include <cstdint>
 #include <memory>
 #include <memory_resource>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -70,6 +70,7 @@ public:
         __builtin_prefetch(word + 64);
     }
     [[nodiscard]] const WordForm& form() const { return form_; }
+    [[nodiscard]] const ShapedGlyph& space();
     [[nodiscard]] std::size_t size() const { return size_; }
 
 private:
@@ -86,7 +87,6 @@ private:
     void grow();
     [[nodiscard]] const Word* measure(std::string_view text);
     void find_cuts(const Word& word, std::vector<WordCut>& cuts);
-    [[nodiscard]] const std::vector<text::HyphenBreak>& breaks_of(std::string_view letters);
     template <class T>
     [[nodiscard]] std::span<const T> keep(std::span<const T> values);
 
@@ -95,13 +95,12 @@ private:
     std::pmr::monotonic_buffer_resource arena_;
     std::vector<Slot> slots_;  // open addressing; a power of two, at most half full
     std::size_t size_ = 0;
+    std::optional<ShapedGlyph> space_;
     // Of the word that is being measured; kept, so that the next one makes nothing anew.
     Fonts::Key key_;
     ShapedText shaped_;
     std::vector<WordGlyph> glyphs_;
     std::vector<WordCut> cuts_;
-    // Without the signs at its edges and in small letters, a word is often one that was hyphenated before.
-    std::unordered_map<std::string, std::vector<text::HyphenBreak>> breaks_;
 };
 
 // The glyphs of a shaped text of so many bytes, with the ends of their clusters.

@@ -88,7 +88,11 @@ TEST_CASE("a word is shaped as it stands between its spaces where its face looks
         for (const std::string& word : words) {
             sentence += word + " ";
             const Fonts::Key key{id, {}, "nl", word};
-            const ShapedText shaped = fonts.crosses_spaces(id) ? fonts.shape_between_spaces(key) : fonts.shape_anew(key);
+            ShapedText shaped;
+            if (fonts.crosses_spaces(id))
+                fonts.shape_between_spaces(key, shaped);
+            else
+                fonts.shape_anew(key, shaped);
             CHECK(shaped.glyphs.front().cluster == 0);
             width += shaped.width + fonts.metrics(id).space;
         }
