@@ -61,7 +61,7 @@ private:
     bool take_field(const std::string& row, const Field& field) {
         const std::int64_t writer = profile_row(database_, field.writer);
         if (writer == me_) return false;
-        const std::optional<std::int64_t> via = field.writer == writer_ ? std::nullopt : std::optional(writer_row_);
+        const std::int64_t via = field.writer == writer_ ? 0 : writer_row_;
         database_.run(
             "INSERT INTO meeting_fields(row, name, value, clock, device, writer, via) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
             "?7)"
