@@ -64,7 +64,7 @@ private:
         const std::int64_t via = field.writer == writer_ ? 0 : writer_row_;
         database_.run(
             "INSERT INTO meeting_fields(row, name, value, clock, device, writer, via) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
-            "?7)"
+            "nullif(?7, 0))"
             " ON CONFLICT DO UPDATE SET value = excluded.value, clock = excluded.clock, device = excluded.device,"
             " writer = excluded.writer, via = excluded.via"
             " WHERE (excluded.clock, excluded.device, excluded.via IS NULL, excluded.value)"
