@@ -23,12 +23,12 @@ std::vector<SetMeeting> sent(Store& store, BookKey book, const std::string& netw
 }
 
 // One person's store, at a time of its own.
-struct Member {
+struct Colleague {
     Desk desk;
     Store store;
     BookKey book{};
 
-    explicit Member(const std::string& name) : store(desk.open()), book(a_book(store)) {
+    explicit Colleague(const std::string& name) : store(desk.open()), book(a_book(store)) {
         must(store.set_profile(name, ""));
     }
     NoteSet set(const std::string& network) {
@@ -59,15 +59,15 @@ struct Member {
 TEST_CASE("two people edit the same agenda apart and then have the same one, in any order") {
     std::mt19937 random(11);
     for (int round = 0; round < 12; ++round) {
-        std::vector<std::unique_ptr<Member>> members;
-        for (const char* name : {"Anna", "Bram", "Cees"}) members.push_back(std::make_unique<Member>(name));
-        Member& first = *members.front();
+        std::vector<std::unique_ptr<Colleague>> members;
+        for (const char* name : {"Anna", "Bram", "Cees"}) members.push_back(std::make_unique<Colleague>(name));
+        Colleague& first = *members.front();
         const std::string network = must(first.store.network("Oost")).id;
         const std::string meeting = must(add_meeting(first.store, first.book, network, {{"name", "Oost"}}));
         must(add_to_meeting(first.store, meeting, MeetingPart::item, {{"text", "Eerste"}, {"order", "V"}}));
         for (std::size_t i = 1; i < members.size(); ++i) members[i]->take(first.set(network));
         for (int step = 0; step < 14; ++step) {
-            Member& member = *members[random() % members.size()];
+            Colleague& member = *members[random() % members.size()];
             member.desk.time += static_cast<Milliseconds>(random() % 5000);
             const std::vector<MeetingRow> rows = must(meeting_rows(member.store, member.book));
             const std::size_t kind = random() % 5;
@@ -98,7 +98,7 @@ TEST_CASE("two people edit the same agenda apart and then have the same one, in 
 }
 
 TEST_CASE("a set can't write in my name, and what is dated in the future stays out") {
-    Member anna("Anna"), bram("Bram");
+    Colleague anna("Anna"), bram("Bram");
     const std::string network = must(anna.store.network("Oost")).id;
     const std::string meeting = must(add_meeting(anna.store, anna.book, network, {{"name", "Oost"}}));
     bram.take(anna.set(network));
