@@ -136,7 +136,7 @@ TEST_CASE("a newer database is named and left as it is") {
           "De notities in " + path +
               " zijn bewaard door een nieuwere versie van Katern. Werk Katern bij om ze te openen; er is niets "
               "veranderd.\n");
-    OtherProgram(path).run("PRAGMA user_version = " + std::to_string(katern::notes::schema_version));
+    OtherProgram(path).run(("PRAGMA user_version = " + std::to_string(katern::notes::schema_version)).c_str());
     CHECK(terminal.notes().size() == 1);
 }
 

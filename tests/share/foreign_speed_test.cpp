@@ -37,17 +37,17 @@ std::string set_of(std::size_t count) {
     return nlohmann::json{{"type", "AnnotationSet"}, {"items", items}}.dump();
 }
 
-struct Run {
+struct Timing {
     double seconds = 0;  // of the processor
     std::size_t items = 0, placed = 0;
 };
 
-Run run(std::size_t count) {
+Timing run(std::size_t count) {
     const std::string bytes = set_of(count);
     const std::clock_t start = std::clock();
     const Result<ForeignSet> set = read_annotation_set(bytes, now);
     REQUIRE(set);
-    Run out;
+    Timing out;
     out.items = set->items.size();
     for (const ForeignItem& item : set->items) out.placed += rust_book().places->find(item) ? 1 : 0;
     out.seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
@@ -58,7 +58,7 @@ Run run(std::size_t count) {
 
 TEST_CASE("four times as many items take about four times as long", "[foreign]") {
     if (!has_foreign_data()) return;
-    const Run one = run(1000), four = run(4000);
+    const Timing one = run(1000), four = run(4000);
     CHECK(one.items == 1000);
     CHECK(four.items == 4000);
     CHECK(one.placed > 950);  // a few stand in code that the book repeats, context and all
