@@ -1,6 +1,5 @@
 // What others wrote, for a terminal: their escape sequences and overrides do nothing here.
 #include "cli/command.h"
-#include "text/text.h"
 
 namespace katern::cli {
 namespace {
