@@ -49,14 +49,12 @@ std::string collapsed(const std::string& text) {
 }
 
 // "chapter | quote | note"; without a place the chapter is "-".
-std::vector<std::string> expected_rows() {
+std::vector<std::string> expected_rows(const std::string& sample) {
     std::vector<std::string> out;
-    for (const std::string& sample : samples()) {
-        std::ifstream file(sample + std::string(expected_end));
-        for (const auto& item : nlohmann::json::parse(file))
-            out.push_back((item.at("found") ? item.at("chapter").get<std::string>() : "-") + " | " +
-                          item.at("exact").get<std::string>() + " | " + item.at("note").get<std::string>());
-    }
+    std::ifstream file(sample + std::string(expected_end));
+    for (const auto& item : nlohmann::json::parse(file))
+        out.push_back((item.at("found") ? item.at("chapter").get<std::string>() : "-") + " | " +
+                      item.at("exact").get<std::string>() + " | " + item.at("note").get<std::string>());
     std::sort(out.begin(), out.end());
     return out;
 }
@@ -90,14 +88,25 @@ struct Reader : Terminal {
 
 TEST_CASE("files of other programs come in as they should, twice over without doubles", "[import]") {
     if (!has_samples()) return;
+    for (const std::string& sample : samples()) {
+        INFO(sample);
+        const Reader reader;
+        reader.import({sample});
+        CHECK(reader.rows() == expected_rows(sample));
+        const nlohmann::json first = reader.all();
+        CHECK(std::all_of(first.begin(), first.end(), [](const auto& note) { return note.at("visibility") == "private"; }));
+        reader.import({sample});
+        CHECK(reader.all() == first);
+    }
+}
+
+TEST_CASE("files of other programs come in together in any order, and one program's two exports make no doubles", "[import]") {
+    if (!has_samples()) return;
     const Reader reader;
     reader.import(samples());
-    CHECK(reader.rows() == expected_rows());
     const nlohmann::json first = reader.all();
-    CHECK(std::all_of(first.begin(), first.end(), [](const auto& note) { return note.at("visibility") == "private"; }));
     reader.import(samples());
     CHECK(reader.all() == first);
-
     const Reader other;
     std::vector<std::string> backwards = samples();
     std::reverse(backwards.begin(), backwards.end());

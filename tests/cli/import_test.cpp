@@ -85,6 +85,7 @@ TEST_CASE("Samples of other programs come in once, and hostile ones do no harm",
         return;
     }
     const Terminal anna;
+    setenv("KATERN_NOW", "2026-08-01T09:30:00Z", 1);  // after the day of the last sample
     const auto count = [&](const Peer& peer) {
         return nlohmann::json::parse(peer.must({"notes", book, "--json"})).size();
     };

@@ -47,7 +47,7 @@ TEST_CASE("a hand-out has a labelled field beside each passage, and knows which 
     CHECK(page["wrong"] == nlohmann::json::array());
     CHECK(page["fields"] == nlohmann::json{"p0", "p1", "p2", "p3", "p4", "p5", "p6", "name"});
     CHECK(page["scripts"] == 1);
-    const nlohmann::json& target = page["sheet"]["passages"]["p1"]["target"];
+    const nlohmann::json& target = page["sheet"]["set"]["items"][1]["target"];
     CHECK(target["source"] == "text/01-waarom.xhtml");
     CHECK(target["selector"][0]["type"] == "TextPositionSelector");
     const auto& anchor = selection.passages[1].note.anchor;
