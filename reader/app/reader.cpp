@@ -66,9 +66,12 @@ Reader::Reader(LaunchOptions options, std::function<void()> wake)
         settings_known = true;
     }
     open_book(options_.book);
+    if (!options_.import.empty()) open_receiving(options_.import);
 }
 
 Reader::~Reader() {
+    receiver_.request_stop();
+    if (receiver_.joinable()) receiver_.join();
     searcher_.reset();
     watcher_.reset();
     my_watcher_.reset();
@@ -540,6 +543,10 @@ std::optional<notes::Milliseconds> Reader::tick() {
     if (my_computers.look_at != 0) {
         if (now >= my_computers.look_at) update_my_computers(false);
         if (my_computers.look_at != 0) want(my_computers.look_at);
+    }
+    if (receive_at_ != 0) {
+        if (now >= receive_at_) look_at_received();
+        if (receive_at_ != 0) want(receive_at_);
     }
     if (row && chapter && place() != saved_place_) {
         if (place_changed_ == 0) place_changed_ = now;
