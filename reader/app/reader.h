@@ -21,6 +21,7 @@
 #include "app/chapter_notes.h"
 #include "app/destination.h"
 #include "app/finding.h"
+#include "app/network_folders.h"
 #include "app/notes_list.h"
 #include "app/pace.h"
 #include "app/operations.h"
@@ -120,6 +121,7 @@ public:
     Peers peers;
     std::optional<Conversation> conversation;
     std::optional<Receiving> receiving;
+    Folders folders;
     std::optional<OpenFootnote> footnote;
     std::optional<OpenFigure> figure;
     std::optional<Extract> extract;
@@ -329,6 +331,12 @@ public:
     void count_received_as(std::optional<std::string> network);
     void take_received();
     void stop_receiving();
+    // A round through the folders of networks (network_folders.h). `asked`: says how it went.
+    void update_folders(bool asked);
+    void choose_network_folder();
+    void use_network_folder(const std::string& typed);
+    void answer_network_folder(bool same);  // whether the network that was found in it is the one in the sheet
+    void leave_network_folder();
 
     // --- A new edition of the book (edition.h)
     // In reading order; orphans last.
@@ -484,6 +492,10 @@ private:
     void look_at_received();
     void refuse_received(const Error& why);
     void finish_receiving(const Result<ImportReport>& report);
+    void folders_may_differ(notes::Milliseconds pause);
+    void notes_may_leave();
+    void take_round(const std::string& network, const Result<FolderRound>& round, const SeenFiles& files);
+    void watch_folders();
     void notes_changed();
     void refresh_peers();
     void veil_notes();
@@ -571,7 +583,9 @@ private:
     std::optional<platform::WindowName> window_name_;  // whose undo steps
     std::unique_ptr<notes::StoreThread> store_;
     std::unique_ptr<platform::Watcher> watcher_, my_watcher_;
-    std::jthread worker_, printer_, receiver_;
+    std::unique_ptr<platform::Watcher> folder_watcher_;
+    std::jthread worker_, printer_, receiver_, folder_thread_;
+    bool folders_wanted_ = false;         // a round is asked for as soon as it can be made
     notes::Milliseconds receive_at_ = 0;  // steady: when to look at the file again, once the book is known
     std::unique_ptr<Searcher> searcher_;  // made when it is first needed
     std::uint64_t search_generation_ = 0;
