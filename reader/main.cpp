@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/receiving.h"
 #include "cli/cli.h"
 #include "platform/platform.h"
 #include "ui/window.h"
@@ -12,7 +13,11 @@ int main(int count, char** values) {
     using namespace katern;
     const std::vector<std::string> arguments(values + 1, values + count);
     const Language language = platform::preferred_language();
-    if (const auto call = cli::window_call(arguments)) return ui::run_window({call->book, call->data, language});
+    if (const auto call = cli::window_call(arguments)) {
+        // A file that somebody sent, by a double click: it is looked at beside the katern.
+        if (app::may_hold_notes(call->book)) return ui::run_window({{}, call->data, language, {call->book}});
+        return ui::run_window({call->book, call->data, language, {}});
+    }
 #ifdef SIGPIPE
     // `katern text BOOK | head` ends without a word when its reader has had enough, also where the caller ignores that.
     std::signal(SIGPIPE, SIG_DFL);

@@ -15,6 +15,11 @@ void Reader::load_networks() {
                   veil_notes();
                   ++notes_revision;
                   refresh_marks();
+                  // At the start, and when a folder was added.
+                  if (folders_wanted_)
+                      folders_may_differ(0);
+                  else if (folders.said.empty())
+                      folders_may_differ(1'000);
               });
 }
 
@@ -48,6 +53,7 @@ void Reader::look_at_network(const std::string& id) {
     sheet.network = id;
     sheet.failure.reset();
     sheet.show_path = false;
+    sheet.found.reset();
     sheet.name.set_text({});
     sheet.meeting.set_text({});
     for (const notes::NetworkFacts& facts : peers.networks) {

@@ -99,6 +99,7 @@ void Reader::notes_changed() {
     ++notes_revision;
     veil_notes();
     my_notes_changed();
+    notes_may_leave();
     look_at_steps();
 }
 

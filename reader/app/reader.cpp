@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 #include <iostream>
+#include <utility>
 
 #include "app/reader_jobs.h"
 #include "app/searcher.h"
@@ -66,9 +67,15 @@ Reader::Reader(LaunchOptions options, std::function<void()> wake)
         settings_known = true;
     }
     open_book(options_.book);
+    if (!options_.import.empty()) open_receiving(options_.import);
 }
 
 Reader::~Reader() {
+    folder_watcher_.reset();
+    folder_thread_.request_stop();
+    receiver_.request_stop();
+    if (folder_thread_.joinable()) folder_thread_.join();
+    if (receiver_.joinable()) receiver_.join();
     searcher_.reset();
     watcher_.reset();
     my_watcher_.reset();
@@ -181,6 +188,8 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
     focused_note.clear();
     conversation.reset();
     peers = Peers{};
+    folders = Folders{};
+    if (receiving && !receiving->progress) receiving.reset();  // its places were of the other book
     forget_own_look();
     pictures_ = open_pictures();
     chapter_index = 0;
@@ -541,6 +550,14 @@ std::optional<notes::Milliseconds> Reader::tick() {
         if (now >= my_computers.look_at) update_my_computers(false);
         if (my_computers.look_at != 0) want(my_computers.look_at);
     }
+    if (folders.look_at != 0) {
+        if (now >= folders.look_at) update_folders(std::exchange(folders_wanted_, false));
+        if (folders.look_at != 0) want(folders.look_at);
+    }
+    if (receive_at_ != 0) {
+        if (now >= receive_at_) look_at_received();
+        if (receive_at_ != 0) want(receive_at_);
+    }
     if (row && chapter && place() != saved_place_) {
         if (place_changed_ == 0) place_changed_ = now;
         if (now - place_changed_ >= place_pause) {
@@ -586,6 +603,9 @@ void Reader::close() {
     if (!my_computers.folder.empty()) update_my_computers(false);
     if (store_) store_->flush();
     inbox_->receive();
+    // What was shared a moment ago goes along today.
+    if (folders.look_at != 0 && !folders.busy) update_folders(false);
+    if (folder_thread_.joinable()) folder_thread_.join();
 }
 
 }  // namespace katern::app

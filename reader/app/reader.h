@@ -21,12 +21,14 @@
 #include "app/chapter_notes.h"
 #include "app/destination.h"
 #include "app/finding.h"
+#include "app/network_folders.h"
 #include "app/notes_list.h"
 #include "app/pace.h"
 #include "app/operations.h"
 #include "app/page_frame.h"
 #include "app/print.h"
 #include "app/reader_state.h"
+#include "app/receiving.h"
 #include "app/settings.h"
 #include "app/text_edit.h"
 #include "document/document.h"
@@ -65,6 +67,7 @@ struct LaunchOptions {
     std::optional<std::string> data;
     Language language = Language::nl;
     std::function<notes::Milliseconds()> clock;  // steady, that the pace is measured by; empty: steady_now
+    std::vector<std::string> import;             // files with notes, to be looked at first
     bool pictures_come_later = false;            // decoded on another thread; else whoever draws a page waits for them
 };
 
@@ -117,6 +120,8 @@ public:
     MyComputers my_computers;
     Peers peers;
     std::optional<Conversation> conversation;
+    std::optional<Receiving> receiving;
+    Folders folders;
     std::optional<OpenFootnote> footnote;
     std::optional<OpenFigure> figure;
     std::optional<Extract> extract;
@@ -319,6 +324,20 @@ public:
     void open_outgoing();
     void take_back(const std::string& id, const std::string& network);
 
+    // --- What comes in (receiving.h)
+    void open_receiving(std::vector<std::string> paths);  // none: the sheet asks for a file
+    void choose_received();
+    void receive_from_sheet(const std::string& typed);
+    void count_received_as(std::optional<std::string> network);
+    void take_received();
+    void stop_receiving();
+    // A round through the folders of networks (network_folders.h). `asked`: says how it went.
+    void update_folders(bool asked);
+    void choose_network_folder();
+    void use_network_folder(const std::string& typed);
+    void answer_network_folder(bool same);  // whether the network that was found in it is the one in the sheet
+    void leave_network_folder();
+
     // --- A new edition of the book (edition.h)
     // In reading order; orphans last.
     [[nodiscard]] std::vector<const PlacedNote*> notes_that_are(notes::How how) const;
@@ -468,6 +487,15 @@ private:
     void keep_places(const std::string& edition, Resolutions found);
     void refresh_marks();
     void follow_marks();     // after the view has moved
+    [[nodiscard]] std::optional<KnownBook> known_book() const;  // nothing: its whole text is not known yet
+    [[nodiscard]] std::string undo_window() const;
+    void look_at_received();
+    void refuse_received(const Error& why);
+    void finish_receiving(const Result<ImportReport>& report);
+    void folders_may_differ(notes::Milliseconds pause);
+    void notes_may_leave();
+    void take_round(const std::string& network, const Result<FolderRound>& round, const SeenFiles& files);
+    void watch_folders();
     void notes_changed();
     void refresh_peers();
     void veil_notes();
@@ -555,7 +583,10 @@ private:
     std::optional<platform::WindowName> window_name_;  // whose undo steps
     std::unique_ptr<notes::StoreThread> store_;
     std::unique_ptr<platform::Watcher> watcher_, my_watcher_;
-    std::jthread worker_, printer_;
+    std::unique_ptr<platform::Watcher> folder_watcher_;
+    std::jthread worker_, printer_, receiver_, folder_thread_;
+    bool folders_wanted_ = false;         // a round is asked for as soon as it can be made
+    notes::Milliseconds receive_at_ = 0;  // steady: when to look at the file again, once the book is known
     std::unique_ptr<Searcher> searcher_;  // made when it is first needed
     std::uint64_t search_generation_ = 0;
     std::unique_ptr<Setter> setter_;

@@ -89,7 +89,7 @@ struct NoteEditor {
 enum class NotesPart : std::uint8_t { none, filter, tags, categories };
 
 // What lies over the page.
-enum class Sheet : std::uint8_t { none, about, open_book, export_notes, print, shortcuts, name, which_book, palette, edition, my_computers, rename_tag, backups, trash, people, networks, share, outgoing };
+enum class Sheet : std::uint8_t { none, about, open_book, export_notes, print, shortcuts, name, which_book, palette, edition, my_computers, rename_tag, backups, trash, people, networks, share, outgoing, receive };
 
 struct SheetState {
     Sheet kind = Sheet::none;
@@ -117,6 +117,7 @@ struct SheetState {
     bool busy = false;                                // backups, trash: being brought back
     std::string network;                              // networks, outgoing: id of the one that is looked at
     TextEdit meeting{TextEdit::Lines::one};           // networks: the day of *Eerst zelf*
+    std::optional<notes::Network> found;              // networks: whose sets lie in the folder at `path`; asked about
     std::set<std::string> shared;                     // share: ids of the networks that are ticked; the notes are `only`
     std::set<std::string> shared_before;
     std::vector<notes::Leaving> outgoing;            // outgoing: of all networks, by NetworkFacts' order

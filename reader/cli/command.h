@@ -130,5 +130,6 @@ Done print_notes(const Job& job);
 Done write_export(const Job& job);
 // What others sent (importing.cpp).
 Done import_files(const Job& job);
+Done sync_folders(const Job& job);  // syncing.cpp
 
 }  // namespace katern::cli

@@ -85,6 +85,10 @@ constexpr std::array export_options{
     Option{"--template", Word::cli_option_template, Takes::value, "FILE"},
 };
 constexpr std::array import_options{Option{"--network", Word::cli_option_import_network, Takes::value, "N"}};
+constexpr std::array sync_options{
+    Option{"--network", Word::cli_option_sync_network, Takes::value, "N"},
+    Option{"--folder", Word::cli_option_sync_folder, Takes::value, "DIR"},
+};
 constexpr std::array search_options{
     json,
     Option{"--whole-words", Word::cli_option_whole_words},
@@ -136,6 +140,7 @@ constexpr std::array table{
     Command{"undo", book, Word::cli_help_undo, {}, undo_step},
     Command{"export", book, Word::cli_help_export, export_options, write_export},
     Command{"import", book_and_files, Word::cli_help_import, import_options, import_files},
+    Command{"sync", book, Word::cli_help_sync, sync_options, sync_folders},
     Command{"together", book, Word::cli_help_together, together_options, show_together},
     Command{"meeting", book_and_meeting, Word::cli_help_meeting, meeting_options, do_meeting, 1},
     Command{"profile", no_operands, Word::cli_help_profile, profile_options, show_profile},

@@ -118,8 +118,9 @@ private:
 };
 
 // Tells that one of `files` was made, written, replaced or removed, by any process, this one too; they need not exist
-// yet, their folders must. Its thread sleeps in the kernel until then. Changes within 20 ms are told as one; `changed`
-// is called on that thread. The destructor waits for a call that is under way.
+// yet, their folders must; a path that ends in "/" means everything in that folder. Its thread sleeps in the kernel until
+// then. Changes within 20 ms are told as one; `changed` is called on that thread. The destructor waits for a call that is
+// under way.
 class Watcher {
 public:
     [[nodiscard]] static Result<std::unique_ptr<Watcher>> watch(const std::vector<std::filesystem::path>& files,

@@ -98,7 +98,7 @@ private:
         // After an overflow nobody knows what was lost, so everything may have changed.
         if ((event.mask & (folder_gone | IN_Q_OVERFLOW)) != 0) return true;
         const auto folder = names_.find(event.wd);
-        return folder != names_.end() && folder->second.contains(name);
+        return folder != names_.end() && (folder->second.contains(name) || folder->second.contains(""));
     }
 
     Descriptor events_;

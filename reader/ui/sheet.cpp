@@ -33,6 +33,7 @@ constexpr Kind kinds[] = {
     {app::Sheet::my_computers, 560, "sheet/folder", true, sheet_my_computers},
     {app::Sheet::people, 480, "sheet/everyone", true, sheet_people},
     {app::Sheet::networks, 560, "sheet/name", true, sheet_networks},
+    {app::Sheet::receive, 540, "sheet/take", true, sheet_receive},
     {app::Sheet::share, 480, "sheet/keep", true, sheet_share},
     {app::Sheet::outgoing, 620, "sheet/close", true, sheet_outgoing},
     {app::Sheet::backups, 560, "sheet/bring_back", true, sheet_restore},

@@ -55,6 +55,7 @@ void sheet_export(Column& column);
 void sheet_print(Column& column);
 void sheet_my_computers(Column& column);
 void sheet_people(Column& column);
+void sheet_receive(Column& column);
 void sheet_networks(Column& column);
 void sheet_share(Column& column);
 void sheet_outgoing(Column& column);

@@ -31,8 +31,47 @@ void show_members(Column& column, const notes::NetworkFacts& facts) {
     column.gap(14);
 }
 
+// Where it is, what the last round said, and the ways to change it.
+std::string show_folder(Column& column, const notes::NetworkFacts& facts) {
+    Ui& ui = column.ui();
+    app::Reader& reader = ui.reader();
+    const Language language = reader.settings.language;
+    column.small(ui.text(Word::ui_network_folder));
+    column.words(facts.folder.empty() ? ui.text(Word::ui_network_folder_none) : facts.folder,
+                 facts.folder.empty() ? typeset::Ink::quiet : typeset::Ink::ink);
+    const auto said = reader.folders.said.find(facts.network.id);
+    if (said != reader.folders.said.end() && !facts.folder.empty()) {
+        const app::Folders::Said& last = said->second;
+        if (last.gone) column.words(ui.text(Word::message_folder_gone, {reader.network_name(facts.network.id)}), typeset::Ink::quiet);
+        if (last.waiting > 0) column.words(ui.text(Word::sync_waiting, {static_cast<double>(last.waiting)}), typeset::Ink::quiet);
+        for (const auto& [file, why] : last.refused) column.words(say(why, language), typeset::Ink::quiet);
+    }
+    column.gap(10);
+    if (reader.sheet.found) {
+        const std::string name = reader.sheet.found->name.empty() ? ui.text(Word::ui_network_first) : reader.sheet.found->name;
+        column.words(ui.text(Word::ui_folder_other_network, {name}));
+        column.gap(8);
+        return column.buttons({{"sheet/folder_same", ui.text(Word::ui_folder_same, {reader.network_name(facts.network.id)}), ButtonKind::main},
+                               {"sheet/folder_join", ui.text(Word::ui_folder_join, {name})}});
+    }
+    const bool chosen = !facts.folder.empty();
+    std::vector<Column::Button> buttons;
+    if (chosen) buttons.push_back({"sheet/update", ui.text(Word::ui_my_folder_update)});
+    buttons.push_back({"sheet/folder", ui.text(chosen ? Word::ui_my_folder_other : Word::ui_my_folder_choose)});
+    if (chosen) buttons.push_back({"sheet/stop_using", ui.text(Word::ui_my_folder_stop)});
+    std::string pressed = column.buttons(buttons);
+    if (reader.sheet.show_path) {
+        column.gap(10);
+        column.small(ui.text(Word::ui_no_dialog));
+        if (column.field("sheet/path", reader.sheet.path, ui.text(Word::ui_file_path))) pressed = "sheet/path_now";
+        column.gap(10);
+        if (!column.buttons({{"sheet/path_now", ui.text(Word::ui_save), ButtonKind::main}}).empty()) pressed = "sheet/path_now";
+    }
+    return pressed;
+}
+
 struct Pressed {
-    std::string button, count_as;
+    std::string button, count_as, folder;
     bool first_self = false, first_self_on = false, day = false;
 };
 
@@ -50,6 +89,8 @@ void show_network(Column& column, const notes::NetworkFacts& facts, Pressed& pre
     if (named && other_name) pressed.button = "sheet/rename";
     column.gap(8);
     show_members(column, facts);
+    pressed.folder = show_folder(column, facts);
+    column.gap(16);
     pressed.first_self_on = facts.first_self.wanted;
     pressed.first_self = column.checkbox("sheet/first_self", ui.text(Word::ui_network_first_self), pressed.first_self_on);
     if (facts.first_self.wanted) {
@@ -108,6 +149,11 @@ void sheet_networks(Column& column) {
     if (chosen) return reader.look_at_network(*chosen);
     if (pressed.button == "sheet/rename") return reader.name_network();
     if (pressed.button == "sheet/make") return reader.make_network();
+    if (pressed.folder == "sheet/update") return reader.update_folders(true);
+    if (pressed.folder == "sheet/folder") return reader.choose_network_folder();
+    if (pressed.folder == "sheet/stop_using") return reader.leave_network_folder();
+    if (pressed.folder == "sheet/path_now") return reader.use_network_folder(reader.sheet.path.text());
+    if (!pressed.folder.empty()) return reader.answer_network_folder(pressed.folder == "sheet/folder_same");
     if (!pressed.count_as.empty()) return reader.count_network_as(std::string(reader.sheet.network), pressed.count_as);
     if (pressed.first_self || pressed.day) return reader.set_first_self(pressed.first_self_on);
     if (outgoing) reader.open_outgoing();

@@ -12,6 +12,7 @@ namespace katern::ui {
 namespace {
 
 constexpr Px padding = 12, beside_column = 44, widest = 360, indent = 16, gap = 10, field_height = 36, button_height = 30;
+constexpr Px lowest = 160;          // of a conversation over the page
 constexpr std::size_t deepest = 3;  // what lies deeper stands no further in
 
 typeset::TextStyle body_style() {
@@ -173,7 +174,11 @@ Rect place(const app::Reader& reader, const app::PeersPassage& passage, Px conte
     Px below = first + 40;
     const std::vector<Rect> words = reader.layout->rects(passage.bytes);
     if (!words.empty()) below = reader.to_screen({0, words.back().bottom()}).y + 10;
-    rect.y = below + height <= space.height - 16 ? below : std::max(16.0F, std::min(first - height - 10, space.height - height - 16));
+    // The passage stays in sight: where the whole conversation fits on neither side, it scrolls on the roomier one.
+    const Px room_below = space.height - 16 - below, room_above = first - 10 - 16;
+    const bool goes_below = height <= room_below || room_below >= room_above;
+    rect.height = std::min(height, std::max(lowest, goes_below ? room_below : room_above));
+    rect.y = goes_below ? std::min(below, space.height - 16 - rect.height) : std::max(16.0F, first - 10 - rect.height);
     return rect;
 }
 

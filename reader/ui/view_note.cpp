@@ -250,7 +250,9 @@ const app::PlacedNote* note_to_preview(Ui& ui) {
     } else if (hot.starts_with("mark/")) {
         return reader.find_note(hot.substr(5));
     }
-    return reader.find_note(reader.focused_note);
+    const app::PlacedNote* focused = reader.find_note(reader.focused_note);
+    // A reply is read in its conversation.
+    return focused && focused->note.kind == notes::Kind::reply ? nullptr : focused;
 }
 
 // Where there is no margin for notes, the first line of one shows below its passage. It takes no clicks.

@@ -12,7 +12,8 @@
 namespace katern::ui {
 namespace {
 
-constexpr Px bar_gap = 12, bar_gap_narrow = 5, bar_width = 5, thin_bar = 3, label_gap = 5, small_disc = 18, column_step = 8;
+constexpr Px bar_gap = 12, bar_width = 5, thin_bar = 3, label_gap = 5, small_disc = 18, column_step = 8;
+constexpr Px narrow_gap = 2, narrow_label_gap = 1, narrow_from = 60;  // px of margin below which all stands closer
 constexpr Px least_target = 28;
 constexpr Px card_padding = 12, widest_preview = 300;
 constexpr std::size_t most_lines = 3, most_quote = 120;
@@ -48,7 +49,8 @@ std::vector<Spot> spots_in_sight(Ui& ui) {
     const app::PageFrame frame = reader.frame();
     const std::size_t first = reader.layout->byte_at_y(std::max(0.0F, frame.view_top)), last = reader.layout->byte_at_y(app::end_of_view(frame));
     const Px room = reader.space().width - reader.space().right - reader.text_area().right();
-    const Px gap = room >= 60 ? bar_gap : bar_gap_narrow;
+    const bool wide = room >= narrow_from;
+    const Px gap = wide ? bar_gap : narrow_gap, to_label = wide ? label_gap : narrow_label_gap;
     std::vector<Spot> spots;
     for (const std::uint32_t index : reader.peers.here.in({first, last + 1})) {
         Spot spot;
@@ -61,7 +63,7 @@ std::vector<Spot> spots_in_sight(Ui& ui) {
             return other.bar.x == spot.bar.x && other.bar.bottom() > spot.bar.y && other.bar.y < spot.bar.bottom();
         });
         if (beside) spot.bar.x += column_step;
-        spot.label = {seen->x + gap + bar_width + label_gap + (beside ? column_step : 0), spot.bar.y, small_disc, small_disc};
+        spot.label = {seen->x + gap + bar_width + to_label + (beside ? column_step : 0), spot.bar.y, small_disc, small_disc};
         for (const Spot& other : spots)
             if (other.label.bottom() > spot.label.y && other.label.y <= spot.label.y) spot.label.y = other.label.bottom() + 1;
         spots.push_back(spot);

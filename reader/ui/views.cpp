@@ -6,9 +6,13 @@
 namespace katern::ui {
 namespace {
 
-// A folder or file that was dropped on the window is opened; what it is, the loader says.
+// A folder or file that was dropped on the window is opened; what it is, the loader says. Files with notes are looked at.
 void take_dropped(Ui& ui) {
     if (ui.input().dropped.empty()) return;
+    std::vector<std::string> notes;
+    for (const std::string& path : ui.input().dropped)
+        if (app::may_hold_notes(path)) notes.push_back(path);
+    if (!notes.empty()) return ui.reader().open_receiving(notes);
     ui.reader().open_book(ui.input().dropped.front());
 }
 

@@ -271,6 +271,7 @@ Start prepare(const WindowOptions& options, const std::shared_ptr<std::atomic<bo
     app::LaunchOptions launch;
     if (!options.book.empty()) launch.book = options.book;
     launch.data = options.data;
+    launch.import = options.import;
     launch.language = options.language;
     launch.pictures_come_later = true;
     Start start;

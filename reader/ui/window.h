@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "words/word.h"
 
@@ -12,6 +13,7 @@ struct WindowOptions {
     std::string book;                 // as typed; empty: the bundled katern
     std::optional<std::string> data;  // --data
     Language language = Language::nl; // until the person has chosen one
+    std::vector<std::string> import;  // files with notes, to be looked at first
 };
 
 // Opens the reader and returns when it is closed: 0, or 1 when no window could be made (the reason is on standard error).

@@ -78,6 +78,18 @@ TEST_CASE("a change of another file in the same folder is nobody's business") {
     CHECK_FALSE(told.reaches(1, 150ms));
 }
 
+TEST_CASE("of a folder that ends in a slash everything is told") {
+    const Folder folder;
+    Told told;
+    write(folder.path / "anna.tmp", "x");
+    const auto watcher = Watcher::watch({folder.path / ""}, told.callback());
+    REQUIRE(watcher);
+    fs::rename(folder.path / "anna.tmp", folder.path / "anna.annotations");
+    REQUIRE(told.reaches(1, 1s));
+    fs::remove(folder.path / "anna.annotations");
+    CHECK(told.reaches(2, 1s));
+}
+
 TEST_CASE("nothing is told when nothing happens") {
     const Folder folder;
     Told told;

@@ -1,0 +1,119 @@
+// What somebody sent, taken over in the window: looked at first, then taken, and undone.
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+
+#include "app/importing.h"
+#include "ui/stage.h"
+
+using namespace katern;
+using katern::test::Folder;
+using katern::test::Stage;
+
+namespace {
+
+template <class T>
+T must(Result<T> result) {
+    if (!result) FAIL(say(result.error(), Language::nl));
+    return std::move(*result);
+}
+
+// Somebody else, with a data folder of her own, who shares one note about the katern in a file.
+struct Sender {
+    Folder home;
+    std::string file = home.path("anna.annotations"), id;
+
+    Sender() {
+        notes::Store store = must(app::open_store(home.path(), "anna"));
+        const app::KnownBook known = must(app::find_in(store, must(app::open_book("@katern"))));
+        REQUIRE(store.set_profile("Anna de Groot", "De Wilgen"));
+        app::NewNote note;
+        note.chapter = "02-randvoorwaarden";
+        note.quote = "Toch gaat het niet vanzelf goed.";
+        note.body = "Doel, tijd, vertrouwen.";
+        note.share = "Regio Oost";
+        id = must(app::annotate(store, known, note));
+        app::ExportOrder order;
+        order.path = file;
+        order.format = app::Format::annotations;
+        order.network = "Regio Oost";
+        static_cast<void>(must(app::export_annotations(store, known, order)));
+    }
+};
+
+void wait_for_preview(Stage& stage) {
+    stage.until([&] { return stage.find("sheet/take") != nullptr; });
+    stage.frames(2);
+}
+
+}  // namespace
+
+TEST_CASE("a file that is dropped is looked at first, taken over by Enter, and undone as one step") {
+    const Sender anna;
+    Stage stage;
+    stage.input().dropped = {anna.file};
+    stage.frame();
+    REQUIRE(stage.reader().sheet.kind == app::Sheet::receive);
+    wait_for_preview(stage);
+    CHECK(stage.item("sheet/writer").name.find("Anna de Groot") != std::string::npos);
+    CHECK(stage.item("sheet/count/new").value == "1");
+    CHECK_FALSE(stage.find("sheet/count/changed"));
+    CHECK(stage.find("sheet/join"));
+    CHECK(stage.reader().notes.empty());
+
+    stage.key(app::key_enter);
+    stage.until([&] { return stage.reader().find_note(anna.id) != nullptr; });
+    CHECK(stage.reader().sheet.kind == app::Sheet::none);
+    CHECK(stage.reader().find_note(anna.id)->note.body == "Doel, tijd, vertrouwen.");
+    CHECK_FALSE(stage.reader().find_note(anna.id)->note.mine);
+
+    stage.until([&] { return stage.reader().undo_step.has_value(); });
+    stage.key('z', true);
+    stage.until([&] { return stage.reader().find_note(anna.id) == nullptr; });
+}
+
+TEST_CASE("what was taken over before is said to be nothing new") {
+    const Sender anna;
+    Stage stage;
+    stage.reader().open_receiving({anna.file});
+    wait_for_preview(stage);
+    stage.click("sheet/take");
+    stage.until([&] { return stage.reader().find_note(anna.id) != nullptr; });
+    stage.reader().open_receiving({anna.file});
+    wait_for_preview(stage);
+    CHECK(stage.item("sheet/count/known").value == "1");
+    CHECK_FALSE(stage.find("sheet/count/new"));
+    CHECK_FALSE(stage.find("sheet/join"));  // the network is known by now
+    CHECK_FALSE(stage.item("sheet/take").focusable);
+}
+
+TEST_CASE("a file that holds no notes is refused with a sentence, and nothing changes") {
+    Folder folder;
+    const std::string path = folder.path("stuk.annotations");
+    std::ofstream(path) << "geen notities";
+    Stage stage;
+    stage.reader().open_receiving({path});
+    stage.until([&] { return stage.reader().sheet.failure.has_value(); });
+    CHECK(say(*stage.reader().sheet.failure, Language::nl).find(path) != std::string::npos);
+    CHECK_FALSE(stage.find("sheet/take"));
+    CHECK(stage.reader().notes.empty());
+}
+
+TEST_CASE("a file that is asked for before the book is known is looked at as soon as it is") {
+    const Sender anna;
+    Folder data;
+    app::LaunchOptions launch;
+    launch.data = data.path();
+    launch.import = {anna.file};
+    app::Reader reader(launch, {});
+    CHECK(reader.sheet.kind == app::Sheet::receive);
+    const notes::Milliseconds end = app::steady_now() + 20'000;
+    while (!(reader.receiving && reader.receiving->preview) && app::steady_now() < end) {
+        reader.tick();
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    REQUIRE(reader.receiving);
+    REQUIRE(reader.receiving->preview);
+    CHECK(reader.receiving->preview->counts.added == 1);
+    reader.close();
+}
