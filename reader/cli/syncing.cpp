@@ -24,16 +24,18 @@ Done sync_folders(const Job& job) {
     auto open = job.open();
     if (!open) return tl::unexpected<Refusal>(open.error());
     const std::optional<std::string> name = job.call.value("--network");
+    std::optional<std::string> only = name;
     if (const std::optional<std::string> folder = job.call.value("--folder")) {
         const Result<notes::Network> used = app::use_folder(open->store, open->known, *folder, name);
         if (!used) return refuse(used.error());
+        if (name) only = used->id;  // it may be called otherwise there
     }
     const Result<std::vector<notes::NetworkFacts>> networks = notes::look_at_networks(open->store);
     if (!networks) return refuse(networks.error());
     std::size_t rounds = 0;
     bool gone = false;
     for (const notes::NetworkFacts& network : *networks) {
-        if (network.folder.empty() || (name && network.network.name != *name && network.network.id != *name)) continue;
+        if (network.folder.empty() || (only && network.network.name != *only && network.network.id != *only)) continue;
         app::SeenFiles nothing_seen;
         const Result<app::FolderRound> round = app::sync_folder(open->store, open->known, network, nothing_seen);
         if (!round) return refuse(round.error());
