@@ -1,7 +1,5 @@
 #include "share/zip.h"
 
-#include <zip.h>
-
 #include <algorithm>
 #include <cstdint>
 #include <memory>
@@ -9,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "share/libzip.h"
 #include "words/words.h"
 
 namespace katern::share {
@@ -19,9 +18,9 @@ constexpr std::uint16_t first_date = 1 << 5 | 1;
 constexpr std::size_t small = std::size_t{1} << 20;  // below this no ratio hurts
 
 struct Discard {
-    void operator()(zip_t* archive) const { zip_discard(archive); }
-    void operator()(zip_source_t* source) const { zip_source_free(source); }
-    void operator()(zip_file_t* file) const { zip_fclose(file); }
+    void operator()(zip_t* archive) const { libzip()->discard(archive); }
+    void operator()(zip_source_t* source) const { libzip()->source_free(source); }
+    void operator()(zip_file_t* file) const { libzip()->fclose(file); }
 };
 using Archive = std::unique_ptr<zip_t, Discard>;
 using Source = std::unique_ptr<zip_source_t, Discard>;
@@ -72,9 +71,9 @@ bool lie_apart(std::vector<Extent> extents) {
 // --- By libzip
 
 Archive open_to_read(std::string_view zip) {
-    Source source(zip_source_buffer_create(zip.data(), zip.size(), 0, nullptr));
+    Source source(libzip()->source_buffer_create(zip.data(), zip.size(), 0, nullptr));
     if (!source) return nullptr;
-    Archive archive(zip_open_from_source(source.get(), ZIP_RDONLY, nullptr));
+    Archive archive(libzip()->open_from_source(source.get(), ZIP_RDONLY, nullptr));
     if (archive) (void)source.release();  // the archive's from now on
     return archive;
 }
@@ -83,7 +82,7 @@ Archive open_to_read(std::string_view zip) {
 Result<std::uint64_t> find_entry(zip_t* archive, std::size_t count, const std::string& name, const std::string& path) {
     std::optional<std::uint64_t> found;
     for (std::size_t i = 0; i < count; ++i) {
-        const char* const present = zip_get_name(archive, i, ZIP_FL_ENC_RAW);
+        const char* const present = libzip()->get_name(archive, i, ZIP_FL_ENC_RAW);
         if (!present || name != present) continue;
         if (found) return fail(Word::error_zip_twice, path, name);
         found = i;
@@ -94,14 +93,14 @@ Result<std::uint64_t> find_entry(zip_t* archive, std::size_t count, const std::s
 
 // As many bytes as the entry says that it has, and not one more.
 Result<std::string> unpack(zip_t* archive, std::uint64_t index, std::size_t size, const std::string& path) {
-    const OpenEntry entry(zip_fopen_index(archive, index, 0));
+    const OpenEntry entry(libzip()->fopen_index(archive, index, 0));
     if (!entry) return fail(Word::error_zip_damaged, path);
     constexpr std::size_t portion = std::size_t{1} << 16;
     std::string out;
     while (out.size() <= size) {
         const std::size_t before = out.size();
         out.resize(before + std::min(portion, size + 1 - before));
-        const zip_int64_t got = zip_fread(entry.get(), out.data() + before, out.size() - before);
+        const zip_int64_t got = libzip()->fread(entry.get(), out.data() + before, out.size() - before);
         if (got < 0) return fail(Word::error_zip_damaged, path);
         out.resize(before + static_cast<std::size_t>(got));
         if (got == 0) break;
@@ -109,6 +108,8 @@ Result<std::string> unpack(zip_t* archive, std::uint64_t index, std::size_t size
     if (out.size() != size) return fail(Word::error_zip_damaged, path);
     return out;
 }
+
+constexpr const char* no_libzip = "libzip";  // it isn't on this system
 
 tl::unexpected<Error> not_made(const std::string& why) {
     return fail(Word::error_zip_not_made, why);
@@ -127,8 +128,9 @@ Result<std::string> read_zip_entry(std::string_view zip, const std::string& name
     if (!extents) return fail(Word::error_zip_damaged, path);
     if (extents->size() > limits.most_entries) return fail(Word::error_zip_bomb, path);
     if (!lie_apart(*extents)) return fail(Word::error_zip_bomb, path);
+    if (!libzip()) return not_made(no_libzip);
     const Archive archive = open_to_read(zip);
-    if (!archive || zip_get_num_entries(archive.get(), 0) != static_cast<zip_int64_t>(extents->size()))
+    if (!archive || libzip()->get_num_entries(archive.get(), 0) != static_cast<zip_int64_t>(extents->size()))
         return fail(Word::error_zip_damaged, path);
 
     const Result<std::uint64_t> index = find_entry(archive.get(), extents->size(), name, path);
@@ -136,7 +138,7 @@ Result<std::string> read_zip_entry(std::string_view zip, const std::string& name
     zip_stat_t about;
     constexpr zip_uint64_t needed =
         ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD | ZIP_STAT_ENCRYPTION_METHOD;
-    if (zip_stat_index(archive.get(), *index, 0, &about) != 0 || (about.valid & needed) != needed)
+    if (libzip()->stat_index(archive.get(), *index, 0, &about) != 0 || (about.valid & needed) != needed)
         return fail(Word::error_zip_damaged, path);
     if (about.encryption_method != ZIP_EM_NONE ||
         (about.comp_method != ZIP_CM_STORE && about.comp_method != ZIP_CM_DEFLATE))
@@ -147,34 +149,35 @@ Result<std::string> read_zip_entry(std::string_view zip, const std::string& name
 }
 
 Result<std::string> make_zip(std::span<const ZipEntry> entries) {
-    Source made(zip_source_buffer_create(nullptr, 0, 0, nullptr));
+    if (!libzip()) return not_made(no_libzip);
+    Source made(libzip()->source_buffer_create(nullptr, 0, 0, nullptr));
     if (!made) return not_made("zip_source_buffer_create");
-    zip_source_keep(made.get());  // the archive lets go of it when it is closed, and we read it then
-    Archive archive(zip_open_from_source(made.get(), ZIP_CREATE | ZIP_TRUNCATE, nullptr));
+    libzip()->source_keep(made.get());  // the archive lets go of it when it is closed, and we read it then
+    Archive archive(libzip()->open_from_source(made.get(), ZIP_CREATE | ZIP_TRUNCATE, nullptr));
     if (!archive) {
-        zip_source_free(made.get());
+        libzip()->source_free(made.get());
         return not_made("zip_open_from_source");
     }
     for (const ZipEntry& entry : entries) {
-        Source content(zip_source_buffer(archive.get(), entry.content.data(), entry.content.size(), 0));
-        if (!content) return not_made(zip_strerror(archive.get()));
-        const zip_int64_t index = zip_file_add(archive.get(), entry.name.c_str(), content.get(), ZIP_FL_ENC_UTF_8);
-        if (index < 0) return not_made(zip_strerror(archive.get()));
+        Source content(libzip()->source_buffer(archive.get(), entry.content.data(), entry.content.size(), 0));
+        if (!content) return not_made(libzip()->strerror(archive.get()));
+        const zip_int64_t index = libzip()->file_add(archive.get(), entry.name.c_str(), content.get(), ZIP_FL_ENC_UTF_8);
+        if (index < 0) return not_made(libzip()->strerror(archive.get()));
         (void)content.release();
         const auto at = static_cast<zip_uint64_t>(index);
-        if (zip_set_file_compression(archive.get(), at, entry.stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 0) != 0 ||
-            zip_file_set_dostime(archive.get(), at, 0, first_date, 0) != 0)
-            return not_made(zip_strerror(archive.get()));
+        if (libzip()->set_file_compression(archive.get(), at, entry.stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 0) != 0 ||
+            libzip()->file_set_dostime(archive.get(), at, 0, first_date, 0) != 0)
+            return not_made(libzip()->strerror(archive.get()));
     }
-    if (zip_close(archive.get()) != 0) return not_made(zip_strerror(archive.get()));
+    if (libzip()->close(archive.get()) != 0) return not_made(libzip()->strerror(archive.get()));
     (void)archive.release();
 
     zip_stat_t about;
-    if (zip_source_stat(made.get(), &about) != 0 || zip_source_open(made.get()) != 0)
+    if (libzip()->source_stat(made.get(), &about) != 0 || libzip()->source_open(made.get()) != 0)
         return not_made("zip_source_open");
     std::string out(about.size, '\0');
-    const zip_int64_t got = zip_source_read(made.get(), out.data(), out.size());
-    zip_source_close(made.get());
+    const zip_int64_t got = libzip()->source_read(made.get(), out.data(), out.size());
+    libzip()->source_close(made.get());
     if (got != static_cast<zip_int64_t>(out.size())) return not_made("zip_source_read");
     return out;
 }
