@@ -52,7 +52,7 @@ TEST_CASE("one marks and shares, the other takes it over and replies, and both s
     must(bas.command({"profile", "--name", "Bas Visser"}));
     const std::string mark = must(anna.command({"annotate", "@katern", "--chapter", "02-randvoorwaarden", "--quote", passage, "--category", "inzicht",
                                                 "--note", hers, "--share=Regio Oost"}));
-    must(anna.command({"export", "@katern", "--format", "annotations", "--out", from_anna}));
+    must(anna.command({"export", "@katern", "--format", "annotations", "--network", "Regio Oost", "--out", from_anna}));
 
     take_over(bas, from_anna, "1", "two-1-preview");
     begin_reading(bas);
@@ -71,7 +71,7 @@ TEST_CASE("one marks and shares, the other takes it over and replies, and both s
     const std::string reply = bas.sql("SELECT id FROM annotations WHERE kind = 'reply'");
     check_conversation(bas, mark, reply, "two-3-replied");
     CHECK(bas.close() == 0);
-    must(bas.command({"export", "@katern", "--format", "annotations", "--out", from_bas}));
+    must(bas.command({"export", "@katern", "--format", "annotations", "--network", "Regio Oost", "--out", from_bas}));
 
     take_over(anna, from_bas, "2", "two-4-preview");
     begin_reading(anna);
