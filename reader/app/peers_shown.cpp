@@ -144,11 +144,12 @@ void Reader::step_peers(int by) {
     open_conversation(note, true);
 }
 
-// To the nearest chapter before or behind this one in which somebody else's mark is shown.
+// To the nearest chapter before or behind this one in which somebody else marked or replied.
 void Reader::step_peers_over_chapters(int by) {
     const PlacedNote* next = nullptr;
     for (const PlacedNote& placed : notes) {
-        if (placed.note.mine || placed.note.kind != notes::Kind::highlight || placed.orphan() || !is_shown(placed)) continue;
+        const bool said = placed.note.kind == notes::Kind::highlight || placed.note.kind == notes::Kind::reply;
+        if (placed.note.mine || !said || placed.orphan() || !is_shown(placed)) continue;
         if (by > 0 && placed.chapter > chapter_index && (!next || placed.chapter < next->chapter)) next = &placed;
         if (by < 0 && placed.chapter < chapter_index && (!next || placed.chapter >= next->chapter)) next = &placed;
     }
