@@ -1,29 +1,13 @@
 #include "app/peers.h"
 
 #include <algorithm>
-#include <numeric>
 #include <unordered_map>
 #include <unordered_set>
 
+#include "share/union_find.h"
+
 namespace katern::app {
 namespace {
-
-// Which of many belong together, by pairs (union-find with halving of paths).
-class Groups {
-public:
-    explicit Groups(std::size_t count) : parents_(count) { std::iota(parents_.begin(), parents_.end(), 0U); }
-    std::uint32_t root(std::uint32_t at) {
-        while (parents_[at] != at) at = parents_[at] = parents_[parents_[at]];
-        return at;
-    }
-    void join(std::uint32_t a, std::uint32_t b) {
-        a = root(a), b = root(b);
-        parents_[std::max(a, b)] = std::min(a, b);
-    }
-
-private:
-    std::vector<std::uint32_t> parents_;
-};
 
 bool same_passage(text::Range a, text::Range b) {
     const std::size_t start = std::max(a.start, b.start), end = std::min(a.end, b.end);
@@ -33,7 +17,7 @@ bool same_passage(text::Range a, text::Range b) {
 // `marks`: in order of start. Groups in order of their first mark. Marks of the very same words count once in the comparing, so
 // that a passage that a whole network marked costs no more than one that two did.
 std::vector<std::vector<std::uint32_t>> grouped(std::span<const PlacedNote> notes, const std::vector<std::uint32_t>& marks) {
-    Groups groups(marks.size());
+    share::UnionFind groups(marks.size());
     std::vector<std::uint32_t> open;  // indices in `marks`, of different ranges that may reach further
     for (std::uint32_t i = 0; i < marks.size(); ++i) {
         const text::Range bytes = notes[marks[i]].bytes;
@@ -45,7 +29,7 @@ std::vector<std::vector<std::uint32_t>> grouped(std::span<const PlacedNote> note
         }
         if (!known) open.push_back(i);
     }
-    std::map<std::uint32_t, std::vector<std::uint32_t>> by_root;
+    std::map<std::size_t, std::vector<std::uint32_t>> by_root;
     for (std::uint32_t i = 0; i < marks.size(); ++i) by_root[groups.root(i)].push_back(marks[i]);
     std::vector<std::vector<std::uint32_t>> out;
     for (auto& [root, members] : by_root) out.push_back(std::move(members));

@@ -7,6 +7,8 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "share/union_find.h"
+
 namespace katern::share {
 namespace {
 
@@ -20,26 +22,9 @@ bool together(const notes::CodePointRange& a, const notes::CodePointRange& b) {
     return start < end && 2 * (end - start) >= std::min(a.end - a.start, b.end - b.start);
 }
 
-// Union by attaching to the earlier root, so that a passage is named by its first mark.
-class Groups {
-public:
-    explicit Groups(std::size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), std::size_t{0}); }
-    std::size_t root(std::size_t i) {
-        while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
-        return i;
-    }
-    void join(std::size_t a, std::size_t b) {
-        a = root(a), b = root(b);
-        parent_[std::max(a, b)] = std::min(a, b);
-    }
-
-private:
-    std::vector<std::size_t> parent_;
-};
-
 // A sweep over the starts: only marks that have not ended yet can share a character with the next one. Marks of the
 // very same range are one in the sweep.
-void join_in_chapter(const std::vector<Passage>& marks, std::size_t from, std::size_t to, Groups& groups) {
+void join_in_chapter(const std::vector<Passage>& marks, std::size_t from, std::size_t to, UnionFind& groups) {
     std::vector<std::size_t> order(to - from);
     std::iota(order.begin(), order.end(), from);
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -139,7 +124,7 @@ void sort_by_agreement(std::vector<std::size_t>& list, const std::vector<SharedP
 }
 
 void collect_passages(Together& all) {
-    Groups groups(all.marks.size());
+    UnionFind groups(all.marks.size());
     for (std::size_t from = 0; from < all.marks.size();) {
         std::size_t to = from;
         while (to < all.marks.size() && all.marks[to].place.chapter == all.marks[from].place.chapter) ++to;
