@@ -438,6 +438,11 @@ public:
     // Of the whole text; empty until a thread has read all of it.
     [[nodiscard]] std::string edition_hash() const { return edition_ ? edition_->hash : std::string(); }
     [[nodiscard]] bool has_answers() const { return has_answers_; }
+    // --- What parts of the reader that are classes of their own need of it (reader_jobs.h)
+    template <class Job, class Then>
+    void ask_store(Job job, Then then);                         // then(Result<T>) on this thread
+    [[nodiscard]] std::optional<KnownBook> known_book() const;  // nothing: its whole text is not known yet
+    [[nodiscard]] std::uint64_t generation() const { return generation_; }  // of the book: an answer for an older one is dropped
     // Something moves by itself until then: the next frame is drawn for that.
     [[nodiscard]] bool is_moving() const { return glide_ != 0; }
 
@@ -449,8 +454,6 @@ private:
     void add_hits(PageFrame& frame) const;  // those in view
     // And so many heights of the view above and below.
     [[nodiscard]] text::Range bytes_in_sight(float screens) const;
-    template <class Job, class Then>
-    void ask_store(Job job, Then then);  // then(Result<T>) on this thread
     // `typed`: what the path field begins with when there is no dialog.
     void choose(platform::FileRequest request, Sheet sheet_kind, std::function<void(const std::string&)> chosen, const std::string& typed);
     // `around`: the byte that will be looked at.
@@ -487,7 +490,6 @@ private:
     void keep_places(const std::string& edition, Resolutions found);
     void refresh_marks();
     void follow_marks();     // after the view has moved
-    [[nodiscard]] std::optional<KnownBook> known_book() const;  // nothing: its whole text is not known yet
     [[nodiscard]] std::string undo_window() const;
     void look_at_received();
     void refuse_received(const Error& why);
