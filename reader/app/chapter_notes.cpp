@@ -46,16 +46,28 @@ std::size_t put_among(std::vector<PlacedNote>& notes, PlacedNote placed) {
     return static_cast<std::size_t>(at - notes.begin());
 }
 
+void put_anew(std::vector<PlacedNote>& notes, std::size_t index, PlacedNote placed) {
+    const auto at = notes.begin() + static_cast<std::ptrdiff_t>(index);
+    *at = std::move(placed);
+    const auto before = std::upper_bound(notes.begin(), at, *at, comes_before);
+    const auto after = std::lower_bound(at + 1, notes.end(), *at, comes_before);
+    if (before != at)
+        std::rotate(before, at, at + 1);
+    else
+        std::rotate(at, at + 1, after);
+}
+
 const PlacedNote* FoundNotes::find(std::span<const PlacedNote> notes, std::uint64_t revision, const std::string& id) {
     if (id.empty()) return nullptr;
-    if (revision != revision_) places_.clear();
-    revision_ = revision;
-    const auto [known, is_new] = places_.try_emplace(id, notes.size());
-    if (known->second < notes.size() && notes[known->second].note.id == id) return &notes[known->second];
-    if (!is_new && known->second == notes.size()) return nullptr;
-    const auto found = std::find_if(notes.begin(), notes.end(), [&](const PlacedNote& placed) { return placed.note.id == id; });
-    known->second = static_cast<std::size_t>(found - notes.begin());
-    return found == notes.end() ? nullptr : &*found;
+    const auto [known, is_new] = places_.try_emplace(id);
+    Found& found = known->second;
+    if (!is_new) {
+        if (found.index < notes.size() && notes[found.index].note.id == id) return &notes[found.index];
+        if (found.revision == revision) return nullptr;  // it was nowhere
+    }
+    const auto there = std::find_if(notes.begin(), notes.end(), [&](const PlacedNote& placed) { return placed.note.id == id; });
+    found = {static_cast<std::size_t>(there - notes.begin()), revision};
+    return there == notes.end() ? nullptr : &*there;
 }
 
 void ChapterNotes::clear() {

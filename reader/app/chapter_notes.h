@@ -24,16 +24,22 @@ struct NoteSpan {
 
 // Puts one among those that are in order; which it is then.
 std::size_t put_among(std::vector<PlacedNote>& notes, PlacedNote placed);
+// In the place of one of them; only what lies between moves, so words that are typed in a note move nothing.
+void put_anew(std::vector<PlacedNote>& notes, std::size_t index, PlacedNote placed);
 
-// The same few notes are asked for by their id in every frame: where one was found last it is looked for first.
+// The same few notes are asked for by their id in every frame: where one was found last it is looked for first, also after
+// the notes have changed.
 class FoundNotes {
 public:
     // `revision` of the notes: what is nowhere in them isn't looked for again.
     [[nodiscard]] const PlacedNote* find(std::span<const PlacedNote> notes, std::uint64_t revision, const std::string& id);
 
 private:
-    std::uint64_t revision_ = 0;
-    std::unordered_map<std::string, std::size_t> places_;
+    struct Found {
+        std::size_t index = 0;
+        std::uint64_t revision = 0;  // of the notes that were looked through
+    };
+    std::unordered_map<std::string, Found> places_;
 };
 
 class ChapterNotes {

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t at_first = 1'000;     // of the chapter in sight
 constexpr std::size_t in_a_portion = 4'000;  // some 20 ms of the store's thread
+constexpr std::size_t in_a_slice = 500;      // of places that the store keeps
 constexpr std::size_t many = 10'000;        // that take a while to let go of
 
 }  // namespace
@@ -44,12 +45,50 @@ PlacedNote placed_in(const document::Book& book, notes::Annotation annotation) {
     return placed;
 }
 
-std::vector<PlacedNote> placed_in(const document::Book& book, std::vector<notes::Annotation> annotations) {
-    std::vector<PlacedNote> placed;
-    placed.reserve(annotations.size());
-    for (notes::Annotation& annotation : annotations) placed.push_back(placed_in(book, std::move(annotation)));
-    put_in_order(placed);
-    return placed;
+namespace {
+
+// Its chapter is still the text that it was made on: nothing is searched.
+std::optional<notes::Resolution> found_at_a_glance(const document::Book& book, const PlacedNote& placed) {
+    if (placed.orphan()) return {};
+    const auto chapter = book.chapter(placed.chapter);
+    if (!chapter || placed.note.anchor.chapter_hash != (*chapter)->hash) return {};
+    notes::Resolution resolution = notes::resolve(placed.note.anchor, **chapter);
+    if (!resolution.placed()) return {};
+    return resolution;
+}
+
+}  // namespace
+
+void add_to_slices(std::vector<Resolutions>& slices, notes::AnnotationKey key, notes::Resolution resolution) {
+    if (slices.empty() || slices.back().size() == in_a_slice) slices.emplace_back();
+    slices.back().emplace_back(key, std::move(resolution));
+}
+
+ToPlace to_place(std::span<const PlacedNote> notes) {
+    ToPlace out;
+    for (const PlacedNote& placed : notes) {
+        if (placed.kept) continue;
+        out.keys.push_back(placed.note.key);
+        out.anchors.push_back(placed.note.anchor);
+    }
+    return out;
+}
+
+Gathered gathered_in(const document::Book& book, std::vector<notes::Annotation> annotations) {
+    Gathered out;
+    out.notes.reserve(annotations.size());
+    for (notes::Annotation& annotation : annotations) {
+        PlacedNote& placed = out.notes.emplace_back(placed_in(book, std::move(annotation)));
+        if (placed.kept) continue;
+        if (std::optional<notes::Resolution> found = found_at_a_glance(book, placed)) {
+            add_to_slices(out.found, placed.note.key, *found);
+            hang(placed, hung(book, std::move(*found)));
+            placed.kept = true;
+        }
+    }
+    put_in_order(out.notes);
+    out.to_place = to_place(out.notes);
+    return out;
 }
 
 void keep_changed(std::vector<PlacedNote>& read, std::span<const PlacedNote> now, const std::set<std::string>& changed) {
@@ -114,23 +153,28 @@ void Reader::gather_portion(notes::AnnotationKey after) {
             std::move(portion->annotations.begin(), portion->annotations.end(), std::back_inserter(mine->read));
             if (portion->next) return gather_portion(*portion->next);
             gatherer_ = std::jthread([this, generation, mine, opened = book, inbox = inbox_, read = std::move(mine->read)]() mutable {
-                auto placed = std::make_shared<std::vector<PlacedNote>>(placed_in(*opened, std::move(read)));
-                inbox->post([this, generation, mine, placed] {
-                    if (generation == generation_ && mine == gathering_) take_notes(std::move(*placed));
+                auto gathered = std::make_shared<Gathered>(gathered_in(*opened, std::move(read)));
+                inbox->post([this, generation, mine, gathered] {
+                    if (generation == generation_ && mine == gathering_) take_notes(std::move(*gathered));
                 });
             });
         });
 }
 
-void Reader::take_notes(std::vector<PlacedNote> gathered) {
-    keep_changed(gathered, notes, gathering_->changed);
+void Reader::take_notes(Gathered gathered) {
+    keep_changed(gathered.notes, notes, gathering_->changed);
+    const std::string edition = gathering_->edition;
     gathering_.reset();
-    notes.swap(gathered);
-    if (gathered.size() > many) gatherer_ = std::jthread([old = std::move(gathered)]() mutable { old.clear(); });
+    notes.swap(gathered.notes);
+    if (gathered.notes.size() > many) gatherer_ = std::jthread([old = std::move(gathered.notes)]() mutable { old.clear(); });
     has_all_notes_ = true;
     notes_changed();
-    place_in_this_chapter();
-    place_all();
+    for (Resolutions& slice : gathered.found) keep_places(edition, std::move(slice));
+    if (gathered.to_place.keys.empty())
+        refresh_marks();
+    else
+        place_in_this_chapter();
+    place(std::move(gathered.to_place));
     if (editor && editor->is_saved() && !editor->id.empty()) {
         const PlacedNote* now = find_note(editor->id);
         if (!now) {

@@ -28,7 +28,26 @@ struct Hung {
 void hang(PlacedNote& placed, Hung where);
 // With what is known of its place; where nothing is, in the chapter that it was made in.
 [[nodiscard]] PlacedNote placed_in(const document::Book& book, notes::Annotation annotation);
-[[nodiscard]] std::vector<PlacedNote> placed_in(const document::Book& book, std::vector<notes::Annotation> annotations);
+
+// What must be searched for in the whole book, by key.
+struct ToPlace {
+    std::vector<notes::AnnotationKey> keys;
+    std::vector<notes::Anchor> anchors;
+};
+using Resolutions = std::vector<std::pair<notes::AnnotationKey, notes::Resolution>>;
+
+// All that was read, as it is taken over: in order, hung where that is known or can be seen at a glance.
+struct Gathered {
+    std::vector<PlacedNote> notes;
+    std::vector<Resolutions> found;  // at a glance, for the store to keep, a slice each
+    ToPlace to_place;
+};
+[[nodiscard]] Gathered gathered_in(const document::Book& book, std::vector<notes::Annotation> annotations);
+// What the store doesn't know the place of yet.
+[[nodiscard]] ToPlace to_place(std::span<const PlacedNote> notes);
+// Behind each other, in slices that the store keeps in one go each.
+void add_to_slices(std::vector<Resolutions>& slices, notes::AnnotationKey key, notes::Resolution resolution);
+
 // What was read, but of these ids what there is now.
 void keep_changed(std::vector<PlacedNote>& read, std::span<const PlacedNote> now, const std::set<std::string>& changed);
 

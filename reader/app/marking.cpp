@@ -67,14 +67,9 @@ void Reader::add_mark(const std::string& category, bool open_editor) {
 void Reader::update_note(const notes::Annotation& annotation) {
     if (gathering_) gathering_->changed.insert(annotation.id);
     const PlacedNote* const found = find_note(annotation.id);
-    std::optional<PlacedNote> before;
-    if (found) {
-        const auto at = notes.begin() + (found - notes.data());
-        before = std::move(*at);
-        notes.erase(at);
-    }
+    const std::size_t index = found ? static_cast<std::size_t>(found - notes.data()) : notes.size();
     if (annotation.alive) {
-        PlacedNote now = before && before->note.anchor == annotation.anchor ? *before : placed_in(*book, annotation);
+        PlacedNote now = found && found->note.anchor == annotation.anchor ? *found : placed_in(*book, annotation);
         const std::optional<notes::Resolution> known = annotation.resolution ? annotation.resolution : now.note.resolution;
         now.note = annotation;
         if (known) {
@@ -82,7 +77,12 @@ void Reader::update_note(const notes::Annotation& annotation) {
         } else if (edition_ && annotation.anchor.book_hash == edition_->hash) {
             hang(now, hung(*book, at_its_position(annotation.anchor)));
         }
-        put_among(notes, std::move(now));
+        if (found)
+            put_anew(notes, index, std::move(now));
+        else
+            put_among(notes, std::move(now));
+    } else if (found) {
+        notes.erase(notes.begin() + static_cast<std::ptrdiff_t>(index));
     }
     notes_changed();
     place_in_this_chapter();

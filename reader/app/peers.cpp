@@ -161,13 +161,22 @@ std::vector<Said> PeersHere::said_at(const PeersPassage& passage, std::span<cons
     return said;
 }
 
+namespace {
+
+bool veils(const std::map<std::string, notes::FirstSelf>& wishes, const std::string& network, const std::string& today) {
+    const auto wish = wishes.find(network);
+    return wish != wishes.end() && wish->second.wanted && (wish->second.meeting.empty() || today < wish->second.meeting);
+}
+
+}  // namespace
+
+bool any_veils(const std::map<std::string, notes::FirstSelf>& wishes, const std::string& today) {
+    return std::any_of(wishes.begin(), wishes.end(), [&](const auto& wish) { return veils(wishes, wish.first, today); });
+}
+
 std::vector<bool> veiled(std::span<const PlacedNote> notes, const std::map<std::string, notes::FirstSelf>& wishes, const std::string& today) {
     std::vector<bool> out(notes.size(), false);
-    const auto veils = [&](const std::string& network) {
-        const auto wish = wishes.find(network);
-        return wish != wishes.end() && wish->second.wanted && (wish->second.meeting.empty() || today < wish->second.meeting);
-    };
-    if (std::none_of(wishes.begin(), wishes.end(), [&](const auto& wish) { return veils(wish.first); })) return out;
+    if (!any_veils(wishes, today)) return out;
     std::unordered_set<std::size_t> marked;
     for (const PlacedNote& placed : notes)
         if (placed.note.mine && placed.note.kind == notes::Kind::highlight && !placed.orphan()) marked.insert(placed.chapter);
@@ -175,7 +184,7 @@ std::vector<bool> veiled(std::span<const PlacedNote> notes, const std::map<std::
         const PlacedNote& placed = notes[i];
         if (placed.note.mine || marked.contains(placed.chapter)) continue;
         const std::vector<std::string>& networks = placed.note.shared_with;
-        out[i] = !networks.empty() && std::all_of(networks.begin(), networks.end(), veils);
+        out[i] = !networks.empty() && std::all_of(networks.begin(), networks.end(), [&](const std::string& network) { return veils(wishes, network, today); });
     }
     return out;
 }

@@ -72,5 +72,7 @@ private:
 // meeting has not come. `today`: "2026-11-26". In step with `notes`.
 [[nodiscard]] std::vector<bool> veiled(std::span<const PlacedNote> notes, const std::map<std::string, notes::FirstSelf>& wishes,
                                        const std::string& today);
+// Whether any network wants that today, so that any can be.
+[[nodiscard]] bool any_veils(const std::map<std::string, notes::FirstSelf>& wishes, const std::string& today);
 
 }  // namespace katern::app

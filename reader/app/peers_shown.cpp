@@ -74,8 +74,10 @@ void Reader::show_person(const std::string& profile, bool shown) {
 void Reader::veil_notes() {
     std::map<std::string, notes::FirstSelf> wishes;
     for (const notes::NetworkFacts& facts : peers.networks) wishes.emplace(facts.network.id, facts.first_self);
-    const std::vector<bool> veils = app::veiled(notes, wishes, today());
+    const bool was_veiled = peers.veiled > 0;
     peers.veiled = 0;
+    if (!was_veiled && !any_veils(wishes, today())) return;
+    const std::vector<bool> veils = app::veiled(notes, wishes, today());
     for (std::size_t i = 0; i < notes.size(); ++i) {
         notes[i].veiled = veils[i];
         peers.veiled += veils[i] ? 1 : 0;

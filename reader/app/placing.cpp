@@ -9,7 +9,6 @@
 namespace katern::app {
 namespace {
 
-constexpr std::size_t notes_per_slice = 500;      // saved at a time
 constexpr std::size_t placed_at_once = 1'000;     // of a chapter, before its page is shown; the rest is found by the worker
 constexpr std::size_t searched_at_once = 2'000'000;  // bytes, for notes that were made in another text
 constexpr float screens_around = 1.5F;            // of marks, above and below what is in sight
@@ -43,28 +42,23 @@ void Reader::place_in_this_chapter() {
 
 // On the worker; a page turn and a save go on meanwhile.
 void Reader::place_all() {
-    if (!edition_ || !book) return;
-    std::vector<notes::AnnotationKey> keys;
-    std::vector<notes::Anchor> anchors;
-    for (const PlacedNote& placed : notes) {
-        if (placed.kept) continue;
-        keys.push_back(placed.note.key);
-        anchors.push_back(placed.note.anchor);
-    }
+    if (edition_ && book) place(to_place(notes));
+}
+
+void Reader::place(ToPlace waiting) {
     ++placing_;
-    if (keys.empty()) return tell_of_new_edition();
+    if (waiting.keys.empty()) return tell_of_new_edition();
     worker_.request_stop();
     if (worker_.joinable()) worker_.join();
-    worker_ = std::jthread([this, opened = book, keys = std::move(keys), anchors = std::move(anchors), generation = generation_,
-                            placing = placing_, inbox = inbox_, edition = edition_->hash](const std::stop_token& stop) {
-        const std::vector<notes::Resolution> resolutions = notes::resolve_all(anchors, *opened, stop);
-        if (resolutions.size() < keys.size()) return;  // it was stopped
+    worker_ = std::jthread([this, opened = book, waiting = std::move(waiting), generation = generation_, placing = placing_, inbox = inbox_,
+                            edition = edition_->hash](const std::stop_token& stop) {
+        const std::vector<notes::Resolution> resolutions = notes::resolve_all(waiting.anchors, *opened, stop);
+        if (resolutions.size() < waiting.keys.size()) return;  // it was stopped
         auto found = std::make_shared<Places>();
         auto slices = std::make_shared<std::vector<Resolutions>>();
-        for (std::size_t i = 0; i < keys.size(); ++i) {
-            found->emplace(keys[i], hung(*opened, resolutions[i]));
-            if (i % notes_per_slice == 0) slices->emplace_back();
-            slices->back().emplace_back(keys[i], resolutions[i]);
+        for (std::size_t i = 0; i < resolutions.size(); ++i) {
+            found->emplace(waiting.keys[i], hung(*opened, resolutions[i]));
+            add_to_slices(*slices, waiting.keys[i], resolutions[i]);
         }
         inbox->post([this, found, slices, generation, placing, edition] {
             if (generation != generation_ || placing != placing_) return;

@@ -41,8 +41,10 @@ namespace katern::app {
 
 class Searcher;
 class Setter;
+struct Gathered;
 struct Gathering;
 struct Hung;
+struct ToPlace;
 enum class CaretStep : std::uint8_t;
 
 // Why the next frame is drawn. No reason, no frame.
@@ -481,13 +483,13 @@ private:
     void load_notes_of_chapter();
     void gather_notes();
     void gather_portion(notes::AnnotationKey after);
-    void take_notes(std::vector<PlacedNote> gathered);
+    void take_notes(Gathered gathered);
     void place_in_this_chapter();
     void place_all();
-    using Resolutions = std::vector<std::pair<notes::AnnotationKey, notes::Resolution>>;
+    void place(ToPlace waiting);
     using Places = std::unordered_map<notes::AnnotationKey, Hung>;
     void take_places(Places found);
-    void keep_places(const std::string& edition, Resolutions found);
+    void keep_places(const std::string& edition, std::vector<std::pair<notes::AnnotationKey, notes::Resolution>> found);
     void refresh_marks();
     void follow_marks();     // after the view has moved
     [[nodiscard]] std::string undo_window() const;

@@ -1,8 +1,10 @@
 // The notes of a chapter, asked for by place, and how much is looked at for that.
 #include "app/chapter_notes.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "app/bundled_katern.h"
 #include "app/gathering.h"
 
 using namespace katern;
@@ -110,4 +112,56 @@ TEST_CASE("what a window changed while the notes were being read stays as it is 
     app::keep_changed(read, now, {"changed", "removed", "added"});
     CHECK(ids(read) == Ids{"added", "same", "changed"});
     CHECK(read.back().bytes == text::Range{50, 52});
+}
+
+TEST_CASE("a note that is changed keeps its place among the others, or moves to its new one in either direction") {
+    std::vector<PlacedNote> notes;
+    for (std::size_t i = 0; i < 6; ++i) notes.push_back(note_at(0, i * 10, i * 10 + 5, std::to_string(i)));
+    PlacedNote same = notes[2];
+    same.note.body = "woorden";
+    app::put_anew(notes, 2, same);
+    CHECK(ids(notes) == Ids{"0", "1", "2", "3", "4", "5"});
+    CHECK(notes[2].note.body == "woorden");
+    app::put_anew(notes, 1, note_at(0, 45, 46, "1"));
+    CHECK(ids(notes) == Ids{"0", "2", "3", "4", "1", "5"});
+    app::put_anew(notes, 5, note_at(0, 1, 2, "5"));
+    CHECK(ids(notes) == Ids{"0", "5", "2", "3", "4", "1"});
+    app::put_anew(notes, 0, note_at(3, 0, 2, "0"));
+    CHECK(ids(notes) == Ids{"5", "2", "3", "4", "1", "0"});
+}
+
+TEST_CASE("a note is found where it was last, also after others came or went, and what is gone is not") {
+    std::vector<PlacedNote> notes;
+    for (std::size_t i = 0; i < 4; ++i) notes.push_back(note_at(0, i * 10, i * 10 + 5, std::to_string(i)));
+    app::FoundNotes found;
+    CHECK(found.find(notes, 1, "2") == &notes[2]);
+    CHECK(found.find(notes, 1, "9") == nullptr);
+    notes.erase(notes.begin());
+    CHECK(found.find(notes, 2, "2") == &notes[1]);
+    notes.push_back(note_at(1, 0, 1, "9"));
+    CHECK(found.find(notes, 3, "9") == &notes[3]);
+    notes.erase(notes.begin() + 1);
+    CHECK(found.find(notes, 4, "2") == nullptr);
+    CHECK(found.find(notes, 4, "") == nullptr);
+}
+
+TEST_CASE("notes made on a chapter that is still the same hang at once; what must be searched for is kept apart") {
+    const auto book = *document::open_book("@katern", app::bundled_katern());
+    const auto chapter = *book->chapter(2);
+    const notes::Edition edition = notes::edition_of(*book);
+    std::vector<notes::Annotation> read(3);
+    read[0].key = notes::AnnotationKey{1};
+    read[0].anchor = notes::anchor_on(*chapter, edition, {0, 20});
+    read[1].key = notes::AnnotationKey{2};
+    read[1].anchor = notes::anchor_on(*chapter, edition, {0, 20});
+    read[1].anchor.chapter_hash = "another";
+    read[2].key = notes::AnnotationKey{3};
+    read[2].anchor.chapter = "nergens.md";
+    const app::Gathered gathered = app::gathered_in(*book, read);
+    REQUIRE(gathered.found.size() == 1);
+    REQUIRE(gathered.found.front().size() == 1);
+    CHECK(gathered.found.front().front().first == notes::AnnotationKey{1});
+    CHECK(gathered.to_place.keys == std::vector{notes::AnnotationKey{2}, notes::AnnotationKey{3}});
+    REQUIRE(gathered.notes.size() == 3);
+    CHECK(std::count_if(gathered.notes.begin(), gathered.notes.end(), [](const PlacedNote& placed) { return placed.kept; }) == 1);
 }
