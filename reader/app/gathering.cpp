@@ -74,11 +74,12 @@ ToPlace to_place(std::span<const PlacedNote> notes) {
     return out;
 }
 
-Gathered gathered_in(const document::Book& book, std::vector<notes::Annotation> annotations) {
+Gathered gathered_in(const document::Book& book, std::vector<std::vector<notes::Annotation>> portions) {
     Gathered out;
-    out.notes.reserve(annotations.size());
-    for (notes::Annotation& annotation : annotations) {
-        PlacedNote& placed = out.notes.emplace_back(placed_in(book, std::move(annotation)));
+    out.notes.reserve(portions.size() * in_a_portion);
+    for (std::vector<notes::Annotation>& portion : portions)
+        for (notes::Annotation& annotation : portion) out.notes.push_back(placed_in(book, std::move(annotation)));
+    for (PlacedNote& placed : out.notes) {
         if (placed.kept) continue;
         if (std::optional<notes::Resolution> found = found_at_a_glance(book, placed)) {
             add_to_slices(out.found, placed.note.key, *found);
@@ -150,7 +151,7 @@ void Reader::gather_portion(notes::AnnotationKey after) {
                 gathering_.reset();
                 return say(portion.error());
             }
-            std::move(portion->annotations.begin(), portion->annotations.end(), std::back_inserter(mine->read));
+            mine->read.push_back(std::move(portion->annotations));
             if (portion->next) return gather_portion(*portion->next);
             gatherer_ = std::jthread([this, generation, mine, opened = book, inbox = inbox_, read = std::move(mine->read)]() mutable {
                 auto gathered = std::make_shared<Gathered>(gathered_in(*opened, std::move(read)));

@@ -14,7 +14,7 @@ namespace katern::app {
 
 struct Gathering {
     std::string edition;                  // hash of the text that their places are asked for
-    std::vector<notes::Annotation> read;  // so far
+    std::vector<std::vector<notes::Annotation>> read;  // so far, a portion each: to make one of them takes time
     std::set<std::string> changed;        // ids of what this window changed meanwhile: what it has is newer
 };
 
@@ -42,7 +42,7 @@ struct Gathered {
     std::vector<Resolutions> found;  // at a glance, for the store to keep, a slice each
     ToPlace to_place;
 };
-[[nodiscard]] Gathered gathered_in(const document::Book& book, std::vector<notes::Annotation> annotations);
+[[nodiscard]] Gathered gathered_in(const document::Book& book, std::vector<std::vector<notes::Annotation>> portions);
 // What the store doesn't know the place of yet.
 [[nodiscard]] ToPlace to_place(std::span<const PlacedNote> notes);
 // Behind each other, in slices that the store keeps in one go each.

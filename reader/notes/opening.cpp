@@ -197,6 +197,7 @@ Result<Store> Store::open_as_it_is(const StoreOptions& options) {
     const std::string path = (std::filesystem::path(options.folder) / "katern.db").string();
     Result<Database> database = Database::open(path, options.busy_timeout);
     if (!database) return tl::unexpected<Error>(std::move(database.error()));
+    database->keep_log_when_closed(true);  // until it has turned out to be sound
     // A file that had a log and came to lie on a network: without shared memory only one who has it alone can open it,
     // and that has to be said before anything is read.
     const bool network = on_network(options.folder);
@@ -247,6 +248,7 @@ Result<Store> Store::open_as_it_is(const StoreOptions& options) {
     if (auto back = take_back_half_imports(store); !back) return tl::unexpected<Error>(std::move(back.error()));
     if (auto forgotten = store.forget_deleted(); !forgotten) return tl::unexpected<Error>(std::move(forgotten.error()));
     (void)store.changed_by_others();
+    store.state_->database.keep_log_when_closed(false);
     return store;
 }
 

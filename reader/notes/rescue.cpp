@@ -75,6 +75,7 @@ bool opens_soundly(const std::string& path) {
     if (looks_damaged(path) || !fs::is_regular_file(path)) return false;
     Result<Database> database = Database::open(path, std::chrono::milliseconds(1000), false);
     if (!database) return false;
+    database->keep_log_when_closed(true);
     return is_sound(*database).value_or(false);
 }
 

@@ -85,6 +85,10 @@ Database::~Database() {
     sqlite3_close(handle_);
 }
 
+void Database::keep_log_when_closed(bool keep) {
+    sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep ? 1 : 0, nullptr);
+}
+
 Statement Database::prepare(std::string_view sql) {
     if (failure_) return {*this, sql, nullptr};
     if (const auto found = idle_.find(sql); found != idle_.end() && !found->second.empty()) {

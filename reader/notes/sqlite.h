@@ -107,6 +107,10 @@ public:
     // take what is written without a word.
     [[nodiscard]] bool is_in_place();
 
+    // The last one to close a database copies its log into it and deletes that. Not where the file may be damaged: what the log
+    // holds of it, older pages included, may be all that is left.
+    void keep_log_when_closed(bool keep);
+
     [[nodiscard]] const std::string& path() const { return path_; }
     [[nodiscard]] sqlite3* handle() const { return handle_; }
     [[nodiscard]] std::int64_t last_row() const;

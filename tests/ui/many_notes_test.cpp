@@ -11,21 +11,23 @@ using katern::test::Setting;
 using katern::test::Stage;
 
 TEST_CASE("of very many notes those of the chapter in sight come first, and what is marked meanwhile stays") {
-    const std::size_t many = std::getenv("KATERN_LONG") ? 100'000 : 9'000;
+    const bool long_run = std::getenv("KATERN_LONG") != nullptr;
+    const std::size_t many = long_run ? 100'000 : 9'000;
+    const std::chrono::seconds patience(long_run ? 300 : 20);
     Folder data;
     katern::test::fill_with_notes(data.path("data"), many);
     Setting setting;
     setting.data = data.path("data");
     Stage stage(setting);
     app::Reader& reader = stage.reader();
-    stage.until([&] { return !reader.notes.empty(); });
+    stage.until([&] { return !reader.notes.empty(); }, patience);
     for (const app::PlacedNote& placed : reader.notes) CHECK(placed.chapter < reader.book->chapters.size());
     const std::string words = "Toch gaat het niet vanzelf goed.";
     const std::size_t at = reader.chapter->text.find(words);
     REQUIRE(at != std::string::npos);
     reader.selection = app::Selection{at, at + words.size()};
     reader.mark_selection("vraag");
-    stage.until([&] { return reader.notes.size() == many + 1 && !reader.focused_note.empty(); });
+    stage.until([&] { return reader.notes.size() == many + 1 && !reader.focused_note.empty(); }, patience);
     const std::string marked = reader.focused_note;
     REQUIRE(reader.find_note(marked));
     CHECK(reader.find_note(marked)->placed);

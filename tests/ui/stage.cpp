@@ -7,8 +7,6 @@
 namespace katern::test {
 namespace {
 
-constexpr std::chrono::seconds patience{20};
-
 typeset::Rect common(typeset::Rect a, typeset::Rect b) {
     const float x = std::max(a.x, b.x), y = std::max(a.y, b.y);
     return {x, y, std::max(0.0F, std::min(a.right(), b.right()) - x),
@@ -75,7 +73,7 @@ void Stage::frames(int count) {
     for (int i = 0; i < count; ++i) frame();
 }
 
-void Stage::until(const std::function<bool()>& so) {
+void Stage::until(const std::function<bool()>& so, std::chrono::seconds patience) {
     const auto end = std::chrono::steady_clock::now() + patience;
     for (;;) {
         frame();
@@ -85,7 +83,7 @@ void Stage::until(const std::function<bool()>& so) {
         woken_.wait_for(lock, std::chrono::milliseconds(100), [this] { return wake_; });
         wake_ = false;
         lock.unlock();
-        if (std::chrono::steady_clock::now() > end) FAIL("it did not come about within 20 s");
+        if (std::chrono::steady_clock::now() > end) FAIL("it did not come about within " << patience.count() << " s");
     }
 }
 

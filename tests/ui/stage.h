@@ -2,6 +2,7 @@
 // through the same seam as GLFW's, its items asked for by name.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -63,7 +64,7 @@ public:
     void frame();  // with what was put in since the last one
     void frames(int count);
     // Draws until it is so; fails the test after 20 s.
-    void until(const std::function<bool()>& so);
+    void until(const std::function<bool()>& so, std::chrono::seconds patience = std::chrono::seconds(20));
     // What this one view draws, on its own, in a notebook.
     std::vector<Put> only(void (*view)(ui::Ui&));
     void save(const std::string& path);  // PNG of the window as it is
