@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "app/chapter_notes.h"
 #include "share/union_find.h"
 
 namespace katern::app {
@@ -78,29 +79,38 @@ std::string initials_of(const notes::Profile& profile) {
 PeersHere::PeersHere(std::span<const PlacedNote> notes, std::size_t chapter, const std::function<bool(const PlacedNote&)>& seen) {
     add_replies(notes, seen);
     std::vector<std::uint32_t> marks;
-    for (std::uint32_t i = 0; i < notes.size(); ++i) {
+    const NoteSpan here = notes_of_chapter(notes, chapter);
+    for (auto i = static_cast<std::uint32_t>(here.first); i < here.last; ++i) {
         const PlacedNote& placed = notes[i];
         const bool stands = placed.note.kind == notes::Kind::highlight || without_parent_.contains(i);
-        if (stands && placed.placed && placed.chapter == chapter && !placed.bytes.empty() && seen(placed)) marks.push_back(i);
+        if (stands && placed.placed && !placed.bytes.empty() && seen(placed)) marks.push_back(i);
     }
     // By where they lie in the text of today, which is not always the order of the anchors that they came with.
     std::stable_sort(marks.begin(), marks.end(), [&](std::uint32_t a, std::uint32_t b) { return notes[a].bytes.start < notes[b].bytes.start; });
     add_passages(notes, grouped(notes, marks));
 }
 
+// There are few replies among many notes: only what they reply to is looked for.
 void PeersHere::add_replies(std::span<const PlacedNote> notes, const std::function<bool(const PlacedNote&)>& seen) {
-    std::unordered_set<std::string_view> alive;
-    for (const PlacedNote& placed : notes) alive.insert(placed.note.id);
+    std::vector<std::uint32_t> replies;
+    std::unordered_set<std::string_view> parents, alive;
     for (std::uint32_t i = 0; i < notes.size(); ++i) {
+        if (notes[i].note.kind != notes::Kind::reply || !seen(notes[i])) continue;
+        replies.push_back(i);
+        parents.insert(notes[i].note.parent);
+    }
+    if (replies.empty()) return;
+    for (const PlacedNote& placed : notes)
+        if (parents.contains(placed.note.id)) alive.insert(placed.note.id);
+    for (const std::uint32_t i : replies) {
         const notes::Annotation& note = notes[i].note;
-        if (note.kind != notes::Kind::reply || !seen(notes[i])) continue;
         if (alive.contains(note.parent) && note.parent != note.id)
             replies_[note.parent].push_back(i);
         else
             without_parent_.insert(i);
     }
-    for (auto& [parent, replies] : replies_)
-        std::stable_sort(replies.begin(), replies.end(),
+    for (auto& [parent, those] : replies_)
+        std::stable_sort(those.begin(), those.end(),
                          [&](std::uint32_t a, std::uint32_t b) { return notes[a].note.created < notes[b].note.created; });
 }
 

@@ -104,15 +104,15 @@ TEST_CASE("marks that share half the letters of the shorter one are one passage,
 TEST_CASE("a passage counts people and not marks, and mine alone is none until somebody replies") {
     std::vector<PlacedNote> notes{mark(1, "ik", 0, 20), mark(2, "ik", 100, 120), mark(3, "anna", 100, 118), mark(4, "anna", 102, 120),
                                   mark(5, "joost", 100, 120, 1)};
-    notes.push_back(reply(6, "joost", notes[0]));
+    notes.insert(notes.begin() + 4, reply(6, "joost", notes[0]));
     const PeersHere here(notes, 0, all);
     REQUIRE(here.passages().size() == 2);
     CHECK(here.passages()[0].markers == std::vector<std::string>{"ik"});
     CHECK(here.passages()[0].others == std::vector<std::string>{"joost"});
     CHECK(here.passages()[1].markers == std::vector<std::string>{"anna", "ik"});
-    CHECK(here.passage_of(notes[5].note.key) == &here.passages()[0]);
-    CHECK(here.passage_of(notes[4].note.key) == nullptr);
-    notes.pop_back();
+    CHECK(here.passage_of(notes[4].note.key) == &here.passages()[0]);
+    CHECK(here.passage_of(notes[5].note.key) == nullptr);
+    notes.erase(notes.begin() + 4);
     CHECK(PeersHere(notes, 0, all).passages().size() == 1);
     const PeersHere without_anna(notes, 0, [](const PlacedNote& placed) { return placed.note.author.id != "anna"; });
     CHECK(without_anna.passages().empty());
