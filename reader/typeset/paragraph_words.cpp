@@ -5,7 +5,7 @@
 namespace katern::typeset {
 namespace {
 
-constexpr std::size_t place_ahead = 6, word_ahead = 3;
+constexpr std::size_t place_ahead = 16, word_ahead = 8;
 
 }  // namespace
 
