@@ -45,7 +45,8 @@ void Paragraph::add_to_run(Line& line, const Form& form, FaceId face_id, std::si
     placed_ += count;
 }
 
-void Paragraph::add_piece(Piece::Kind kind, const Form& form, std::span<const WordGlyph> glyphs, std::size_t start) {
+// Flat, as add_word is.
+[[gnu::flatten]] void Paragraph::add_piece(Piece::Kind kind, const Form& form, std::span<const WordGlyph> glyphs, std::size_t start) {
     Piece piece;
     piece.kind = kind;
     piece.glyphs = glyphs.data();

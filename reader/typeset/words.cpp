@@ -87,8 +87,8 @@ const WordPart& WordTable::find_part(std::string_view text) {
     key_.text = text;
     fonts_.shape_anew(key_, shaped_);
     add_ends(shaped_, text.size(), glyphs_);
-    WordPart* part = std::pmr::polymorphic_allocator<>(&arena_).new_object<WordPart>();
-    part->text = keep_text(text);
+    WordPart* part = std::pmr::polymorphic_allocator<>(arena_.get()).new_object<WordPart>();
+    part->text = keep_text(*arena_, text);
     part->width = shaped_.width;
     part->clusters = count_clusters(glyphs_);
     part->one_face = has_one_face(glyphs_, part->face);
@@ -114,8 +114,8 @@ std::span<const T> WordTable::keep(std::pmr::monotonic_buffer_resource& arena, s
     return {copy, values.size()};
 }
 
-std::string_view WordTable::keep_text(std::string_view text) {
-    const std::span<const char> letters = keep<char>(arena_, std::span<const char>(text));
+std::string_view WordTable::keep_text(std::pmr::monotonic_buffer_resource& arena, std::string_view text) {
+    const std::span<const char> letters = keep<char>(arena, std::span<const char>(text));
     return {letters.data(), letters.size()};
 }
 
@@ -126,8 +126,8 @@ const Word* WordTable::measure(std::string_view text) {
     } else {
         fonts_.shape_anew(key_, shaped_);
     }
-    Word* word = std::pmr::polymorphic_allocator<>(&arena_).new_object<Word>();
-    word->text = keep_text(text);
+    Word* word = std::pmr::polymorphic_allocator<>(&word_arena_).new_object<Word>();
+    word->text = keep_text(word_arena_, text);
     add_ends(shaped_, text.size(), glyphs_);
     const text::LineWord borders = text::line_word(text);
     word->plain = borders.plain;
@@ -147,7 +147,7 @@ const Word* WordTable::measure(std::string_view text) {
     }
     if (form_.hyphenator != nullptr && !word->has_fixed_space) {
         find_cuts(*word, cuts_);
-        word->cuts = keep<WordCut>(arena_, cuts_);
+        word->cuts = keep<WordCut>(word_arena_, cuts_);
     }
     word->glyphs = keep_glyphs();
     return word;
@@ -156,10 +156,10 @@ const Word* WordTable::measure(std::string_view text) {
 std::span<const text::HyphenBreak> WordTable::breaks_of(std::string_view letters) {
     const std::uint64_t hash = hash_of(letters);
     if (const Letters* known = letters_.find(letters, hash)) return known->breaks;
-    Letters* found = std::pmr::polymorphic_allocator<>(&arena_).new_object<Letters>();
+    Letters* found = std::pmr::polymorphic_allocator<>(arena_.get()).new_object<Letters>();
     form_.hyphenator->breaks(letters, breaks_);
-    found->text = keep_text(letters);
-    found->breaks = keep<text::HyphenBreak>(arena_, breaks_);
+    found->text = keep_text(*arena_, letters);
+    found->breaks = keep<text::HyphenBreak>(*arena_, breaks_);
     letters_.add(*found, hash);
     return found->breaks;
 }

@@ -87,7 +87,7 @@ public:
     [[nodiscard]] const WordForm& form() const { return form_; }
     [[nodiscard]] const WordGlyph& space();
     // Who keeps glyphs of its words keeps this.
-    [[nodiscard]] const std::shared_ptr<std::pmr::monotonic_buffer_resource>& glyphs() const { return glyph_arena_; }
+    [[nodiscard]] const std::shared_ptr<std::pmr::monotonic_buffer_resource>& glyphs() const { return arena_; }
     [[nodiscard]] std::size_t size() const { return words_.size() + parts_.size(); }
 
 private:
@@ -96,14 +96,15 @@ private:
     [[nodiscard]] std::span<const text::HyphenBreak> breaks_of(std::string_view letters);
     template <class T>
     [[nodiscard]] static std::span<const T> keep(std::pmr::monotonic_buffer_resource& arena, std::span<const T> values);
-    [[nodiscard]] std::string_view keep_text(std::string_view text);
-    [[nodiscard]] std::span<const WordGlyph> keep_glyphs() { return keep<WordGlyph>(*glyph_arena_, glyphs_); }
+    [[nodiscard]] static std::string_view keep_text(std::pmr::monotonic_buffer_resource& arena, std::string_view text);
+    [[nodiscard]] std::span<const WordGlyph> keep_glyphs() { return keep<WordGlyph>(*arena_, glyphs_); }
 
     Fonts& fonts_;
     WordForm form_;
-    // Glyphs are not looked at before a line is drawn: apart from them, what is looked at lies closer together.
-    std::pmr::monotonic_buffer_resource arena_;
-    std::shared_ptr<std::pmr::monotonic_buffer_resource> glyph_arena_ = std::make_shared<std::pmr::monotonic_buffer_resource>();
+    // Words lie by themselves: they are looked at again and again, and the closer together they are the less is waited for memory.
+    // Glyphs are not looked at before a line is drawn, parts and letters seldom.
+    std::pmr::monotonic_buffer_resource word_arena_;
+    std::shared_ptr<std::pmr::monotonic_buffer_resource> arena_ = std::make_shared<std::pmr::monotonic_buffer_resource>();
     TextMap<Word> words_;
     TextMap<WordPart> parts_;
     TextMap<Letters> letters_;
