@@ -152,13 +152,20 @@ Hyphenator::Hyphenator(Hyphenator&&) noexcept = default;
 Hyphenator& Hyphenator::operator=(Hyphenator&&) noexcept = default;
 
 std::vector<HyphenBreak> Hyphenator::breaks(std::string_view word) const {
-    std::vector<HyphenBreak> found, after_soft_hyphens;
+    std::vector<HyphenBreak> found;
+    breaks(word, found);
+    return found;
+}
+
+void Hyphenator::breaks(std::string_view word, std::vector<HyphenBreak>& found) const {
+    found.clear();
+    std::vector<HyphenBreak> after_soft_hyphens;
     std::vector<Letter>& letters = dictionary_->letters;
     letters.clear();
     for (std::size_t i = 0; i < word.size();) {
         const std::size_t at = i;
         const char32_t c = next_code_point(word, i);
-        if (c < 0x80 ? c >= U'0' && c <= U'9' : u_isdigit(static_cast<UChar32>(c)) != 0) return {};
+        if (c < 0x80 ? c >= U'0' && c <= U'9' : u_isdigit(static_cast<UChar32>(c)) != 0) return found.clear();
         if (c == soft_hyphen) {
             if (at > 0 && i < word.size()) after_soft_hyphens.push_back({i, 0});
         } else if (is_letter(c)) {
@@ -171,9 +178,11 @@ std::vector<HyphenBreak> Hyphenator::breaks(std::string_view word) const {
         }
     }
     // Who wrote soft hyphens in a word has said where it may be broken.
-    if (!after_soft_hyphens.empty()) return after_soft_hyphens;
+    if (!after_soft_hyphens.empty()) {
+        found = std::move(after_soft_hyphens);
+        return;
+    }
     dictionary_->add_breaks(dutch_, found);
-    return found;
 }
 
 }  // namespace katern::text

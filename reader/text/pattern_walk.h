@@ -21,22 +21,24 @@ public:
     void numbers(std::string_view word, std::string& behind) const;
 
 private:
-    struct State {
-        std::int32_t fallback = -1;
-        std::uint32_t first_step = 0, first_mark = 0;
-        std::uint16_t steps = 0, marks = 0;
-    };
     struct Mark {
         std::uint8_t back = 0;  // bytes before the one that was read last
         char number = 0;
     };
-    [[nodiscard]] std::int32_t next(std::int32_t state, char letter) const;
+    // A state is the index of its first number here: the fall-back state, its first mark, how many steps and marks it has, then its
+    // steps in a row. Whatever is asked of a state lies in one place, since each that lies elsewhere is waited for once more.
+    enum : std::uint32_t { fallback, first_mark, counts, first_step };
+    static constexpr std::uint32_t none = 0xFFFF'FFFF;  // no state
+    static constexpr std::uint32_t most_states = 1U << 24;
+    // A step is its letter in the upper 8 bits, and where it leads in the others.
+    [[nodiscard]] static std::uint32_t step(char letter, std::uint32_t target) {
+        return std::uint32_t{static_cast<unsigned char>(letter)} << 24 | target;
+    }
+    [[nodiscard]] std::uint32_t next(std::uint32_t state, char letter) const;
 
-    std::vector<State> states_;
-    std::vector<char> letters_;          // of the steps
-    std::vector<std::int32_t> targets_;  // where they lead
+    std::vector<std::uint32_t> states_;
     std::vector<Mark> marks_;
-    std::array<std::int32_t, 256> from_first_{};  // of the first state, which every letter asks
+    std::array<std::uint32_t, 256> from_first_{};  // of the first state, which every letter asks
 };
 
 }  // namespace katern::text

@@ -135,6 +135,8 @@ public:
     // hyphen, dash or apostrophe is taken in its parts. A word with soft hyphens breaks after those and nowhere else. A break that
     // changes the spelling is there only when the right spelling is sure.
     [[nodiscard]] std::vector<HyphenBreak> breaks(std::string_view word) const;
+    // The same into a vector of the caller's, for who asks for many words.
+    void breaks(std::string_view word, std::vector<HyphenBreak>& found) const;
 
 private:
     struct Dictionary;

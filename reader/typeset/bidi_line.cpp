@@ -52,9 +52,10 @@ void reorder(Line& line, const text::BidiLevels& bidi, std::size_t first, std::s
     std::vector<Group> groups = groups_of(line);
     std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) { return a.byte < b.byte; });
     const std::vector<std::uint8_t> levels = levels_of(line, groups, bidi, first, text);
-    const std::vector<Glyph> glyphs = std::move(line.glyphs);
+    std::vector<Glyph>& placed = line.glyphs.own();
+    const std::vector<Glyph> glyphs = std::move(placed);
     const std::vector<Run> runs = std::move(line.runs);
-    line.glyphs.clear();
+    placed.clear();
     line.runs.clear();
     // Spaces that a line ends with (a caret may stand on them) lie beyond its edge, on the side where it ends.
     Px x = line.x;
@@ -68,13 +69,13 @@ void reorder(Line& line, const text::BidiLevels& bidi, std::size_t first, std::s
         if (group.run != last_run || line.runs.back().level != levels[index]) {
             line.runs.push_back(runs[group.run]);
             line.runs.back().level = levels[index];
-            line.runs.back().first = static_cast<std::uint32_t>(line.glyphs.size());
+            line.runs.back().first = static_cast<std::uint32_t>(placed.size());
             line.runs.back().count = 0;
             last_run = group.run;
         }
         for (std::size_t i = group.first; i < group.first + group.count; ++i) {
-            line.glyphs.push_back(glyphs[i]);
-            line.glyphs.back().x += x - group.x;
+            placed.push_back(glyphs[i]);
+            placed.back().x += x - group.x;
             ++line.runs.back().count;
         }
         x += group.width;

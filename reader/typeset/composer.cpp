@@ -324,8 +324,7 @@ void Composer::set_figure(std::size_t index, const Type& type, const Column& col
             TextLayout words = set_text(fonts_, said, style, column.width - 2 * padding);
             figure.rect = {column.x, top, column.width, words.height + 2 * padding};
             for (Line& line : words.lines) {
-                for (Glyph& glyph : line.glyphs) glyph.x += column.x + padding;
-                line.x += column.x + padding;
+                line.move(column.x + padding);
                 line.top += top + padding;
                 line.baseline += top + padding;
                 line.block = index;

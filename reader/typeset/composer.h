@@ -42,7 +42,9 @@ public:
     struct Atom {
         Px top = 0, bottom = 0;
         std::size_t first_byte = 0;
-        bool may_start_page = true;
+        bool may_start_page = true;        // not what is kept with the thing before it
+        bool orphan = false;               // a page that begins with it leaves a paragraph's first line alone on the one before
+        bool widow = false;                // a page that begins with it has a paragraph's last line alone at its top
         bool hyphenated = false;
         Px head_top = 0, head_height = 0;  // of the table whose row this is, but for its head
         std::size_t block = 0, line = 0;   // which of the block's lines
@@ -136,7 +138,14 @@ private:
         double cost = 0;  // demerits a line
         std::vector<Line> lines;
     };
+    struct Way {
+        std::size_t block = 0;
+        int looseness = 0;
+        float strain = 0;  // how much of what its lines can give or take is asked of them
+    };
     [[nodiscard]] bool may_be_loosened(std::size_t block) const;
+    [[nodiscard]] float strain_of(std::size_t block, int looseness) const;
+    [[nodiscard]] std::vector<Way> ways_to_loosen(const Queue& queue, std::size_t full) const;
     [[nodiscard]] std::optional<Loosened> loosen(std::size_t block, int looseness, double most);
     [[nodiscard]] bool might_end_well(const Queue& queue, std::size_t full, std::size_t block, int looseness) const;
     [[nodiscard]] std::vector<Atom> atoms_with(const Queue& queue, std::size_t most, const Loosened& loosened) const;
@@ -172,7 +181,8 @@ private:
 
 // The first atom that a page from `start` on has no room for.
 [[nodiscard]] std::size_t full_page(std::span<const Composer::Atom> atoms, std::size_t start, Px height);
-// Whether a page that ends before this atom leaves a line alone or half a word.
-[[nodiscard]] bool ends_badly(std::span<const Composer::Atom> atoms, std::size_t end);
+// What is wrong with a page that ends before this atom, weighed: a lone last line (widow) is worse than a lone first one (orphan), and
+// that is worse than half a word. 0: nothing.
+[[nodiscard]] int fault_at(std::span<const Composer::Atom> atoms, std::size_t end);
 
 }  // namespace katern::typeset

@@ -99,9 +99,7 @@ Composer::Column Composer::enter_containers(std::size_t index, const Type& type)
 // Hangs to the left of `right`, on the baseline of a line of this type whose top is `top`.
 void Composer::add_mark(TextLayout label, const Type& type, Px right, Px top) {
     for (Line& line : label.lines) {
-        const Px left = right - line.width - line.x;
-        for (Glyph& glyph : line.glyphs) glyph.x += left;
-        line.x += left;
+        line.move(right - line.width - line.x);
         line.top += top;
         line.baseline = top + baseline_in(type);
         layout_->marks_.push_back(std::move(line));

@@ -18,7 +18,7 @@ void Breaker::look(std::size_t index, double behind, double limit, Breaking& bes
     if (index == 0) {
         ++ways_;
         way_.assign(back_.rbegin(), back_.rend());
-        const std::size_t found = count_rivers(items_, way_, ragged_ > 0);
+        const std::size_t found = count_rivers(items_, way_, ragged_ > 0, rivers);
         if (found > rivers || (found == rivers && behind >= best.demerits)) return;
         rivers = found;
         best = {way_, behind};

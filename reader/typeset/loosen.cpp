@@ -32,17 +32,23 @@ bool Composer::may_be_loosened(std::size_t index) const {
            block.text.end <= wanted_.end;
 }
 
+// Above 1 nothing can come of it.
+float Composer::strain_of(std::size_t index, int looseness) const {
+    const BlockBox& box = layout_->blocks_[index];
+    const Column& column = columns_[index];
+    const Line& last = layout_->lines_[box.first_line + box.line_count - 1];
+    const float share = looseness > 0 && !type_of(index).justified ? share_of_ragged_line : share_of_line;
+    const Px to_give = share * column.width * static_cast<float>(box.line_count - 1);
+    const Px needed = looseness < 0 ? last.x + last.width - column.x : column.x + column.width - last.x - last.width;
+    return needed / to_give;
+}
+
 // The paragraph with so many lines more; nothing where that can't be had for so many demerits a line.
 std::optional<Composer::Loosened> Composer::loosen(std::size_t index, int looseness, double most) {
     const document::Block& block = chapter_.blocks[index];
     const BlockBox& box = layout_->blocks_[index];
     const Column& column = columns_[index];
-    const Line& last = layout_->lines_[box.first_line + box.line_count - 1];
     const Type type = type_of(index);
-    const float share = looseness > 0 && !type.justified ? share_of_ragged_line : share_of_line;
-    const Px to_give = share * column.width * static_cast<float>(box.line_count - 1);
-    const Px needed = looseness < 0 ? last.x + last.width - column.x : column.x + column.width - last.x - last.width;
-    if (needed > to_give) return std::nullopt;
     callout_ = block.containers.empty() ? std::nullopt : document::callout_of(chapter_, index);
     Paragraph paragraph = paragraph_of(block, block.text, type);
     Paragraph::Setting setting = setting_of(index, type, column);
@@ -82,7 +88,7 @@ std::vector<Composer::Atom> Composer::atoms_with(const Queue& queue, std::size_t
 bool Composer::ends_well(const Queue& queue, std::size_t full, const Loosened& loosened) const {
     const std::vector<Atom> atoms = atoms_with(queue, full - queue.start + atoms_beyond, loosened);
     const std::size_t end = full_page(atoms, 0, style_.page_height);
-    if (end < atoms.size()) return atoms[end].may_start_page && !ends_badly(atoms, end);
+    if (end < atoms.size()) return atoms[end].may_start_page && fault_at(atoms, end) == 0;
     const bool all_seen = queue.next_block == layout_->blocks_.size() && wanted_.end >= chapter_.text.size();
     return all_seen && atoms.back().first_byte == queue.atoms.back().first_byte;
 }
@@ -101,19 +107,30 @@ bool Composer::might_end_well(const Queue& queue, std::size_t full, std::size_t 
     return ends_well(queue, full, dummy);
 }
 
-// Takes the change that costs least among those that let the page end well.
-void Composer::improve_page_end(Queue& queue) {
-    const std::size_t full = full_page(queue.atoms, queue.start, style_.page_height);
-    if (!ends_badly(queue.atoms, full)) return;
-    std::optional<Loosened> best;
+// Those that would let the page end well, the likeliest to cost little first: what one costs, the next must undercut, and is given up
+// as soon as it can't.
+std::vector<Composer::Way> Composer::ways_to_loosen(const Queue& queue, std::size_t full) const {
+    std::vector<Way> ways;
     for (std::size_t i = queue.start; i < full; ++i) {
         const Atom& atom = queue.atoms[i];
         if (atom.line != 0 || !may_be_loosened(atom.block)) continue;
         for (const int looseness : {1, -1}) {
-            if (!might_end_well(queue, full, atom.block, looseness)) continue;
-            std::optional<Loosened> way = loosen(atom.block, looseness, best ? best->cost : most_demerits_a_line);
-            if (way && (!best || way->cost < best->cost) && ends_well(queue, full, *way)) best = std::move(way);
+            const float strain = strain_of(atom.block, looseness);
+            if (strain <= 1 && might_end_well(queue, full, atom.block, looseness)) ways.push_back({atom.block, looseness, strain});
         }
+    }
+    std::stable_sort(ways.begin(), ways.end(), [](const Way& a, const Way& b) { return a.strain < b.strain; });
+    return ways;
+}
+
+// Takes the change that costs least among those that let the page end well.
+void Composer::improve_page_end(Queue& queue) {
+    const std::size_t full = full_page(queue.atoms, queue.start, style_.page_height);
+    if (fault_at(queue.atoms, full) == 0) return;
+    std::optional<Loosened> best;
+    for (const Way& way : ways_to_loosen(queue, full)) {
+        std::optional<Loosened> set = loosen(way.block, way.looseness, best ? best->cost : most_demerits_a_line);
+        if (set && (!best || set->cost < best->cost) && ends_well(queue, full, *set)) best = std::move(set);
     }
     if (!best) return;
     queue.atoms = atoms_with(queue, SIZE_MAX, *best);

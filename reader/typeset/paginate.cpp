@@ -1,6 +1,14 @@
-// Pages are cut between lines, never through one: no heading alone at the foot, no first or last line of a paragraph alone and no half
-// word at the end, where that can be helped.
+// Pages are cut between lines, never through one. What is kept together (a heading with its text, a table's head with a row) stays so,
+// whatever room that leaves. Three faults are avoided where they can be: a paragraph's last line alone at the top of a page (widow), its
+// first one alone at the foot (orphan), and half a word at the end. The order is
+//   1. the full page, where it has none of them;
+//   2. a paragraph on it that is set one line longer or shorter, at no more demerits than are stated in loosen.cpp;
+//   3. the page that gives up a line, or two where that spares it a lone one: on a screen nobody sees that the foot is a little higher
+//      (and up to six where that spares it a lone last one);
+//   4. the least of the faults, where neither helps: see fault_at, and cost_of_lines for what a line that is given up weighs beside it.
+// A heading keeps the first two lines of its text. All is counted: see PageEnds.
 #include <algorithm>
+#include <iterator>
 
 #include "typeset/composer.h"
 
@@ -10,15 +18,25 @@ namespace {
 // Set ahead of a page, so that another end of it can be judged.
 constexpr float lines_beyond = 12;
 
-// Back from where the page is full to where it may end. One line less, where that spares the reader half a word.
+// Of lines that are given up, beside fault_at: one spares half a word, two a lone line. More are given up only for a lone last line,
+// which has a heading and two lines before it then: a page that ends before a heading may be a good deal shorter.
+constexpr int cost_of_lines[] = {0, 1, 3, 6, 6, 6, 6};
+
+// Steps 3 and 4, from where the page is full.
 std::size_t page_end(const std::vector<Composer::Atom>& atoms, std::size_t start, std::size_t full) {
     if (full == atoms.size()) return full;
-    std::size_t better = full;
-    while (better > start + 1 && !atoms[better].may_start_page) --better;
-    if (better <= start + 1 && !atoms[better].may_start_page) return full;
-    const bool spared = better > start + 2 && atoms[better - 1].hyphenated && atoms[better - 1].may_start_page &&
-                        !atoms[better - 2].hyphenated;
-    return spared ? better - 1 : better;
+    std::size_t latest = full;
+    while (latest > start + 1 && !atoms[latest].may_start_page) --latest;
+    if (!atoms[latest].may_start_page) return full;
+    std::size_t best = latest;
+    int least = fault_at(atoms, latest);
+    for (std::size_t given = 1; given < std::size(cost_of_lines) && latest - given > start + 1; ++given) {
+        const int cost = fault_at(atoms, latest - given) + cost_of_lines[given];
+        if (!atoms[latest - given].may_start_page || cost >= least) continue;
+        best = latest - given;
+        least = cost;
+    }
+    return best;
 }
 
 }  // namespace
@@ -30,9 +48,10 @@ std::size_t full_page(std::span<const Composer::Atom> atoms, std::size_t start, 
     return next;
 }
 
-bool ends_badly(std::span<const Composer::Atom> atoms, std::size_t end) {
-    if (end >= atoms.size()) return false;
-    return atoms[end - 1].hyphenated || (atoms[end].line > 0 && !atoms[end].may_start_page);
+int fault_at(std::span<const Composer::Atom> atoms, std::size_t end) {
+    if (end >= atoms.size()) return 0;
+    const Composer::Atom& next = atoms[end];
+    return (next.widow ? 7 : 0) + (next.orphan ? 5 : 0) + (atoms[end - 1].hyphenated ? 3 : 0);
 }
 
 void Composer::add_line_atoms(std::vector<Atom>& atoms, std::size_t index, std::span<const Line> lines, bool kept_with_last, Px shift) const {
@@ -40,13 +59,15 @@ void Composer::add_line_atoms(std::vector<Atom>& atoms, std::size_t index, std::
     const text::Range all = chapter_.blocks[index].text;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const Line& line = lines[i];
-        const bool second = i == 1;
         const bool last = i + 1 == lines.size();
-        const bool heading = box.keep_with_next && i > 0;
-        Atom atom{line.top + shift, line.top + line.height + shift, line.bytes.start, !(second || last || heading)};
+        Atom atom{line.top + shift, line.top + line.height + shift, line.bytes.start};
         if (i == 0) {
             if (line.bytes.start <= all.start) atom.top = box.top + shift;
             atom.may_start_page = !kept_with_last;
+        } else {
+            atom.may_start_page = !box.keep_with_next && !(i == 1 && kept_with_last);
+            atom.orphan = i == 1 && !box.keep_with_next;
+            atom.widow = last && !box.keep_with_next;
         }
         atom.hyphenated = line.hyphenated;
         if (last && line.bytes.end >= all.end && lines.size() == box.line_count) atom.bottom = box.top + box.height + shift;
@@ -121,26 +142,27 @@ void Composer::paginate() {
         const std::size_t full = full_page(queue.atoms, queue.start, style_.page_height);
         const std::size_t end = page_end(queue.atoms, queue.start, full);
         add_page(queue, queue.start, end);
-        layout_->pages_.back().gives_up_lines = end < full && ends_badly(queue.atoms, full);
+        layout_->pages_.back().gives_up_lines = end < full && fault_at(queue.atoms, full) > 0;
         queue.start = end;
     }
     if (layout_->pages_.empty()) layout_->pages_.push_back({});
     move_what_follows();
 }
 
-PageFaults ChapterLayout::page_faults() const {
-    PageFaults faults;
-    for (const Page& page : pages_) faults.short_pages += page.gives_up_lines ? 1 : 0;
+PageEnds ChapterLayout::page_ends() const {
+    PageEnds ends;
+    for (const BlockBox& box : blocks_) ends.loosened += box.looseness != 0 ? 1 : 0;
+    for (const Page& page : pages_) ends.short_pages += page.gives_up_lines ? 1 : 0;
     for (std::size_t p = 1; p < pages_.size(); ++p) {
         const std::size_t first = line_at(pages_[p].first_byte);
         if (first == 0 || lines_[first].bytes.start != pages_[p].first_byte) continue;
-        faults.hyphens += lines_[first - 1].hyphenated ? 1 : 0;
+        ends.hyphens += lines_[first - 1].hyphenated ? 1 : 0;
         const BlockBox& box = blocks_[lines_[first].block];
         if (box.unbreakable || box.keep_with_next || box.line_count < 2) continue;
-        faults.orphans += first == box.first_line + 1 ? 1 : 0;
-        faults.widows += first + 1 == box.first_line + box.line_count ? 1 : 0;
+        ends.orphans += first == box.first_line + 1 ? 1 : 0;
+        ends.widows += first + 1 == box.first_line + box.line_count ? 1 : 0;
     }
-    return faults;
+    return ends;
 }
 
 }  // namespace katern::typeset

@@ -27,7 +27,7 @@ void Paragraph::Room::clear() {
     items.clear();
     origins.clear();
     uses.clear();
-    spaces.clear();
+    pieces.clear();
 }
 
 std::vector<std::unique_ptr<Paragraph::Room>>& Paragraph::free_rooms() {
@@ -92,8 +92,7 @@ const Paragraph::FormUse& Paragraph::use_of(std::uint32_t form) {
         use.space = metrics.space * look.size;
         use.hyphen = metrics.hyphen * look.size;
         use.hyphen_hang = use.hyphen * hang_on_right(U'-');
-        use.space_glyph = use.words->space().glyph;
-        use.space_face = use.words->space().face;
+        use.space_glyph = &use.words->space();
     }
     return use;
 }
@@ -137,20 +136,6 @@ std::size_t Paragraph::choose(const Setting& setting) {
     demerits_ = breaking.demerits;
     chosen_ = std::move(breaking.lines);
     return chosen_.size();
-}
-
-std::vector<Line> Paragraph::chosen_lines(const Setting& setting) {
-    const std::vector<BrokenLine>& broken = chosen_;
-    std::vector<Line> lines;
-    lines.reserve(broken.size());
-    for (std::size_t i = 0; i < broken.size(); ++i) lines.push_back(make_line(broken[i], setting, i == 0));
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        lines[i].bytes.start = i == 0 ? bytes_.start : lines[i - 1].bytes.end;
-        const std::size_t next = i + 1 < broken.size() ? broken[i + 1].first : items_.size();
-        lines[i].bytes.end = next < origins_.size() ? origins_[next].start : bytes_.end;
-        if (i + 1 == lines.size()) lines[i].bytes.end = bytes_.end;
-    }
-    return lines;
 }
 
 std::vector<Item> Paragraph::without_hanging() const {

@@ -10,6 +10,7 @@
 
 #include "text/bidi.h"
 #include "typeset/break_lines.h"
+#include "typeset/pieces.h"
 #include "typeset/typeset.h"
 #include "typeset/words.h"
 
@@ -64,7 +65,7 @@ public:
         int looseness = 0;             // lines more (or fewer) than the best setting has, as far as they can be had; see break_lines
         Penalties penalties;
     };
-    // Lines with x, width, glyphs, runs and bytes; top, height, baseline and block are left to the caller. Setting it again, one
+    // Lines with x, width, runs, bytes and (once they are looked at) glyphs; top, height, baseline and block are left to the caller. Setting it again, one
     // line looser or tighter, measures nothing anew.
     [[nodiscard]] std::vector<Line> set(const Setting& setting) {
         choose(setting);
@@ -102,8 +103,7 @@ private:
         WordTable* words = nullptr;
         Px space = 0;
         Px hyphen = 0, hyphen_hang = 0;
-        std::uint32_t space_glyph = 0;
-        FaceId space_face = 0;
+        const WordGlyph* space_glyph = nullptr;
     };
 
     // Vectors that one paragraph leaves to the next, so that a book doesn't make them anew ten thousand times.
@@ -112,9 +112,8 @@ private:
         std::vector<Item> items;
         std::vector<Origin> origins;
         std::vector<FormUse> uses;        // per stretch
-        std::vector<std::size_t> spaces;  // of the line that is being made, in its glyphs
         std::vector<Token> tokens;
-        std::vector<Glyph> glyphs;        // of the line that is being made; `placed_` of them
+        std::vector<Piece> pieces;        // of the lines that are being made
         void clear();
     };
     struct GiveBack {
@@ -153,13 +152,14 @@ private:
     [[nodiscard]] const Form& form_of(std::uint32_t form) const;
 
     [[nodiscard]] Line make_line(const BrokenLine& broken, const Setting& setting, bool first);
-    void place_box(Line& line, std::size_t& item, const BrokenLine& broken, float fit, Px& x);
-    void place(Line& line, const Form& form, std::span<const WordGlyph> glyphs, text::Range bytes, std::size_t dropped, float fit, Px& x);
-    void place_literal(Line& line, const Origin& origin, float fit, Px& x);
-    void place_space(Line& line, const Origin& origin, Px width, Px& x);
-    void reach_edge(Line& line, Px edge, const std::vector<std::size_t>& spaces);
-    [[nodiscard]] Glyph* room_for(std::size_t glyphs);
-    Run& run_for(Line& line, const Form& form, FaceId face, std::size_t first);
+    [[nodiscard]] Px add_box(Line& line, std::size_t& item, const BrokenLine& broken, float fit);
+    template <class T>
+    [[nodiscard]] Px add_known(Line& line, Piece::Kind kind, const Form& form, const T& known, std::size_t start);
+    [[nodiscard]] Px add_shaped(Line& line, Piece::Kind kind, const Form& form, const ShapedText& shaped, text::Range bytes, std::size_t dropped, float fit);
+    [[nodiscard]] Px add_literal(Line& line, const Origin& origin, float fit);
+    void add_space(Line& line, const Origin& origin, Px width);
+    void add_piece(Piece::Kind kind, const Form& form, std::span<const WordGlyph> glyphs, std::size_t start);
+    void add_to_run(Line& line, const Form& form, FaceId face, std::size_t count);
     [[nodiscard]] std::uint8_t level_at(std::size_t byte) const;
     [[nodiscard]] std::size_t level_end(std::size_t byte) const;  // of the stretch of one level that the byte is in
     [[nodiscard]] Direction direction_of(text::Range bytes) const;
@@ -184,7 +184,10 @@ private:
     bool tied_ = false;  // the word that is being added is broken only where all else is worse
     double demerits_ = 0;
     std::vector<BrokenLine> chosen_;
+    // Of the lines that are being made: what they are put together from; of the last one, its glyphs so far, and the form of its last run.
+    std::shared_ptr<Pieces> pieces_;
     std::size_t placed_ = 0;
+    const Form* run_form_ = nullptr;
     std::vector<Item>& items_ = room_->items;
     std::vector<Origin>& origins_ = room_->origins;
 };

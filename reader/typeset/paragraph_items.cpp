@@ -74,8 +74,8 @@ void Paragraph::add_hyphen(std::size_t at, std::uint32_t form, const WordCut* cu
     push(penalty, origin);
 }
 
-// A word in one form that fits a line.
-void Paragraph::add_word(const Word& word, std::size_t start, std::uint32_t form) {
+// A word in one form that fits a line. Most items are added here: with the calls that it makes within it, that is felt.
+[[gnu::flatten]] void Paragraph::add_word(const Word& word, std::size_t start, std::uint32_t form) {
     const Form& look = stretches_[form].form;
     const auto width = [&](Em em, std::uint32_t clusters) { return em * look.size + look.letter_spacing * static_cast<float>(clusters); };
     Px x = 0;

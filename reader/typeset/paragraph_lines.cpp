@@ -12,21 +12,15 @@ constexpr std::string_view hyphen_sign = "-";
 
 // What runs from right to left begins at the right edge: the line stands as far from it as it stood from the left one.
 void move_to_right_edge(Line& line, const Paragraph::Setting& setting) {
-    const Px by = 2 * setting.x + setting.measure - 2 * line.x - line.width;
-    line.x += by;
-    for (Glyph& glyph : line.glyphs) glyph.x += by;
+    line.move(2 * setting.x + setting.measure - 2 * line.x - line.width);
 }
 
-}  // namespace
+bool continues(const Run& run, const Form& form, FaceId face_id) {
+    return run.face == face_id && run.size == form.size && run.ink == form.ink && run.rise == form.rise && run.strike == form.strike &&
+           run.link == form.link && run.footnote == form.footnote;
+}
 
-// `first`: the glyph with which it begins, if it has to.
-Run& Paragraph::run_for(Line& line, const Form& form, FaceId face_id, std::size_t first) {
-    if (!line.runs.empty()) {
-        Run& last = line.runs.back();
-        if (last.face == face_id && last.size == form.size && last.ink == form.ink && last.rise == form.rise && last.strike == form.strike &&
-            last.link == form.link && last.footnote == form.footnote)
-            return last;
-    }
+Run run_of(const Form& form, FaceId face_id, std::size_t first) {
     Run run;
     run.face = face_id;
     run.size = form.size;
@@ -36,105 +30,103 @@ Run& Paragraph::run_for(Line& line, const Form& form, FaceId face_id, std::size_
     run.link = form.link;
     run.footnote = form.footnote;
     run.first = static_cast<std::uint32_t>(first);
-    line.runs.push_back(run);
-    return line.runs.back();
+    return run;
 }
 
-// A line is put together where the last one was, and copied to a place of its own when it is whole.
-Glyph* Paragraph::room_for(std::size_t glyphs) {
-    std::vector<Glyph>& all = room_->glyphs;
-    if (placed_ + glyphs > all.size()) all.resize(2 * (placed_ + glyphs));
-    placed_ += glyphs;
-    return all.data() + placed_ - glyphs;
-}
+}  // namespace
 
-// `dropped`: bytes that the text has more than what was shaped, behind its first cluster.
-void Paragraph::place(Line& line, const Form& form, std::span<const WordGlyph> glyphs, text::Range bytes, std::size_t dropped, float fit,
-                      Px& x) {
-    if (glyphs.empty()) return;
-    const bool is_text = !bytes.empty();
-    const std::size_t first = placed_;
-    Glyph* const to = room_for(glyphs.size());
-    Run* run = &run_for(line, form, glyphs.front().face, first);
-    Px pen = x;
-    for (std::size_t i = 0; i < glyphs.size(); ++i) {
-        const WordGlyph& from = glyphs[i];
-        if (run->face != from.face) run = &run_for(line, form, from.face, first + i);
-        Glyph& glyph = to[i];
-        glyph.id = from.glyph;
-        glyph.bytes = bytes;
-        if (is_text) glyph.bytes = {bytes.start + from.cluster + (from.cluster > 0 ? dropped : 0), bytes.start + from.end + dropped};
-        glyph.x = pen + from.dx * form.size;
-        glyph.dy = from.dy * form.size;
-        Px advance = from.advance * form.size;
-        if (i + 1 == glyphs.size() || glyphs[i + 1].cluster != from.cluster) advance += form.letter_spacing;
-        glyph.advance = advance * (1 + fit);
-        pen += glyph.advance;
-        ++run->count;
+// So many more glyphs in this form.
+void Paragraph::add_to_run(Line& line, const Form& form, FaceId face_id, std::size_t count) {
+    if (&form != run_form_ || line.runs.back().face != face_id) {
+        if (line.runs.empty() || !continues(line.runs.back(), form, face_id)) line.runs.push_back(run_of(form, face_id, placed_));
+        run_form_ = &form;
     }
-    x = pen;
+    line.runs.back().count += static_cast<std::uint32_t>(count);
+    placed_ += count;
 }
 
-void Paragraph::place_literal(Line& line, const Origin& origin, float fit, Px& x) {
+// Flat, as add_word is.
+[[gnu::flatten]] void Paragraph::add_piece(Piece::Kind kind, const Form& form, std::span<const WordGlyph> glyphs, std::size_t start) {
+    Piece piece;
+    piece.kind = kind;
+    piece.glyphs = glyphs.data();
+    piece.count = static_cast<std::uint32_t>(glyphs.size()) & Piece::most_count;
+    piece.start = static_cast<std::uint32_t>(start);
+    piece.size = form.size;
+    piece.letter_spacing = kind == Piece::Kind::word ? form.letter_spacing : 0;
+    room_->pieces.push_back(piece);
+}
+
+// A word or a part of one.
+template <class T>
+Px Paragraph::add_known(Line& line, Piece::Kind kind, const Form& form, const T& known, std::size_t start) {
+    if (known.glyphs.empty()) return 0;
+    add_piece(kind, form, known.glyphs, start);
+    if (known.one_face)
+        add_to_run(line, form, known.face, known.glyphs.size());
+    else
+        for (const WordGlyph& glyph : known.glyphs) add_to_run(line, form, glyph.face, 1);
+    return known.width * form.size + (kind == Piece::Kind::word ? form.letter_spacing * static_cast<float>(known.clusters) : 0);
+}
+
+// Glyphs that are no word's. `dropped`: bytes that the text has more than what was shaped, behind its first cluster.
+Px Paragraph::add_shaped(Line& line, Piece::Kind kind, const Form& form, const ShapedText& shaped, text::Range bytes, std::size_t dropped, float fit) {
+    if (shaped.glyphs.empty()) return 0;
+    std::vector<WordGlyph>& part = pieces_->parts.emplace_front();
+    add_ends(shaped, bytes.size() - dropped, part);
+    Px width = 0;
+    for (std::size_t i = 0; i < part.size(); ++i) {
+        Px advance = part[i].advance * form.size;
+        if (kind == Piece::Kind::word && (i + 1 == part.size() || part[i + 1].cluster != part[i].cluster)) advance += form.letter_spacing;
+        width += advance * (1 + fit);
+    }
+    for (WordGlyph& glyph : part) {
+        if (glyph.cluster > 0) glyph.cluster += static_cast<std::uint32_t>(dropped);
+        glyph.end += static_cast<std::uint32_t>(dropped);
+    }
+    for (const WordGlyph& glyph : part) add_to_run(line, form, glyph.face, 1);
+    add_piece(kind, form, part, bytes.start);
+    return width;
+}
+
+Px Paragraph::add_literal(Line& line, const Origin& origin, float fit) {
     const bool insert = origin.form >= stretches_.size();
-    const std::string_view words = insert ? std::string_view(inserts_[origin.form - stretches_.size()].literal) : hyphen_sign;
-    Form form = form_of(origin.form);
-    form.letter_spacing = 0;
-    if (!insert) return place(line, form, use_of(origin.form).words->find(words).glyphs, {origin.start, origin.start}, 0, fit, x);
-    const ShapedText& shaped = fonts_.shape(form.face, form.features, language_, words);
-    place(line, form, with_ends(shaped, words.size()), {origin.start, origin.start}, 0, fit, x);
+    const Form& form = form_of(origin.form);
+    if (insert) {
+        const std::string& literal = inserts_[origin.form - stretches_.size()].literal;
+        return add_shaped(line, Piece::Kind::insert, form, fonts_.shape(form.face, form.features, language_, literal), {origin.start, origin.start}, 0, fit);
+    }
+    return add_known(line, Piece::Kind::hyphen, form, use_of(origin.form).words->find(hyphen_sign), origin.start);
 }
 
-void Paragraph::place_space(Line& line, const Origin& origin, Px width, Px& x) {
+// One glyph per space, so that a caret can stand between two.
+void Paragraph::add_space(Line& line, const Origin& origin, Px width) {
     const FormUse& use = use_of(origin.form);
-    const Form& form = stretches_[origin.form].form;
-    // One glyph per space, so that a caret can stand between two.
     const std::size_t size = origin.end - origin.start;
     const std::size_t count = size <= 1 ? 1 : text::count_code_points(text::slice(text_, origin.bytes()));
-    std::size_t byte = origin.start;
-    Run& run = run_for(line, form, use.space_face, placed_);
-    Glyph* const to = room_for(count);
-    for (std::size_t i = 0; i < count; ++i) {
-        Glyph& glyph = to[i];
-        glyph.dy = 0;
-        glyph.id = use.space_glyph;
-        std::size_t end = byte;
+    Piece piece;
+    piece.kind = Piece::Kind::space;
+    piece.glyphs = use.space_glyph;
+    piece.start = origin.start;
+    piece.size = width / static_cast<float>(count);
+    for (std::size_t i = 0, byte = origin.start; i < count; ++i) {
         if (size == 1)
-            ++end;
+            ++byte;
         else if (size > 1)
-            static_cast<void>(text::next_code_point(text_, end));
-        glyph.bytes = {byte, end};
-        byte = end;
-        glyph.x = x;
-        glyph.advance = width / static_cast<float>(count);
-        x += glyph.advance;
-        ++run.count;
+            static_cast<void>(text::next_code_point(text_, byte));
+        piece.count = static_cast<std::uint32_t>(byte - piece.start) & Piece::most_count;
+        room_->pieces.push_back(piece);
+        piece.kind = Piece::Kind::more_space;
+        piece.start = static_cast<std::uint32_t>(byte);
     }
+    add_to_run(line, stretches_[origin.form].form, use.space_glyph->face, count);
 }
 
-// Widths were measured in whole words; a word that was parted by a hyphen has lost a kern or a ligature, and the line ends a
-// fraction of a pixel beside the edge. The spaces take that up.
-void Paragraph::reach_edge(Line& line, Px edge, const std::vector<std::size_t>& spaces) {
-    const Px missing = edge - (line.x + line.width);
-    if (spaces.empty() || missing == 0) return;
-    const Px share = missing / static_cast<float>(spaces.size());
-    Glyph* const glyphs = room_->glyphs.data();
-    for (std::size_t passed = 0; passed < spaces.size(); ++passed) {
-        glyphs[spaces[passed]].advance += share;
-        const std::size_t end = passed + 1 < spaces.size() ? spaces[passed + 1] + 1 : placed_;
-        for (std::size_t i = spaces[passed] + 1; i < end; ++i) glyphs[i].x += share * static_cast<float>(passed + 1);
-    }
-    line.width += missing;
-}
-
-// Places the box at `item` and what belongs to the same word on this line: boxes that a hyphen might have parted are set as the one
-// word that they are here. `item` moves to the last of them.
-void Paragraph::place_box(Line& line, std::size_t& item, const BrokenLine& broken, float fit, Px& x) {
+// Adds the box at `item` and what belongs to the same word on this line: boxes that a hyphen might have parted are set as the one
+// word that they are here. `item` moves to the last of them. Gives their width.
+Px Paragraph::add_box(Line& line, std::size_t& item, const BrokenLine& broken, float fit) {
     const Origin& origin = origins_[item];
-    if (origin.literal != 0) {
-        place_literal(line, origin, fit, x);
-        return;
-    }
+    if (origin.literal != 0) return add_literal(line, origin, fit);
     const char32_t changed = item == broken.first && item > 0 ? origins_[item - 1].after : 0;
     text::Range bytes = origin.bytes();
     while (item + 1 < broken.last) {
@@ -149,11 +141,11 @@ void Paragraph::place_box(Line& line, std::size_t& item, const BrokenLine& broke
         item = next;
     }
     const Form& form = form_of(origin.form);
-    if (origin.word != nullptr && bytes.size() == origin.word->text.size()) {
-        place(line, form, origin.word->glyphs, bytes, 0, fit, x);
-        return;
-    }
+    if (origin.word != nullptr && bytes.size() == origin.word->text.size())
+        return add_known(line, Piece::Kind::word, form, *origin.word, bytes.start) * (1 + fit);
     std::string_view own = text::slice(text_, bytes);
+    if (origin.word != nullptr && changed == 0)
+        return add_known(line, Piece::Kind::word, form, use_of(origin.form).words->find_part(own), bytes.start) * (1 + fit);
     std::string respelt;
     if (changed != 0) {
         std::size_t second = 0;
@@ -163,7 +155,7 @@ void Paragraph::place_box(Line& line, std::size_t& item, const BrokenLine& broke
         own = respelt;
     }
     const ShapedText& shaped = fonts_.shape(form.face, form.features, language_, own, direction_of(bytes));
-    place(line, form, with_ends(shaped, own.size()), bytes, bytes.size() - own.size(), fit, x);
+    return add_shaped(line, Piece::Kind::word, form, shaped, bytes, bytes.size() - own.size(), fit);
 }
 
 Line Paragraph::make_line(const BrokenLine& broken, const Setting& setting, bool first) {
@@ -178,38 +170,67 @@ Line Paragraph::make_line(const BrokenLine& broken, const Setting& setting, bool
     const bool total_fit = !setting.first_fit && setting.measure > 0;
     Px x = setting.x + (first && !total_fit ? setting.first_indent : 0);
     if (setting.hanging && total_fit && items_[broken.first].kind == Item::Kind::box) x -= items_[broken.first].hang;
-    const Px start = x;
+    LineGlyphs::Recipe recipe;
+    recipe.first = static_cast<std::uint32_t>(room_->pieces.size());
+    recipe.fit = fit;
+    recipe.x = line.x = x;
+    bool has_space = false;
     placed_ = 0;
-    std::vector<std::size_t>& spaces = room_->spaces;
-    spaces.clear();
+    run_form_ = nullptr;
     for (std::size_t i = broken.first; i < broken.last; ++i) {
         const Item& item = items_[i];
         const Origin& origin = origins_[i];
         if (item.kind == Item::Kind::glue) {
             if (origin.empty()) continue;  // the fill of a last line
-            spaces.push_back(placed_);
-            place_space(line, origin, item.width + ratio * (ratio >= 0 ? item.stretch : item.shrink), x);
+            const Px width = item.width + ratio * (ratio >= 0 ? item.stretch : item.shrink);
+            has_space = true;
+            add_space(line, origin, width);
+            x += width;
         } else if (item.kind == Item::Kind::box) {
             if (origin.empty() && origin.literal == 0) {
-                x += item.width * (1 + fit);  // the indent of a first line
+                recipe.x = x += item.width * (1 + fit);  // the indent of a first line
             } else {
-                place_box(line, i, broken, fit, x);
+                x += add_box(line, i, broken, fit);
             }
         }
     }
     const bool parts_word = end.kind == Item::Kind::penalty && end_origin.literal != 0;
-    if (parts_word) place_literal(line, end_origin, 0, x);
+    if (parts_word) x += add_literal(line, end_origin, 0);
     line.hyphenated = parts_word || end.flagged;
-    line.x = placed_ == 0 ? start : room_->glyphs.front().x;
-    line.width = x - line.x;
+    if (recipe.first < room_->pieces.size()) {
+        const Piece& piece = room_->pieces[recipe.first];
+        line.x = recipe.x + (piece.is_space() ? 0 : piece.glyphs->dx * piece.size);
+    }
     const bool last = end.kind == Item::Kind::penalty && end.penalty <= forced_break;
-    const Px edge = setting.x + setting.measure + (setting.hanging ? end.hang : 0);
-    if (filled && total_fit && !broken.overfull && (!last || ratio < 0)) reach_edge(line, edge, spaces);
-    if (setting.trailing_spaces && end.kind == Item::Kind::glue && !end_origin.empty()) place_space(line, end_origin, end.width, x);
-    line.glyphs.assign(room_->glyphs.begin(), room_->glyphs.begin() + static_cast<std::ptrdiff_t>(placed_));
-    reorder(line, bidi_, bytes_.start, text_);
-    if (bidi_.right_to_left && setting.measure > 0) move_to_right_edge(line, setting);
+    recipe.to_edge = has_space && filled && total_fit && !broken.overfull && (!last || ratio < 0);
+    recipe.edge = setting.x + setting.measure + (setting.hanging ? end.hang : 0);
+    line.width = (recipe.to_edge ? recipe.edge : x) - line.x;
+    if (setting.trailing_spaces && end.kind == Item::Kind::glue && !end_origin.empty()) add_space(line, end_origin, end.width);
+    recipe.count = static_cast<std::uint32_t>(room_->pieces.size()) - recipe.first;
+    line.glyphs = LineGlyphs(pieces_, recipe);
     return line;
+}
+
+std::vector<Line> Paragraph::chosen_lines(const Setting& setting) {
+    const std::vector<BrokenLine>& broken = chosen_;
+    std::vector<Line> lines;
+    lines.reserve(broken.size());
+    pieces_ = std::make_shared<Pieces>();
+    room_->pieces.clear();
+    for (std::size_t i = 0; i < broken.size(); ++i) lines.push_back(make_line(broken[i], setting, i == 0));
+    pieces_->all = room_->pieces;
+    for (const FormUse& use : uses_)
+        if (use.words != nullptr && (pieces_->words.empty() || pieces_->words.back() != use.words->glyphs())) pieces_->words.push_back(use.words->glyphs());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        lines[i].bytes.start = i == 0 ? bytes_.start : lines[i - 1].bytes.end;
+        const std::size_t next = i + 1 < broken.size() ? broken[i + 1].first : items_.size();
+        lines[i].bytes.end = next < origins_.size() ? origins_[next].start : bytes_.end;
+        if (i + 1 == lines.size()) lines[i].bytes.end = bytes_.end;
+        if (bidi_.levels.empty()) continue;
+        reorder(lines[i], bidi_, bytes_.start, text_);
+        if (bidi_.right_to_left && setting.measure > 0) move_to_right_edge(lines[i], setting);
+    }
+    return lines;
 }
 
 }  // namespace katern::typeset

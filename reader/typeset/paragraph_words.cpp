@@ -1,11 +1,14 @@
 // The short way from text to items: word by word, where a word in one form stands between two plain spaces and is known, or easy to
 // know, as one that no line ends within. That is most of a book. What is more than that is left to paragraph_items.cpp.
+#include <algorithm>
+
 #include "typeset/paragraph.h"
 
 namespace katern::typeset {
 namespace {
 
-constexpr std::size_t place_ahead = 6, word_ahead = 3;
+// Tokens between what is fetched from memory and what is worked on: see TextMap.
+constexpr std::size_t place_ahead = 16, word_ahead = 8;
 
 }  // namespace
 
@@ -37,6 +40,8 @@ bool Paragraph::prepare_words(Px measure) {
     items_.reserve(tokens.size() * 4 + 4);
     origins_.reserve(tokens.size() * 4 + 4);
     const WordTable& ahead = *use_of(0).words;
+    for (std::size_t i = 0; i < std::min(place_ahead, tokens.size()); ++i) ahead.fetch_place(tokens[i].hash);
+    for (std::size_t i = 0; i < std::min(word_ahead, tokens.size()); ++i) ahead.fetch_word(tokens[i].hash);
     std::size_t rest = 0;  // all before this byte of the paragraph is added
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         if (i + place_ahead < tokens.size()) ahead.fetch_place(tokens[i + place_ahead].hash);

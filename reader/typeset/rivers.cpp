@@ -32,7 +32,7 @@ bool overlap_by_half(const Space& a, const Space& b) {
 
 }  // namespace
 
-std::size_t count_rivers(std::span<const Item> items, std::span<const BrokenLine> lines, bool ragged) {
+std::size_t count_rivers(std::span<const Item> items, std::span<const BrokenLine> lines, bool ragged, std::size_t most) {
     std::size_t rivers = 0;
     thread_local std::vector<Space> above, here;  // made once: this is asked some dozens of times for one paragraph
     above.clear();
@@ -43,7 +43,7 @@ std::size_t count_rivers(std::span<const Item> items, std::span<const BrokenLine
             while (first < above.size() && above[first].right <= space.left) ++first;
             for (std::size_t i = first; i < above.size() && above[i].left < space.right; ++i)
                 if (overlap_by_half(space, above[i])) space.lines = std::max(space.lines, above[i].lines + 1);
-            if (space.lines == 3) ++rivers;
+            if (space.lines == 3 && ++rivers > most) return rivers;
         }
         std::swap(above, here);
     }

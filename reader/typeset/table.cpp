@@ -94,8 +94,7 @@ Px Composer::set_row(std::size_t index, const Type& type, const Column& column, 
             for (Line& line : lines) {
                 const Px spare = room - line.width;
                 const Px shift = align == document::Align::right ? spare : align == document::Align::centre ? spare / 2 : 0;
-                for (Glyph& glyph : line.glyphs) glyph.x += shift;
-                line.x += shift;
+                line.move(shift);
             }
             // What lies between two cells (a tab) belongs to the first one's last line.
             if (!lines.empty() && c + 1 < block.cells.size()) lines.back().bytes.end = block.cells[c + 1].start;

@@ -22,21 +22,22 @@ void end_in_ellipsis(Line& line, Fonts& fonts, const TextStyle& style, Px measur
     const Form form = form_of(style);
     const ShapedText shaped = fonts.shape(form.face, form.features, style.language, ellipsis);
     const Px room = measure - shaped.width * form.size;
-    while (!line.glyphs.empty() && line.glyphs.back().x + line.glyphs.back().advance > room) {
-        line.glyphs.pop_back();
+    std::vector<Glyph>& glyphs = line.glyphs.own();
+    while (!glyphs.empty() && glyphs.back().x + glyphs.back().advance > room) {
+        glyphs.pop_back();
         if (--line.runs.back().count == 0) line.runs.pop_back();
     }
-    Px x = line.glyphs.empty() ? line.x : line.glyphs.back().x + line.glyphs.back().advance;
+    Px x = glyphs.empty() ? line.x : glyphs.back().x + glyphs.back().advance;
     for (const ShapedGlyph& glyph : shaped.glyphs) {
         if (line.runs.empty() || line.runs.back().face != glyph.face) {
             Run run;
             run.face = glyph.face;
             run.size = form.size;
             run.ink = form.ink;
-            run.first = static_cast<std::uint32_t>(line.glyphs.size());
+            run.first = static_cast<std::uint32_t>(glyphs.size());
             line.runs.push_back(run);
         }
-        line.glyphs.push_back({glyph.glyph, {line.bytes.end, line.bytes.end}, x, 0, glyph.advance * form.size});
+        glyphs.push_back({glyph.glyph, {line.bytes.end, line.bytes.end}, x, 0, glyph.advance * form.size});
         ++line.runs.back().count;
         x += glyph.advance * form.size;
     }

@@ -17,6 +17,7 @@
 #include "document/document.h"
 #include "text/text.h"
 #include "typeset/fonts.h"
+#include "typeset/line_glyphs.h"
 
 namespace katern::typeset {
 
@@ -37,28 +38,6 @@ struct Rect {
 
 // A role of colour; a theme says which colour it is.
 enum class Ink : std::uint8_t { ink, quiet, accent, line, chrome, card, paper };
-
-// A range of a chapter's text in half the room: a long book has millions of glyphs.
-struct ShortRange {
-    std::uint32_t start = 0, end = 0;
-
-    ShortRange() = default;
-    ShortRange(std::size_t from, std::size_t to) : start(static_cast<std::uint32_t>(from)), end(static_cast<std::uint32_t>(to)) {}
-    ShortRange(text::Range range) : ShortRange(range.start, range.end) {}      // NOLINT(google-explicit-constructor)
-    operator text::Range() const { return {start, end}; }                      // NOLINT(google-explicit-constructor)
-    [[nodiscard]] std::size_t size() const { return end - start; }
-    [[nodiscard]] bool empty() const { return start == end; }
-    bool operator==(const ShortRange&) const = default;
-    bool operator==(const text::Range& range) const { return *this == ShortRange(range); }
-};
-
-struct Glyph {
-    std::uint32_t id = 0;    // index in the face of its run
-    ShortRange bytes;        // its cluster in the text; empty for what is not text (a mark, the hyphen of a break)
-    Px x = 0;                // pen position, from the left of the column
-    Px dy = 0;               // raised above the baseline
-    Px advance = 0;
-};
 
 // Glyphs of one line in one form.
 struct Run {
@@ -81,8 +60,13 @@ struct Line {
     Px baseline = 0;        // y of it
     bool hyphenated = false;
     bool overfull = false;
-    std::vector<Glyph> glyphs;  // as they are seen, from the left
+    LineGlyphs glyphs;  // as they are seen, from the left
     std::vector<Run> runs;
+
+    void move(Px by) {
+        x += by;
+        glyphs.move(by);
+    }
 };
 
 // Where what starts at this byte begins, and where what ends there ends: between two words the space lies between them.
@@ -190,15 +174,16 @@ struct Page {
     Px top = 0, bottom = 0;  // of the chapter; lines whose top lies within belong to it
     std::size_t first_byte = 0;
     Px head_top = 0, head_height = 0;  // a table goes on from the page before: its head, to be shown again above
-    bool gives_up_lines = false;       // it ends before it is full, to spare the next one a lone line or half a word
+    bool gives_up_lines = false;       // it ends some lines before it is full, so that no line stands alone and no word is parted
 };
 
-// What could not be avoided where pages end.
-struct PageFaults {
-    std::size_t widows = 0;   // a paragraph's last line alone at the top
-    std::size_t orphans = 0;  // a paragraph's first line alone at the foot
-    std::size_t hyphens = 0;  // a page that ends in half a word
-    std::size_t short_pages = 0;  // none of these, but at the cost of a line or two
+// How the pages of a chapter end: what was done so that they end well, and what could not be avoided. The rule is in paginate.cpp.
+struct PageEnds {
+    std::size_t loosened = 0;     // paragraphs that are set a line longer or shorter
+    std::size_t short_pages = 0;  // that end some lines before they are full, nearly always one or two
+    std::size_t widows = 0;       // a paragraph's last line alone at the top
+    std::size_t orphans = 0;      // a paragraph's first line alone at the foot
+    std::size_t hyphens = 0;      // a page that ends in half a word
 };
 
 class ChapterLayout {
@@ -220,7 +205,7 @@ public:
     // The shift nearest to the present one at which this byte of the table is in sight.
     [[nodiscard]] Px shift_to(std::size_t index, std::size_t byte) const;
     [[nodiscard]] std::size_t hyphens() const;
-    [[nodiscard]] PageFaults page_faults() const;
+    [[nodiscard]] PageEnds page_ends() const;
 
     // A long chapter is first set in part: what is not has estimated room and no lines, and its pages aren't counted.
     [[nodiscard]] bool whole() const { return set_bytes_.start == 0 && set_bytes_.end >= chapter_->text.size(); }

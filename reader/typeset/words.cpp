@@ -21,6 +21,19 @@ bool is_fixed_space(char32_t c) {
     return c == 0xA0 || c == 0x202F;
 }
 
+std::uint32_t count_clusters(const std::vector<WordGlyph>& glyphs) {
+    std::uint32_t clusters = 0;
+    for (std::size_t i = 0; i < glyphs.size(); ++i)
+        if (i == 0 || glyphs[i].cluster != glyphs[i - 1].cluster) ++clusters;
+    return clusters;
+}
+
+// And tells which, where there are any.
+bool has_one_face(const std::vector<WordGlyph>& glyphs, FaceId& face) {
+    if (!glyphs.empty()) face = glyphs.front().face;
+    return std::all_of(glyphs.begin(), glyphs.end(), [&](const WordGlyph& glyph) { return glyph.face == face; });
+}
+
 }  // namespace
 
 std::vector<WordGlyph> with_ends(const ShapedText& shaped, std::size_t bytes) {
@@ -62,39 +75,48 @@ std::pair<std::size_t, std::size_t> without_edge_signs(std::string_view word) {
 }
 
 const Word& WordTable::find(std::string_view text, std::uint64_t hash) {
-    const std::size_t at = place_of(text, hash);
-    if (slots_[at].word != nullptr) return *slots_[at].word;
-    slots_[at] = {hash, measure(text)};
-    const Word& word = *slots_[at].word;
-    if (++size_ * 2 > slots_.size()) grow();
+    if (const Word* known = words_.find(text, hash)) return *known;
+    const Word& word = *measure(text);
+    words_.add(word, hash);
     return word;
 }
 
-const ShapedGlyph& WordTable::space() {
-    if (!space_) {
-        const ShapedText& space = fonts_.shape(form_.face, form_.features, form_.language, " ");
-        space_ = space.glyphs.empty() ? ShapedGlyph{0, 0, 0, 0, 0, form_.face} : space.glyphs.front();
+const WordPart& WordTable::find_part(std::string_view text) {
+    const std::uint64_t hash = hash_of(text);
+    if (const WordPart* known = parts_.find(text, hash)) return *known;
+    key_.text = text;
+    fonts_.shape_anew(key_, shaped_);
+    add_ends(shaped_, text.size(), glyphs_);
+    WordPart* part = std::pmr::polymorphic_allocator<>(arena_.get()).new_object<WordPart>();
+    part->text = keep_text(*arena_, text);
+    part->width = shaped_.width;
+    part->clusters = count_clusters(glyphs_);
+    part->one_face = has_one_face(glyphs_, part->face);
+    part->glyphs = keep_glyphs();
+    parts_.add(*part, hash);
+    return *part;
+}
+
+const WordGlyph& WordTable::space() {
+    if (space_ == nullptr) {
+        const ShapedText& shaped = fonts_.shape(form_.face, form_.features, form_.language, " ");
+        glyphs_.assign(1, WordGlyph{shaped.glyphs.empty() ? ShapedGlyph{0, 0, 0, 0, 0, form_.face} : shaped.glyphs.front(), 1});
+        space_ = keep_glyphs().data();
     }
     return *space_;
 }
 
-void WordTable::grow() {
-    std::vector<Slot> larger(slots_.size() * 2);
-    for (const Slot& slot : slots_) {
-        if (slot.word == nullptr) continue;
-        std::size_t at = slot.hash & (larger.size() - 1);
-        while (larger[at].word != nullptr) at = (at + 1) & (larger.size() - 1);
-        larger[at] = slot;
-    }
-    slots_ = std::move(larger);
-}
-
 template <class T>
-std::span<const T> WordTable::keep(std::span<const T> values) {
+std::span<const T> WordTable::keep(std::pmr::monotonic_buffer_resource& arena, std::span<const T> values) {
     if (values.empty()) return {};
-    T* copy = std::pmr::polymorphic_allocator<T>(&arena_).allocate(values.size());
+    T* copy = std::pmr::polymorphic_allocator<T>(&arena).allocate(values.size());
     std::uninitialized_copy(values.begin(), values.end(), copy);
     return {copy, values.size()};
+}
+
+std::string_view WordTable::keep_text(std::pmr::monotonic_buffer_resource& arena, std::string_view text) {
+    const std::span<const char> letters = keep<char>(arena, std::span<const char>(text));
+    return {letters.data(), letters.size()};
 }
 
 const Word* WordTable::measure(std::string_view text) {
@@ -104,49 +126,58 @@ const Word* WordTable::measure(std::string_view text) {
     } else {
         fonts_.shape_anew(key_, shaped_);
     }
-    const ShapedText& shaped = shaped_;
-    Word* word = std::pmr::polymorphic_allocator<>(&arena_).new_object<Word>();
-    const std::span<const char> letters = keep(std::span<const char>(text));
-    word->text = {letters.data(), letters.size()};
-    add_ends(shaped, text.size(), glyphs_);
+    Word* word = std::pmr::polymorphic_allocator<>(&word_arena_).new_object<Word>();
+    word->text = keep_text(word_arena_, text);
+    add_ends(shaped_, text.size(), glyphs_);
     const text::LineWord borders = text::line_word(text);
     word->plain = borders.plain;
     word->last = borders.last;
-    word->glyphs = glyphs_;
-    word->width = shaped.width;
-    for (std::size_t i = 0; i < shaped.glyphs.size(); ++i)
-        if (i == 0 || shaped.glyphs[i].cluster != shaped.glyphs[i - 1].cluster) ++word->clusters;
+    word->width = shaped_.width;
+    word->clusters = count_clusters(glyphs_);
+    word->one_face = has_one_face(glyphs_, word->face);
     char32_t first = 0, last = 0;
     for (std::size_t at = 0; at < text.size();) {
         last = text::next_code_point(text, at);
         if (first == 0) first = last;
         word->has_fixed_space = word->has_fixed_space || is_fixed_space(last);
     }
-    if (!shaped.glyphs.empty()) {
-        word->hang_left = hang_on_left(first) * shaped.glyphs.front().advance;
-        word->hang_right = hang_on_right(last) * shaped.glyphs.back().advance;
+    if (!glyphs_.empty()) {
+        word->hang_left = hang_on_left(first) * glyphs_.front().advance;
+        word->hang_right = hang_on_right(last) * glyphs_.back().advance;
     }
     if (form_.hyphenator != nullptr && !word->has_fixed_space) {
         find_cuts(*word, cuts_);
-        word->cuts = keep(std::span<const WordCut>(cuts_));
+        word->cuts = keep<WordCut>(word_arena_, cuts_);
     }
-    word->glyphs = keep(word->glyphs);  // behind what is read first
+    word->glyphs = keep_glyphs();
     return word;
 }
 
+std::span<const text::HyphenBreak> WordTable::breaks_of(std::string_view letters) {
+    const std::uint64_t hash = hash_of(letters);
+    if (const Letters* known = letters_.find(letters, hash)) return known->breaks;
+    Letters* found = std::pmr::polymorphic_allocator<>(arena_.get()).new_object<Letters>();
+    form_.hyphenator->breaks(letters, breaks_);
+    found->text = keep_text(*arena_, letters);
+    found->breaks = keep<text::HyphenBreak>(*arena_, breaks_);
+    letters_.add(*found, hash);
+    return found->breaks;
+}
+
+// Of the word whose glyphs were made last.
 void WordTable::find_cuts(const Word& word, std::vector<WordCut>& cuts) {
     cuts.clear();
     const auto [start, size] = without_edge_signs(word.text);
     if (size < 5) return;
     const auto width = [&](std::string_view letter) { return fonts_.shape_anew({form_.face, form_.features, form_.language, std::string(letter)}).width; };
-    for (const text::HyphenBreak& way : form_.hyphenator->breaks(word.text.substr(start, size))) {
+    for (const text::HyphenBreak& way : breaks_of(word.text.substr(start, size))) {
         WordCut cut;
         cut.at = static_cast<std::uint32_t>(start + way.at);
         cut.after = way.after;
-        for (std::size_t i = 0; i < word.glyphs.size(); ++i) {
-            if (word.glyphs[i].cluster >= cut.at) continue;
-            cut.x += word.glyphs[i].advance;
-            if (i == 0 || word.glyphs[i].cluster != word.glyphs[i - 1].cluster) ++cut.clusters;
+        for (std::size_t i = 0; i < glyphs_.size(); ++i) {
+            if (glyphs_[i].cluster >= cut.at) continue;
+            cut.x += glyphs_[i].advance;
+            if (i == 0 || glyphs_[i].cluster != glyphs_[i - 1].cluster) ++cut.clusters;
         }
         if (way.after != 0) {
             std::size_t next = cut.at;

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <memory>
 #include <memory_resource>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,6 +14,7 @@
 #include "text/line_breaks.h"
 #include "text/text.h"
 #include "typeset/fonts.h"
+#include "typeset/text_map.h"
 #include "typeset/tokens.h"
 
 namespace katern::typeset {
@@ -32,17 +32,35 @@ struct WordGlyph : ShapedGlyph {
     std::uint32_t end = 0;  // byte at which its cluster ends
 };
 
-// What stands between two places where a line may end, without its spaces. It and all that it points at lie in its table's arena.
+// What stands between two places where a line may end, without its spaces. It and all that it points at lie in its table's arenas.
 struct Word {
     std::string_view text;
-    std::span<const WordGlyph> glyphs;  // visual order
     std::span<const WordCut> cuts;
-    std::uint32_t clusters = 0;
     Em width = 0;
+    std::uint32_t clusters = 0;
     Em hang_left = 0, hang_right = 0;
+    FaceId face = 0;               // of all its glyphs, where they have one
+    bool one_face = true;
     bool has_fixed_space = false;  // a no-break space, whose width is the line's to choose
     bool plain = false;            // see text::LineWord
     text::LineClass last = text::LineClass::other;
+    std::span<const WordGlyph> glyphs;  // visual order
+};
+
+// What a line has of a word that ends or began on another one.
+struct WordPart {
+    std::string_view text;
+    Em width = 0;
+    std::uint32_t clusters = 0;
+    FaceId face = 0;
+    bool one_face = true;
+    std::span<const WordGlyph> glyphs;
+};
+
+// Where the letters of words may be parted, without the signs at their edges: many words of a book differ in these alone.
+struct Letters {
+    std::string_view text;
+    std::span<const text::HyphenBreak> breaks;
 };
 
 // What the words of one table share.
@@ -56,51 +74,47 @@ struct WordForm {
 
 class WordTable {
 public:
-    WordTable(Fonts& fonts, WordForm form) : fonts_(fonts), form_(std::move(form)), slots_(1'024), key_{form_.face, form_.features, form_.language, {}} {}
+    WordTable(Fonts& fonts, WordForm form) : fonts_(fonts), form_(std::move(form)), key_{form_.face, form_.features, form_.language, {}} {}
     [[nodiscard]] const Word& find(std::string_view text) { return find(text, hash_of(text)); }
     [[nodiscard]] const Word& find(std::string_view text, std::uint64_t hash);
     // Null when nobody has asked for it before.
-    [[nodiscard]] const Word* find_known(std::string_view text, std::uint64_t hash) const { return slots_[place_of(text, hash)].word; }
-    // Memory is slow: what will be found soon is fetched while other words are worked on, first its place in the table, then, two
-    // or three words later, the word.
-    void fetch_place(std::uint64_t hash) const { __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]); }
-    void fetch_word(std::uint64_t hash) const {
-        const char* word = reinterpret_cast<const char*>(slots_[hash & (slots_.size() - 1)].word);
-        __builtin_prefetch(word);
-        __builtin_prefetch(word + 64);
-    }
+    [[nodiscard]] const Word* find_known(std::string_view text, std::uint64_t hash) const { return words_.find(text, hash); }
+    // Before it is asked for.
+    void fetch_place(std::uint64_t hash) const { words_.fetch_place(hash); }
+    void fetch_word(std::uint64_t hash) const { words_.fetch_value(hash); }
+    // Of what stands to the left or right of a hyphen, from left to right.
+    [[nodiscard]] const WordPart& find_part(std::string_view text);
     [[nodiscard]] const WordForm& form() const { return form_; }
-    [[nodiscard]] const ShapedGlyph& space();
-    [[nodiscard]] std::size_t size() const { return size_; }
+    [[nodiscard]] const WordGlyph& space();
+    // Who keeps glyphs of its words keeps this.
+    [[nodiscard]] const std::shared_ptr<std::pmr::monotonic_buffer_resource>& glyphs() const { return arena_; }
+    [[nodiscard]] std::size_t size() const { return words_.size() + parts_.size(); }
 
 private:
-    struct Slot {
-        std::uint64_t hash = 0;
-        const Word* word = nullptr;
-    };
-    // Where it is, or would be.
-    [[nodiscard]] std::size_t place_of(std::string_view text, std::uint64_t hash) const {
-        std::size_t at = hash & (slots_.size() - 1);
-        while (slots_[at].word != nullptr && (slots_[at].hash != hash || slots_[at].word->text != text)) at = (at + 1) & (slots_.size() - 1);
-        return at;
-    }
-    void grow();
     [[nodiscard]] const Word* measure(std::string_view text);
     void find_cuts(const Word& word, std::vector<WordCut>& cuts);
+    [[nodiscard]] std::span<const text::HyphenBreak> breaks_of(std::string_view letters);
     template <class T>
-    [[nodiscard]] std::span<const T> keep(std::span<const T> values);
+    [[nodiscard]] static std::span<const T> keep(std::pmr::monotonic_buffer_resource& arena, std::span<const T> values);
+    [[nodiscard]] static std::string_view keep_text(std::pmr::monotonic_buffer_resource& arena, std::string_view text);
+    [[nodiscard]] std::span<const WordGlyph> keep_glyphs() { return keep<WordGlyph>(*arena_, glyphs_); }
 
     Fonts& fonts_;
     WordForm form_;
-    std::pmr::monotonic_buffer_resource arena_;
-    std::vector<Slot> slots_;  // open addressing; a power of two, at most half full
-    std::size_t size_ = 0;
-    std::optional<ShapedGlyph> space_;
+    // Words lie by themselves: they are looked at again and again, and the closer together they are the less is waited for memory.
+    // Glyphs are not looked at before a line is drawn, parts and letters seldom.
+    std::pmr::monotonic_buffer_resource word_arena_;
+    std::shared_ptr<std::pmr::monotonic_buffer_resource> arena_ = std::make_shared<std::pmr::monotonic_buffer_resource>();
+    TextMap<Word> words_;
+    TextMap<WordPart> parts_;
+    TextMap<Letters> letters_;
+    const WordGlyph* space_ = nullptr;
     // Of the word that is being measured; kept, so that the next one makes nothing anew.
     Fonts::Key key_;
     ShapedText shaped_;
     std::vector<WordGlyph> glyphs_;
     std::vector<WordCut> cuts_;
+    std::vector<text::HyphenBreak> breaks_;
 };
 
 // The glyphs of a shaped text of so many bytes, with the ends of their clusters.
