@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "app/handing_out.h"
+#include "app/meeting_commands.h"
 #include "app/questions.h"
 #include "words/words.h"
 
@@ -10,7 +12,7 @@ namespace katern::app {
 namespace {
 
 bool always(const Reader&) { return true; }
-constexpr Condition reading{[](const Reader& r) { return r.layout != nullptr && !r.title_page; }, Word::why_not_reading};
+constexpr Condition reading{[](const Reader& r) { return r.layout != nullptr && !r.title_page && !shows_meetings(r); }, Word::why_not_reading};
 constexpr Condition has_selection{[](const Reader& r) { return r.selection && !r.selection->range().empty(); }, Word::why_not_selection};
 constexpr Condition can_note{[](const Reader& r) { return r.can_mark() || r.find_note(r.focused_note) != nullptr; }, Word::why_not_note};
 constexpr Condition has_focused_mark{[](const Reader& r) { return r.find_note(r.focused_note) != nullptr; }, Word::why_not_mark};
@@ -28,6 +30,10 @@ constexpr Condition can_share{[](const Reader& r) {
                                   return note && note->note.mine;
                               },
                               Word::why_not_mark};
+constexpr Condition has_meeting{[](const Reader& r) { return shows_meetings(r) && r.meeting_desk->has_meeting(); }, Word::why_not_meeting};
+constexpr Condition before_room{[](const Reader& r) { return is_presenting(r); }, Word::why_not_presenting};
+constexpr Condition can_bring{[](const Reader& r) { return r.can_mark() && !shows_meetings(r) && r.meeting_desk && r.meeting_desk->has_meeting(); },
+                              Word::why_not_meeting};
 constexpr Condition can_go_back{[](const Reader& r) { return r.can_go_back(); }, Word::why_not_back};
 constexpr Condition can_go_forward{[](const Reader& r) { return r.can_go_forward(); }, Word::why_not_forward};
 
@@ -64,6 +70,8 @@ constexpr Px lines_per_key = 3;
 void close_topmost(Reader& r) {
     if (r.sheet.kind != Sheet::none) {
         r.sheet = SheetState{};
+    } else if (shows_meetings(r) && !r.comfort_open) {
+        close_topmost_of_meetings(*r.meeting_desk);
     } else if (r.going_to.open) {
         r.going_to = GoingTo{};
     } else if (r.figure) {
@@ -211,6 +219,15 @@ const std::array table{
             [](Reader& r) { r.extract ? r.extract.reset() : r.open_extract(); }},
     Command{"view.together", Word::command_together, {ctrl_shift('t')}, knows_page,
             [](Reader& r) { r.together ? r.together.reset() : r.open_together(); }},
+    Command{"view.meeting", Word::command_meeting, {ctrl_shift('b')}, knows_page,
+            [](Reader& r) { shows_meetings(r) ? r.meeting_desk->close() : meeting_desk_of(r).show(); }},
+    Command{"meeting.present", Word::command_present, {plain(key_f5)}, has_meeting,
+            [](Reader& r) { r.meeting_desk->presenting ? r.meeting_desk->leave_room() : r.meeting_desk->present(); }},
+    Command{"meeting.decide", Word::command_decide, {plain('b')}, before_room, [](Reader& r) { r.meeting_desk->decide(); }},
+    Command{"meeting.act", Word::command_act, {plain('a')}, before_room, [](Reader& r) { r.meeting_desk->act(); }},
+    Command{"meeting.hand_out", Word::command_hand_out, {}, has_meeting, [](Reader& r) { open_hand_out(r); }},
+    Command{"meeting.bring", Word::command_bring, {}, can_bring, bring_selection},
+    Command{"meeting.ask", Word::command_ask, {}, can_bring, ask_about_selection},
     Command{"view.comfort", Word::command_comfort, {ctrl(',')}, always, [](Reader& r) { r.comfort_open = !r.comfort_open; r.comfort = ComfortState{}; r.look_for_typeface(); }},
     Command{"view.bar", Word::command_bar, {plain(key_f10)}, always, [](Reader& r) { r.bar_pinned = !r.bar_pinned; r.bar_open = r.bar_pinned; }},
     Command{"find.open", Word::command_find, {ctrl('f')}, reading, [](Reader& r) { r.open_find(); }},
@@ -238,8 +255,8 @@ const std::array table{
     Command{"copy.quotation", Word::command_copy_quotation, {ctrl_shift('c')}, has_selection,
             [](Reader& r) { r.copy(r.quotation(), Word::message_copied_quotation); }},
     Command{"select.all", Word::command_select_all, {ctrl('a')}, reading, [](Reader& r) { r.select_all_of_chapter(); }},
-    Command{"edit.undo", Word::command_undo, {ctrl('z')}, knows_book, [](Reader& r) { r.undo(); }},
-    Command{"edit.redo", Word::command_redo, {ctrl_shift('z'), ctrl('y')}, knows_book, [](Reader& r) { r.redo(); }},
+    Command{"edit.undo", Word::command_undo, {ctrl('z')}, knows_book, [](Reader& r) { shows_meetings(r) ? r.meeting_desk->undo() : r.undo(); }},
+    Command{"edit.redo", Word::command_redo, {ctrl_shift('z'), ctrl('y')}, knows_book, [](Reader& r) { shows_meetings(r) ? r.meeting_desk->redo() : r.redo(); }},
     Command{"book.open", Word::command_open, {ctrl('o')}, always, [](Reader& r) { open_sheet(r, Sheet::open_book); }},
     Command{"notes.export", Word::command_export, {ctrl('e')}, knows_book, [](Reader& r) { open_sheet(r, Sheet::export_notes); }},
     Command{"notes.backups", Word::command_restore_backup, {}, always, [](Reader& r) { r.open_backups(); }},
@@ -287,6 +304,7 @@ const Command* command_for(const Reader& reader, const Shortcut& pressed) {
 
 std::string label_of(const Reader& reader, const Command& command) {
     const std::string name = reader.text(command.label);
+    if (shows_meetings(reader)) return label_in_meeting(reader, command, name);
     const std::optional<notes::Step>& step = command.id == "edit.redo" ? reader.redo_step : reader.undo_step;
     if (!step || (command.id != "edit.undo" && command.id != "edit.redo")) return name;
     return reader.text(Word::ui_step_named, {name, reader.text(step->label(), step->arguments())});
@@ -344,6 +362,7 @@ std::string name_of(const Shortcut& shortcut, Language language) {
         case key_delete: return name + "Delete";
         case key_f1: return name + "F1";
         case key_f3: return name + "F3";
+        case key_f5: return name + "F5";
         case key_f6: return name + "F6";
         case key_f7: return name + "F7";
         case key_f8: return name + "F8";

@@ -30,6 +30,7 @@ enum Key : std::uint32_t {
     key_delete,
     key_f1,
     key_f3,
+    key_f5,
     key_f6,
     key_f7,
     key_f8,
@@ -77,6 +78,8 @@ bool run_command(Reader& reader, std::string_view id);
 [[nodiscard]] std::vector<const Command*> find_commands(const Reader& reader, std::string_view query);
 // What a list shows for it: undo and redo name the step that they would take.
 [[nodiscard]] std::string label_of(const Reader& reader, const Command& command);
+// Before the room nothing may come up that is not the meeting's: notes, a preview, a list.
+[[nodiscard]] bool may_run_before_room(const Command& command);
 // Closes the palette, runs the command if it applies, and remembers it as used last.
 void run_from_palette(Reader& reader, std::string_view id);
 

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <map>
 
+#include "app/meeting_passages.h"
 #include "notes/anchor_json.h"
 #include "notes/fractional_key.h"
 #include "words/words.h"
@@ -129,26 +130,17 @@ Result<std::vector<share::Passage>> shared_with(notes::Store& store, const Known
     return all;
 }
 
-share::MeetingQuote quote_of(const std::optional<MeetingPassage>& passage) {
-    if (!passage) return {};
-    return {passage->anchor.exact, passage->address};
-}
-
-bool overlap(const notes::Anchor& anchor, const share::Passage& mark) {
-    return anchor.chapter == mark.note.anchor.chapter && anchor.range.start < mark.note.anchor.range.end &&
-           mark.note.anchor.range.start < anchor.range.end;
-}
-
-// What the network sees at an item's passage, and the notes that it brings.
-std::vector<share::MeetingVoice> voices_at(const AgendaItem& item, const std::vector<share::Passage>& shared) {
-    std::vector<share::MeetingVoice> out;
-    for (const share::Passage& mark : shared) {
-        const bool brought = std::find(item.notes.begin(), item.notes.end(), mark.note.id) != item.notes.end();
-        if (!brought && !(item.passage && overlap(item.passage->anchor, mark))) continue;
-        const notes::Profile& author = mark.note.author;
-        out.push_back({author.name.empty() ? author.id : author.name, mark.note.category, mark.note.body});
-    }
+share::MeetingPassage printed(const PassageSeen& seen) {
+    share::MeetingPassage out{seen.words, seen.address, seen.section, seen.category, {}};
+    for (const PassageVoice& voice : seen.voices)
+        out.voices.push_back({voice.person.name.empty() ? voice.person.id : voice.person.name, voice.category,
+                              voice.words, voice.depth});
     return out;
+}
+
+bool others_took_part(const share::Together& all, const std::string& me) {
+    return std::any_of(all.people.begin(), all.people.end(),
+                       [&](const notes::Profile& person) { return person.id != me; });
 }
 
 }  // namespace
@@ -215,16 +207,19 @@ Result<std::string> add_part(notes::Store& store, const KnownBook& known, const 
         if (!anchor) return pass_on(anchor);
         *about = *anchor;
     }
+    if (what.passage) *about = *what.passage;
     if (*about) put(fields, notes::meeting_passage, notes::to_json(**about));
     if (what.part == MeetingPart::item)
-        put(fields, notes::meeting_order, notes::key_between(last_order(*home, what.part), ""));
+        put(fields, notes::meeting_order,
+            what.order.empty() ? notes::key_between(last_order(*home, what.part), "") : what.order);
     return notes::add_to_meeting(store, id, what.part, fields);
 }
 
-Result<void> move_item(notes::Store& store, const std::string& id, const std::string& order_before,
-                       const std::string& order_after) {
-    return notes::change_meeting(store, id,
-                                 {{std::string(notes::meeting_order), notes::key_between(order_before, order_after)}});
+Result<void> check_shared(notes::Store& store, const KnownBook& known, const std::string& network,
+                          const std::vector<std::string>& note_ids) {
+    const auto anchor = anchor_of_notes(store, known, network, note_ids);
+    if (!anchor) return pass_on(anchor);
+    return {};
 }
 
 Result<share::MeetingHandOut> handout_of(notes::Store& store, const KnownBook& known, const std::string& id) {
@@ -232,8 +227,9 @@ Result<share::MeetingHandOut> handout_of(notes::Store& store, const KnownBook& k
     if (!all) return pass_on(all);
     const auto found = std::find_if(all->begin(), all->end(), [&](const Meeting& one) { return one.id == id; });
     if (found == all->end()) return fail(Word::error_meeting_unknown, id);
-    const Result<std::vector<share::Passage>> shared = shared_with(store, known, found->network.id);
+    Result<std::vector<share::Passage>> shared = shared_with(store, known, found->network.id);
     if (!shared) return pass_on(shared);
+    const share::Together seen = share::see_together(std::move(*shared));
 
     share::MeetingHandOut out;
     out.id = found->id;
@@ -243,14 +239,21 @@ Result<share::MeetingHandOut> handout_of(notes::Store& store, const KnownBook& k
     out.question = found->question;
     out.book = known.book->title;
     out.people = found->people;
-    for (const AgendaItem& item : found->items)
-        out.items.push_back({item.text, item.minutes, quote_of(item.passage), voices_at(item, *shared)});
-    for (const Decision& decision : found->decisions)
-        out.decisions.push_back({decision.text, decision.outcome, quote_of(decision.passage)});
+    for (const ItemSeen& item : see_meeting(*found, seen, *known.book).items) {
+        out.items.push_back({item.item.text, item.item.minutes, {}});
+        for (const PassageSeen& passage : item.passages) out.items.back().passages.push_back(printed(passage));
+    }
+    for (const Decision& decision : found->decisions) {
+        out.decisions.push_back({decision.text, decision.outcome, {}});
+        if (decision.passage) {
+            const PassageSeen passage = passage_seen(decision.passage->anchor, seen, *known.book);
+            out.decisions.back().passage = {passage.words, passage.address, passage.section, passage.category, {}};
+        }
+    }
     for (const MeetingAction& action : found->actions)
         out.actions.push_back({action.id, action.text, action.who, action.when, action.outcome});
     for (const Meeting& other : *all)
-        if (other.network.id == found->network.id && other.date > found->date &&
+        if (other.network.id == found->network.id && other.date > found->date && notes::from_iso_8601(other.date) &&
             (out.next.empty() || other.date < out.next))
             out.next = other.date;
     return out;
@@ -262,6 +265,25 @@ Result<share::Together> together(notes::Store& store, const KnownBook& known, co
     Result<std::vector<share::Passage>> shared = shared_with(store, known, found->id);
     if (!shared) return pass_on(shared);
     return share::see_together(std::move(*shared));
+}
+
+Result<NetworkSeen> see_network(notes::Store& store, const KnownBook& known, const std::string& wanted) {
+    const Result<std::vector<notes::Network>> networks = store.networks();
+    if (!networks) return pass_on(networks);
+    const Result<notes::Profile> me = store.me();
+    if (!me) return pass_on(me);
+    NetworkSeen out{*networks, {}, nullptr};
+    for (const notes::Network& network : *networks) {
+        if (!wanted.empty() && network.id != wanted) continue;
+        Result<share::Together> all = together(store, known, network.name);
+        if (!all) return pass_on(all);
+        const bool best = !wanted.empty() || others_took_part(*all, me->id);
+        if (!best && out.all) continue;
+        out.network = network.id;
+        out.all = std::make_shared<const share::Together>(std::move(*all));
+        if (best) break;
+    }
+    return out;
 }
 
 }  // namespace katern::app

@@ -1,6 +1,7 @@
 // Meetings of a network with types, and Samen: what the window and the command line do with them by the same calls.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -62,8 +63,10 @@ struct NewPart {
     notes::MeetingPart part = notes::MeetingPart::item;
     std::string text;
     int minutes = 0;
-    std::string address;             // "2 ¶14": about that block
-    std::vector<std::string> notes;  // ids; an item without an address is about the passage of the first of them
+    std::string address;                   // "2 ¶14": about that block
+    std::optional<notes::Anchor> passage;  // or about this
+    std::string order;                     // an item: fractional key; empty: behind all
+    std::vector<std::string> notes;        // ids; an item without an address is about the passage of the first of them
     std::string item, decision, who, when;
 };
 
@@ -76,9 +79,9 @@ struct NewPart {
 // Behind what there is of its kind. An item may only bring notes that are shared with the meeting's network.
 [[nodiscard]] Result<std::string> add_part(notes::Store& store, const KnownBook& known, const std::string& meeting,
                                            const NewPart& what);
-// Between two of its kind; empty: at that end.
-[[nodiscard]] Result<void> move_item(notes::Store& store, const std::string& id, const std::string& order_before,
-                                     const std::string& order_after);
+// Fails when one of these notes is not shared with the network (id).
+[[nodiscard]] Result<void> check_shared(notes::Store& store, const KnownBook& known, const std::string& network,
+                                        const std::vector<std::string>& note_ids);
 
 // What goes on paper: the agenda with what the network sees at its passages, decisions and actions.
 [[nodiscard]] Result<share::MeetingHandOut> handout_of(notes::Store& store, const KnownBook& known,
@@ -86,5 +89,14 @@ struct NewPart {
 
 // What is shared with a network in a book, seen together. `network`: a name.
 [[nodiscard]] Result<share::Together> together(notes::Store& store, const KnownBook& known, const std::string& network);
+
+// Samen of one network: that with the id `wanted`; without one, the first in which somebody else marked something, else
+// the first.
+struct NetworkSeen {
+    std::vector<notes::Network> networks;
+    std::string network;  // id
+    std::shared_ptr<const share::Together> all;
+};
+[[nodiscard]] Result<NetworkSeen> see_network(notes::Store& store, const KnownBook& known, const std::string& wanted);
 
 }  // namespace katern::app

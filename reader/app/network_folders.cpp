@@ -2,6 +2,7 @@
 // of its own. A folder that is gone is said once, and looked for again; all else goes on.
 #include <algorithm>
 
+#include "app/meeting_desk.h"
 #include "app/reader_jobs.h"
 #include "words/words.h"
 
@@ -86,6 +87,8 @@ void Reader::take_round(const std::string& network, const Result<FolderRound>& r
         return;
     }
     if (said.waiting > 0) folders.look_at = steady_now() + pause_while_away;
+    // What came may be of a meeting only.
+    if (round->taken > 0 && shows_meetings(*this)) meeting_desk->look(meeting_desk->network);
     if (round->brought()) {
         load_notes();
         say(Word::message_folder_brought,

@@ -8,14 +8,6 @@
 namespace katern::app {
 namespace {
 
-// Its words, without the label and what parts it from them.
-std::string_view without_label(const document::Chapter& chapter, const document::Callout& callout) {
-    const document::Block& block = chapter.blocks[callout.first_block];
-    std::string_view words = text::slice(chapter.text, {callout.label.end, block.text.end});
-    words.remove_prefix(std::min(words.find_first_not_of(" .:\n\t"), words.size()));
-    return words;
-}
-
 bool shows_line(const PageFrame& frame, const typeset::Line& line) {
     const typeset::Px middle = line.top + line.height / 2;
     return (middle >= frame.view_top && middle < frame.view_top + frame.view_height) ||
@@ -60,9 +52,16 @@ std::vector<Question> questions_in_sight(const Reader& reader) {
     return found;
 }
 
+std::string_view words_after_label(const document::Chapter& chapter, const document::Callout& callout) {
+    const document::Block& block = chapter.blocks[callout.first_block];
+    std::string_view words = text::slice(chapter.text, {callout.label.end, block.text.end});
+    words.remove_prefix(std::min(words.find_first_not_of(" .:\n\t"), words.size()));
+    return words;
+}
+
 std::string words_of(const document::Chapter& chapter, const Question& question) {
     std::string words;
-    if (const auto callout = document::callout_of(chapter, question.first_block)) words = without_label(chapter, *callout);
+    if (const auto callout = document::callout_of(chapter, question.first_block)) words = words_after_label(chapter, *callout);
     for (std::size_t i = question.first_block + 1; i <= question.last_block; ++i)
         words += (words.empty() ? "" : "\n\n") + std::string(chapter.text_of(chapter.blocks[i]));
     return words;

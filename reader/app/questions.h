@@ -17,6 +17,8 @@ struct Question {
 
 // Those whose last line is in sight, in reading order.
 [[nodiscard]] std::vector<Question> questions_in_sight(const Reader& reader);
+// Of a quote's first block, without the label and what parts it from them.
+[[nodiscard]] std::string_view words_after_label(const document::Chapter& chapter, const document::Callout& callout);
 // Without its label, one paragraph a line, an empty line between two.
 [[nodiscard]] std::string words_of(const document::Chapter& chapter, const Question& question);
 // Mine, the oldest first.

@@ -6,6 +6,7 @@
 #include <iostream>
 #include <utility>
 
+#include "app/meeting_desk.h"
 #include "app/reader_jobs.h"
 #include "app/searcher.h"
 #include "app/setter.h"
@@ -158,6 +159,8 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
         return;
     }
     close_editor();
+    if (meeting_desk) meeting_desk->leave_book();
+    together.reset();
     save_place();
     ++generation_;
     book = *opened;
@@ -360,6 +363,8 @@ std::optional<notes::Milliseconds> Reader::tick() {
         if (now >= retry_at_) retry_unsaved();
         want(retry_at_);
     }
+    if (meeting_desk)
+        if (const auto at = meeting_desk->tick(now)) want(*at);
     if (!message.empty()) {
         if (now >= message_until) {
             message.clear();
@@ -408,7 +413,7 @@ void Reader::save_place() {
 bool Reader::ready_to_go() {
     if (!quit) return false;
     close();
-    if (!has_unsaved()) return true;
+    if (!has_unsaved() && !(meeting_desk && meeting_desk->has_unsaved())) return true;
     if (!warned_of_unsaved_) {
         warned_of_unsaved_ = true;
         quit = false;
@@ -417,6 +422,8 @@ bool Reader::ready_to_go() {
     }
     if (editor && !editor->is_saved()) unsaved_[editor->id] = editor->body();
     for (const auto& [id, body] : unsaved_) std::cerr << text(Word::message_unsaved_words, {body}) << "\n";
+    for (const std::string& words : meeting_desk ? meeting_desk->unsaved_words() : std::vector<std::string>())
+        std::cerr << text(Word::message_unsaved_words, {words}) << "\n";
     return true;
 }
 
@@ -424,8 +431,12 @@ void Reader::close() {
     close_editor();
     save_place();
     if (!my_computers.folder.empty()) update_my_computers(false);
-    if (store_) store_->flush();
-    inbox_->receive();
+    // A row that was not made yet has its words when it is.
+    for (int round = 0; round < 2; ++round) {
+        if (meeting_desk) meeting_desk->save_now();
+        if (store_) store_->flush();
+        inbox_->receive();
+    }
     // What was shared a moment ago goes along today.
     if (folders.look_at != 0 && !folders.busy) update_folders(false);
     if (folder_thread_.joinable()) folder_thread_.join();

@@ -39,6 +39,7 @@
 
 namespace katern::app {
 
+class MeetingDesk;
 class Searcher;
 class Setter;
 struct Gathered;
@@ -128,6 +129,7 @@ public:
     std::optional<OpenFigure> figure;
     std::optional<Extract> extract;
     std::optional<SeeingTogether> together;
+    std::unique_ptr<MeetingDesk> meeting_desk;                  // Bijeenkomst, once it was opened (meeting_desk.h)
     bool bar_open = false, contents_open = false, notes_open = false, comfort_open = false;
     bool bar_pinned = false;                                    // by key, not by the pointer's nearness
     ComfortState comfort;
@@ -445,6 +447,10 @@ public:
     void ask_store(Job job, Then then);                         // then(Result<T>) on this thread
     [[nodiscard]] std::optional<KnownBook> known_book() const;  // nothing: its whole text is not known yet
     [[nodiscard]] std::uint64_t generation() const { return generation_; }  // of the book: an answer for an older one is dropped
+    // `typed`: what the path field begins with when there is no dialog.
+    void choose(platform::FileRequest request, Sheet sheet_kind, std::function<void(const std::string&)> chosen, const std::string& typed);
+    void change_notes(notes::Action action, std::vector<notes::Change> changes);
+    void notes_may_leave();                                     // something that is shared has changed
     // Something moves by itself until then: the next frame is drawn for that.
     [[nodiscard]] bool is_moving() const { return glide_ != 0; }
 
@@ -456,8 +462,6 @@ private:
     void add_hits(PageFrame& frame) const;  // those in view
     // And so many heights of the view above and below.
     [[nodiscard]] text::Range bytes_in_sight(float screens) const;
-    // `typed`: what the path field begins with when there is no dialog.
-    void choose(platform::FileRequest request, Sheet sheet_kind, std::function<void(const std::string&)> chosen, const std::string& typed);
     // `around`: the byte that will be looked at.
     [[nodiscard]] std::shared_ptr<draw::Pictures> open_pictures();
     void load_chapter(std::size_t index, std::size_t around = 0);
@@ -497,7 +501,6 @@ private:
     void refuse_received(const Error& why);
     void finish_receiving(const Result<ImportReport>& report);
     void folders_may_differ(notes::Milliseconds pause);
-    void notes_may_leave();
     void take_round(const std::string& network, const Result<FolderRound>& round, const SeenFiles& files);
     void watch_folders();
     void notes_changed();
@@ -511,7 +514,6 @@ private:
     void update_note(const notes::Annotation& annotation);
     void add_mark(const std::string& category, bool open_editor);
     void say_step(const notes::UndoOutcome& outcome, Word done);
-    void change_notes(notes::Action action, std::vector<notes::Change> changes);
     void hang_anew(const std::string& id, const document::Chapter& in, text::Range bytes, notes::Action action, Word said);
     void tell_of_new_edition();
     void save_editor(bool now);

@@ -89,13 +89,14 @@ struct NoteEditor {
 enum class NotesPart : std::uint8_t { none, filter, tags, categories };
 
 // What lies over the page.
-enum class Sheet : std::uint8_t { none, about, open_book, export_notes, print, shortcuts, name, which_book, palette, edition, my_computers, rename_tag, backups, trash, people, networks, share, outgoing, receive };
+enum class Sheet : std::uint8_t { none, about, open_book, export_notes, print, shortcuts, name, which_book, palette, edition, my_computers, rename_tag, backups, trash, people, networks, share, outgoing, receive, hand_out };
 
 struct SheetState {
     Sheet kind = Sheet::none;
     TextEdit path{TextEdit::Lines::one};              // open_book, export_notes, about: the plain path field
     TextEdit name{TextEdit::Lines::one}, school{TextEdit::Lines::one};  // name
     ExportSheet exporting;                            // export_notes
+    std::size_t hand_out = 0;                         // hand_out: index of its form (handing_out.h)
     bool print_extract = false;                       // print: what I marked and wrote instead of the book
     std::string tag;                                  // rename_tag: the old one; the new one is `name`
     PrintOrder print;                                 // print: what, with marks, with notes

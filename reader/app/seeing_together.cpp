@@ -4,42 +4,6 @@
 #include "words/words.h"
 
 namespace katern::app {
-namespace {
-
-struct Seen {
-    std::vector<notes::Network> networks;
-    std::string network;
-    std::shared_ptr<const share::Together> all;
-};
-
-bool others_took_part(const share::Together& all, const std::string& me) {
-    for (const notes::Profile& person : all.people)
-        if (person.id != me) return true;
-    return false;
-}
-
-// Of the network with this id; without one, the first in which somebody else marked something, else the first.
-Result<Seen> look(notes::Store& store, const KnownBook& known, const std::string& wanted) {
-    const Result<std::vector<notes::Network>> networks = store.networks();
-    if (!networks) return tl::unexpected<Error>(networks.error());
-    const Result<notes::Profile> me = store.me();
-    if (!me) return tl::unexpected<Error>(me.error());
-    Seen out{*networks, {}, nullptr};
-    for (const notes::Network& network : *networks) {
-        if (!wanted.empty() && network.id != wanted) continue;
-        Result<share::Together> all = together(store, known, network.name);
-        if (!all) return tl::unexpected<Error>(all.error());
-        const bool best = !wanted.empty() || others_took_part(*all, me->id);
-        if (!best && out.all) continue;
-        out.network = network.id;
-        out.all = std::make_shared<const share::Together>(std::move(*all));
-        if (best) break;
-    }
-    return out;
-}
-
-}  // namespace
-
 void Reader::open_together() {
     close_editor();
     comfort_open = false;
@@ -53,11 +17,11 @@ void Reader::look_together(const std::string& network) {
     together->notes_revision = notes_revision;
     together->scroll = 0;
     ask_store(
-        [book = book, key = row->key, network](notes::Store& store) -> Result<Seen> {
+        [book = book, key = row->key, network](notes::Store& store) {
             // The edition needs every chapter, so it is made here and not on the window's thread.
-            return look(store, {book, notes::edition_of(*book), key}, network);
+            return see_network(store, {book, notes::edition_of(*book), key}, network);
         },
-        [this, generation = generation_](Result<Seen> seen) {
+        [this, generation = generation_](Result<NetworkSeen> seen) {
             if (!together || generation != generation_) return;
             if (!seen) {
                 together->failure = seen.error();

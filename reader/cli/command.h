@@ -116,6 +116,8 @@ Done search_book(const Job& job);
 Done write_page(const Job& job);
 Done print_book(const Job& job);
 Done do_meeting(const Job& job);
+// A meeting as the file that --format and --out say.
+Done write_hand_out(const Job& job, Job::Open& open, const std::string& meeting);
 Done show_together(const Job& job);
 Done add_note(const Job& job);
 Done add_reply(const Job& job);

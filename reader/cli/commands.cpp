@@ -83,6 +83,7 @@ constexpr std::array export_options{
     Option{"--no-answers", Word::cli_option_no_answers},
     Option{"--readwise", Word::cli_option_readwise},
     Option{"--template", Word::cli_option_template, Takes::value, "FILE"},
+    Option{"--meeting", Word::cli_option_export_meeting, Takes::value, "ID"},
 };
 constexpr std::array import_options{Option{"--network", Word::cli_option_import_network, Takes::value, "N"}};
 constexpr std::array sync_options{
@@ -99,7 +100,7 @@ constexpr std::array profile_options{
     Option{"--school", Word::cli_option_school, Takes::value, "T"},
 };
 
-constexpr std::array<std::string_view, 3> book_and_meeting{"BOOK", "new|add|list|decide|export", "ID"};
+constexpr std::array<std::string_view, 3> book_and_meeting{"BOOK", "new|add|edit|move|remove|list|forms|decide|export", "ID"};
 constexpr std::array meeting_options{
     json,
     Option{"--network", Word::cli_option_meeting_network, Takes::value, "N"},
@@ -116,7 +117,8 @@ constexpr std::array meeting_options{
     Option{"--action", Word::cli_option_meeting_action, Takes::value, "T"},
     Option{"--who", Word::cli_option_meeting_who, Takes::value, "T"},
     Option{"--when", Word::cli_option_meeting_when, Takes::value, "D"},
-    Option{"--format", Word::cli_option_meeting_format, Takes::value, "markdown|ics"},
+    Option{"--after", Word::cli_option_meeting_after, Takes::value, "ID"},
+    Option{"--format", Word::cli_option_meeting_format, Takes::value, "docx|pdf|html|markdown|ics"},
     Option{"--out", Word::cli_option_out, Takes::value, "F"},
 };
 constexpr std::array together_options{

@@ -61,6 +61,11 @@ Done write_book(const Job& job, const std::string& path) {
 }  // namespace
 
 Done write_export(const Job& job) {
+    if (const auto meeting = job.call.value("--meeting")) {
+        auto open = job.open();
+        if (!open) return tl::unexpected<Refusal>(open.error());
+        return write_hand_out(job, *open, *meeting);
+    }
     const Outcome<app::ExportOrder> order = order_of(job);
     if (!order) return tl::unexpected<Refusal>(order.error());
     if (app::is_of_book(order->format)) return write_book(job, order->path);

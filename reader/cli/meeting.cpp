@@ -1,9 +1,12 @@
 // meeting, together: what a network prepares, sees and decides.
 #include <array>
 #include <charconv>
+#include <map>
 #include <nlohmann/json.hpp>
 
-#include "app/meetings.h"
+#include "app/handing_out.h"
+#include "app/meeting_edits.h"
+#include "app/work_forms.h"
 #include "cli/command.h"
 #include "words/words.h"
 
@@ -169,17 +172,75 @@ Done export_meeting(const Job& job, Job::Open& open) {
     if (!meeting) return tl::unexpected<Refusal>(meeting.error());
     for (const std::string_view option : {"--format", "--out"})
         if (Done ok = needs(job, option); !ok) return ok;
-    const std::string format = job.call.text("--format"), path = job.call.text("--out");
-    if (format != "markdown" && format != "ics") return wrong(Word::cli_error_meeting_format, format);
-    const Result<share::MeetingHandOut> handout = app::handout_of(open.store, open.known, *meeting);
-    if (!handout) return refuse(handout.error());
-    const Result<notes::Milliseconds> now = notes::wall_clock();
-    if (!now) return refuse(now.error());
-    const Result<void> written =
-        share::write_whole(path, format == "ics" ? share::meeting_to_ics(*handout, *now, job.language)
-                                                 : share::meeting_to_markdown(*handout, job.language));
-    if (!written) return refuse(written.error());
-    job.tell(Word::cli_meeting_written, {path});
+    return write_hand_out(job, open, *meeting);
+}
+
+Outcome<std::string> row_id(const Job& job) {
+    if (job.call.operands.size() < 3) return wrong(Word::cli_error_meeting_row, job.call.operands[1]);
+    return job.call.operands[2];
+}
+
+// Any row: of the meeting itself, or of what belongs to it.
+Done edit_row(const Job& job, Job::Open& open) {
+    const Outcome<std::string> id = row_id(job);
+    if (!id) return tl::unexpected<Refusal>(id.error());
+    const Outcome<int> minutes = minutes_of(job.call);
+    if (!minutes) return tl::unexpected<Refusal>(minutes.error());
+    std::map<std::string, std::string> fields;
+    const auto take = [&](std::string_view option, std::string_view field) {
+        if (const auto value = job.call.value(option)) fields.emplace(field, *value);
+    };
+    take("--text", notes::meeting_text);
+    take("--name", notes::meeting_name);
+    take("--question", notes::meeting_question);
+    take("--who", notes::meeting_who);
+    for (const auto& [option, field] :
+         {std::pair("--date", notes::meeting_date), std::pair("--when", notes::meeting_when)}) {
+        const Outcome<std::string> date = date_of(job.call, option);
+        if (!date) return tl::unexpected<Refusal>(date.error());
+        if (job.call.value(option)) fields.emplace(field, *date);
+    }
+    if (*minutes > 0) fields.emplace(notes::meeting_minutes, std::to_string(*minutes));
+    if (!job.call.values("--person").empty())
+        fields.emplace(notes::meeting_people, notes::list_to_json(job.call.values("--person")));
+    if (fields.empty()) return wrong(Word::cli_error_meeting_nothing);
+    const Result<app::MeetingStep> step = app::write_in_meeting(open.store, open.known, *id, fields);
+    if (!step) return refuse(step.error());
+    return {};
+}
+
+Done move_row(const Job& job, Job::Open& open) {
+    const Outcome<std::string> id = row_id(job);
+    if (!id) return tl::unexpected<Refusal>(id.error());
+    const Result<app::MeetingStep> step = app::move_item(open.store, open.known, *id, job.call.text("--after"));
+    if (!step) return refuse(step.error());
+    return {};
+}
+
+Done remove_row(const Job& job, Job::Open& open) {
+    const Outcome<std::string> id = row_id(job);
+    if (!id) return tl::unexpected<Refusal>(id.error());
+    const Result<app::MeetingStep> step = app::remove_from_meeting(open.store, open.known, *id);
+    if (!step) return refuse(step.error());
+    return {};
+}
+
+Done list_work_forms(const Job& job, Job::Open& open) {
+    const std::vector<app::WorkForm> forms = app::work_forms(open.known);
+    if (job.call.has("--json")) {
+        Json list = Json::array();
+        for (const app::WorkForm& form : forms)
+            list.push_back({{"title", form.title}, {"address", form.address}, {"minutes", form.minutes}});
+        print_json(job, list);
+        return {};
+    }
+    for (const app::WorkForm& form : forms) {
+        job.streams.out << form.address << "  " << form.title;
+        if (form.minutes > 0)
+            job.streams.out << "  " << job.say(Word::meeting_minutes, {static_cast<double>(form.minutes)});
+        job.streams.out << "\n";
+    }
+    if (forms.empty()) job.tell(Word::cli_no_work_forms, {open.known.book->title});
     return {};
 }
 
@@ -187,8 +248,9 @@ struct Verb {
     std::string_view name;
     Done (*run)(const Job& job, Job::Open& open);
 };
-constexpr std::array verbs{Verb{"new", new_meeting}, Verb{"add", add_item}, Verb{"list", list_meetings},
-                           Verb{"decide", decide}, Verb{"export", export_meeting}};
+constexpr std::array verbs{Verb{"new", new_meeting},       Verb{"add", add_item},      Verb{"edit", edit_row},
+                           Verb{"move", move_row},         Verb{"remove", remove_row}, Verb{"list", list_meetings},
+                           Verb{"forms", list_work_forms}, Verb{"decide", decide},     Verb{"export", export_meeting}};
 
 Json mark_json(const share::Passage& mark, const document::Book& book) {
     return {{"id", mark.note.id},
@@ -232,6 +294,16 @@ void print_passages(const Job& job, const share::Together& all, const std::vecto
 }
 
 }  // namespace
+
+Done write_hand_out(const Job& job, Job::Open& open, const std::string& meeting) {
+    const std::string format = job.call.text("--format"), path = job.call.text("--out");
+    const app::HandOutForm* form = app::hand_out_form(format);
+    if (!form) return wrong(Word::cli_error_meeting_format, format);
+    const Result<void> written = app::hand_out(open.store, open.known, meeting, *form, path, job.language);
+    if (!written) return refuse(written.error());
+    job.tell(Word::cli_meeting_written, {path});
+    return {};
+}
 
 Done do_meeting(const Job& job) {
     for (const Verb& verb : verbs) {

@@ -37,6 +37,12 @@ void write_field(Store::State& state, const std::string& row, std::string_view n
         row, name, value, clock.ticks, clock.device, state.profile);
 }
 
+// "" when it was never written.
+std::string value_of(Database& database, const std::string& row, std::string_view name) {
+    Statement present = database.query("SELECT value FROM meeting_fields WHERE row = ?1 AND name = ?2", row, name);
+    return present.next() ? present.text(0) : std::string();
+}
+
 bool differs(Database& database, const std::string& row, std::string_view name, std::string_view value) {
     Statement present = database.query("SELECT value FROM meeting_fields WHERE row = ?1 AND name = ?2", row, name);
     return !present.next() || present.text(0) != value;
@@ -61,6 +67,24 @@ std::vector<Field> fields_of(Database& database, const std::string& row) {
     while (rows.next())
         out.push_back({rows.text(0), rows.text(1), {rows.integer(2), rows.integer(3)}, rows.text(4), rows.text(5)});
     return out;
+}
+
+// The fields that differ; coming back writes every field anew.
+void write_change(Store::State& state, const MeetingChange& change, std::optional<Clock>& clock) {
+    std::map<std::string, std::string> fields = change.fields;
+    const auto life = fields.find(std::string(field_life));
+    const bool revives = life != fields.end() && life->second == alive;
+    if (revives) {
+        // Also those that have no value here: one from before the deletion that turns up elsewhere must not come
+        // through.
+        for (const std::string_view name : all_names) fields.emplace(name, value_of(state.database, change.id, name));
+        for (const Field& field : fields_of(state.database, change.id)) fields.emplace(field.name, field.value);
+    }
+    for (const auto& [name, value] : fields) {
+        if (!revives && !differs(state.database, change.id, name, value)) continue;
+        if (!clock) clock = state.tick();
+        write_field(state, change.id, name, value, *clock);
+    }
 }
 
 struct RowWithFields {
@@ -152,38 +176,38 @@ Result<std::string> add_to_meeting(Store& store, const std::string& meeting, Mee
 }
 
 Result<void> change_meeting(Store& store, const std::string& id, const std::map<std::string, std::string>& fields) {
-    Store::State& state = store.state();
-    Transaction transaction(state.database);
-    if (!home_of(state.database, id)) {
-        if (auto ok = state.database.take(); !ok) return ok;
-        return fail(Word::error_meeting_unknown, id);
-    }
-    std::optional<Clock> clock;
-    for (const auto& [name, value] : fields) {
-        if (!differs(state.database, id, name, value)) continue;
-        if (!clock) clock = state.tick();
-        write_field(state, id, name, value, *clock);
-    }
-    return transaction.commit();
+    const auto done = change_meetings(store, {{id, fields}});
+    if (!done) return tl::unexpected<Error>(done.error());
+    return {};
 }
 
 Result<void> set_meeting_alive(Store& store, const std::string& id, bool is_alive) {
-    if (!is_alive) return change_meeting(store, id, {{std::string(field_life), std::string(deleted)}});
+    return change_meeting(store, id, {{std::string(field_life), std::string(is_alive ? alive : deleted)}});
+}
+
+Result<std::optional<std::vector<MeetingChange>>> change_meetings(Store& store,
+                                                                  const std::vector<MeetingChange>& changes,
+                                                                  const std::vector<MeetingChange>& expected) {
     Store::State& state = store.state();
     Transaction transaction(state.database);
-    if (!home_of(state.database, id)) {
-        if (auto ok = state.database.take(); !ok) return ok;
-        return fail(Word::error_meeting_unknown, id);
+    for (const MeetingChange& change : changes) {
+        if (home_of(state.database, change.id)) continue;
+        if (auto ok = state.database.take(); !ok) return tl::unexpected<Error>(std::move(ok.error()));
+        return fail(Word::error_meeting_unknown, change.id);
     }
-    const Clock clock = state.tick();
-    write_field(state, id, field_life, alive, clock);
-    // Also those that have no value here: one from before the deletion that turns up elsewhere must not come through.
-    std::map<std::string, std::string> fields;
-    for (const std::string_view name : all_names) fields.emplace(name, "");
-    for (const Field& field : fields_of(state.database, id))
-        if (field.name != field_life) fields[field.name] = field.value;
-    for (const auto& [name, value] : fields) write_field(state, id, name, value, clock);
-    return transaction.commit();
+    for (const MeetingChange& row : expected)
+        for (const auto& [name, value] : row.fields)
+            if (value_of(state.database, row.id, name) != value)
+                return transaction.commit(std::optional<std::vector<MeetingChange>>());
+    std::vector<MeetingChange> before;
+    std::optional<Clock> clock;
+    for (const MeetingChange& change : changes) {
+        MeetingChange was{change.id, {}};
+        for (const auto& [name, value] : change.fields) was.fields[name] = value_of(state.database, change.id, name);
+        before.push_back(std::move(was));
+        write_change(state, change, clock);
+    }
+    return transaction.commit(std::optional(std::move(before)));
 }
 
 Result<std::vector<MeetingRow>> meeting_rows(Store& store, BookKey book, const std::optional<std::string>& network) {

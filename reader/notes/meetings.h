@@ -70,6 +70,17 @@ struct MeetingRow {
 // along.
 [[nodiscard]] Result<void> set_meeting_alive(Store& store, const std::string& id, bool alive);
 
+// Several rows at once, as one step that can be taken back: "life" (alive, deleted) is a field like others here.
+struct MeetingChange {
+    std::string id;
+    std::map<std::string, std::string> fields;
+    bool operator==(const MeetingChange&) const = default;
+};
+// In one transaction. `expected`, when there is any, is what the rows must still say: if one of them says something
+// else, nothing is written and the answer is nothing. Else what they said before, of the fields that were written.
+[[nodiscard]] Result<std::optional<std::vector<MeetingChange>>> change_meetings(
+    Store& store, const std::vector<MeetingChange>& changes, const std::vector<MeetingChange>& expected = {});
+
 // Every living row of a book's meetings; of one network when it is given. Meetings by creation, what belongs to one by
 // (kind, order, id) behind it.
 [[nodiscard]] Result<std::vector<MeetingRow>> meeting_rows(Store& store, BookKey book,

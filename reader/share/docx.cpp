@@ -8,7 +8,6 @@
 #include "share/entries.h"
 #include "share/times.h"
 #include "share/xml.h"
-#include "share/zip.h"
 #include "words/words.h"
 
 namespace katern::share {
@@ -142,11 +141,7 @@ private:
         if (found.empty()) return;
         paragraph("Heading1", DocxBody::run(said(Word::docx_actions)));
         constexpr std::array<Twips, 4> widths{3000, 3272, 1400, 1400};
-        body_.raw("<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblLayout w:type=\"fixed\"/>"
-                  "<w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" "
-                  "w:noVBand=\"1\"/><w:tblCaption w:val=\"" + xml_attribute(said(Word::docx_actions)) + "\"/></w:tblPr><w:tblGrid>");
-        for (const Twips width : widths) body_.raw("<w:gridCol w:w=\"" + std::to_string(width) + "\"/>");
-        body_.raw("</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+        body_.raw(docx_table_start({widths.begin(), widths.end()}, said(Word::docx_actions)));
         constexpr std::array<Word, 4> heads{Word::docx_passage, Word::docx_what, Word::docx_who, Word::docx_when};
         for (std::size_t column = 0; column < widths.size(); ++column)
             cell(widths[column], shading("F4F1EB"), [&] { paragraph("TableHead", DocxBody::run(said(heads[column]))); });
@@ -190,19 +185,7 @@ private:
         const std::string language = language_ == Language::nl ? "nl-NL" : "en-GB";
         const std::string heading = day_line(selection_, language_) + " – " + book_.title;
         const DocxProperties properties{heading, selection_.writer, language, utc_text(selection_.now)};
-        const std::array entries{
-            ZipEntry{"[Content_Types].xml", docx_content_types()},
-            ZipEntry{"_rels/.rels", docx_package_relationships()},
-            ZipEntry{"docProps/core.xml", docx_core_properties(properties)},
-            ZipEntry{"docProps/app.xml", docx_extended_properties()},
-            ZipEntry{"word/document.xml", docx_document(body_.xml())},
-            ZipEntry{"word/_rels/document.xml.rels", docx_document_relationships(body_.urls())},
-            ZipEntry{"word/styles.xml", docx_styles(language)},
-            ZipEntry{"word/settings.xml", docx_settings(language)},
-            ZipEntry{"word/numbering.xml", docx_numbering(body_.lists())},
-            ZipEntry{"word/footer1.xml", docx_footer(book_.title)},
-        };
-        return make_zip(entries);
+        return docx_package(body_, properties, book_.title);
     }
 
     const Selection& selection_;

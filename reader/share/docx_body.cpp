@@ -1,9 +1,10 @@
 #include "share/docx_body.h"
 
 #include <algorithm>
+#include <array>
 
-#include "share/docx_parts.h"
 #include "share/xml.h"
+#include "share/zip.h"
 
 namespace katern::share {
 namespace {
@@ -163,6 +164,31 @@ void DocxBody::row(const NoteBlock& block) {
 void DocxBody::close_table() {
     if (table_ != 0) xml_ += "</w:tbl><w:p/>";  // two tables with nothing between them would be one
     table_ = 0;
+}
+
+std::string docx_table_start(const std::vector<Twips>& widths, const std::string& caption) {
+    std::string out =
+        "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblLayout w:type=\"fixed\"/>"
+        "<w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" "
+        "w:noVBand=\"1\"/><w:tblCaption w:val=\"" + xml_attribute(caption) + "\"/></w:tblPr><w:tblGrid>";
+    for (const Twips width : widths) out += "<w:gridCol w:w=\"" + std::to_string(width) + "\"/>";
+    return out + "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>";
+}
+
+Result<std::string> docx_package(const DocxBody& body, const DocxProperties& properties, const std::string& footer) {
+    const std::array entries{
+        ZipEntry{"[Content_Types].xml", docx_content_types()},
+        ZipEntry{"_rels/.rels", docx_package_relationships()},
+        ZipEntry{"docProps/core.xml", docx_core_properties(properties)},
+        ZipEntry{"docProps/app.xml", docx_extended_properties()},
+        ZipEntry{"word/document.xml", docx_document(body.xml())},
+        ZipEntry{"word/_rels/document.xml.rels", docx_document_relationships(body.urls())},
+        ZipEntry{"word/styles.xml", docx_styles(properties.language)},
+        ZipEntry{"word/settings.xml", docx_settings(properties.language)},
+        ZipEntry{"word/numbering.xml", docx_numbering(body.lists())},
+        ZipEntry{"word/footer1.xml", docx_footer(footer)},
+    };
+    return make_zip(entries);
 }
 
 }  // namespace katern::share

@@ -7,7 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "share/docx_parts.h"
 #include "share/note_blocks.h"
+#include "words/word.h"
 
 namespace katern::share {
 
@@ -55,5 +57,11 @@ private:
     int last_list_ = 0;
     int last_bookmark_ = 0;
 };
+
+// The whole file. `footer`: what stands at the foot of each page, beside its number.
+[[nodiscard]] Result<std::string> docx_package(const DocxBody& body, const DocxProperties& properties, const std::string& footer);
+
+// A table with borders up to the first cell of its row of heads, which the caller ends with </w:tr>.
+[[nodiscard]] std::string docx_table_start(const std::vector<Twips>& widths, const std::string& caption);
 
 }  // namespace katern::share

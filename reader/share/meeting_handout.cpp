@@ -1,34 +1,36 @@
 #include "share/meeting_handout.h"
 
+#include <algorithm>
+
+#include "share/meeting_dates.h"
 #include "share/share.h"
 #include "words/words.h"
 
 namespace katern::share {
 namespace {
 
-std::string minutes_of(int minutes, Language language) {
-    return minutes > 0 ? " (" + say(Word::meeting_minutes, language, {static_cast<double>(minutes)}) + ")"
-                       : std::string();
-}
-
-std::string passage_of(const MeetingQuote& passage) {
+std::string passage_of(const MeetingPassage& passage) {
     if (passage.quote.empty() && passage.address.empty()) return {};
     std::string out = passage.quote.empty() ? std::string() : block_quote(passage.quote);
-    if (!passage.address.empty()) out += (out.empty() ? "" : "\n") + escape_markdown(passage.address) + "\n";
+    std::string where = passage.address;
+    if (!passage.section.empty()) where += (where.empty() ? "" : " · ") + passage.section;
+    if (!where.empty()) out += (out.empty() ? "" : "\n") + escape_markdown(where) + "\n";
     return "\n" + out;
 }
 
+// Replies are items within the item of the mark.
 std::string voice_of(const MeetingVoice& voice) {
-    std::string out = "- **" + escape_markdown(voice.who) + "**";
+    const std::string in(2 * std::min<std::size_t>(voice.depth, 4), ' ');
+    std::string out = in + "- **" + escape_markdown(voice.who) + "**";
     if (!voice.category.empty()) out += ", *" + escape_markdown(voice.category) + "*";
     if (voice.words.empty()) return out + "\n";
     // What stands in an item is indented; so a list or a quote that someone typed stays within it.
     std::string indented;
     for (const char c : embed_markdown(voice.words)) {
         indented += c;
-        if (c == '\n') indented += "  ";
+        if (c == '\n') indented += in + "  ";
     }
-    return out + "\n\n  " + indented + "\n";
+    return out + "\n\n" + in + "  " + indented + "\n";
 }
 
 // A cell of a table: one line, and no pipe that would end it.
@@ -40,16 +42,18 @@ std::string cell(const std::string& text) {
     return out + " |";
 }
 
-std::string head_of(const MeetingHandOut& handout, Language language) {
-    const std::string title = handout.name.empty() ? handout.network : handout.name;
-    std::string out = "# " + escape_markdown(title.empty() ? say(Word::meeting_title, language) : title) + "\n\n";
-    if (!handout.date.empty()) out += escape_markdown(handout.date) + "\n\n";
-    if (!handout.question.empty())
-        out += "*" + escape_markdown(say(Word::meeting_question_of_today, language, {handout.question})) + "*\n\n";
-    std::string people;
-    for (const std::string& person : handout.people) people += (people.empty() ? "" : ", ") + person;
-    if (!people.empty()) out += escape_markdown(say(Word::meeting_present, language, {people})) + "\n\n";
-    return out + escape_markdown(say(Word::meeting_about_book, language, {handout.book})) + "\n\n";
+std::string top_of(const MeetingHandOut& handout, Language language) {
+    const MeetingHead head = head_of(handout, language);
+    std::string out = "# " + escape_markdown(head.title) + "\n\n";
+    const auto paragraph = [&](const std::string& words, const char* around = "") {
+        if (!words.empty()) out += around + escape_markdown(words) + around + "\n\n";
+    };
+    paragraph(head.day);
+    paragraph(head.question, "*");
+    paragraph(head.people);
+    paragraph(head.book);
+    paragraph(head.next);
+    return out;
 }
 
 std::string agenda_of(const MeetingHandOut& handout, Language language) {
@@ -57,11 +61,14 @@ std::string agenda_of(const MeetingHandOut& handout, Language language) {
     std::string out = "## " + say(Word::meeting_agenda, language) + "\n\n";
     int number = 0;
     for (const MeetingHandOut::Item& item : handout.items) {
+        const std::string minutes = minutes_label(item.minutes, language);
         out += "### " + std::to_string(++number) + "\\. " + escape_markdown(item.text) +
-               minutes_of(item.minutes, language) + "\n";
-        out += passage_of(item.passage) + "\n";
-        for (const MeetingVoice& voice : item.voices) out += voice_of(voice);
-        if (!item.voices.empty()) out += "\n";
+               (minutes.empty() ? "" : " (" + minutes + ")") + "\n";
+        for (const MeetingPassage& passage : item.passages) {
+            out += passage_of(passage) + "\n";
+            for (const MeetingVoice& voice : passage.voices) out += voice_of(voice);
+        }
+        out += "\n";
     }
     return out;
 }
@@ -84,7 +91,8 @@ std::string actions_of(const MeetingHandOut& handout, Language language) {
         out += " " + say(head, language) + " |";
     out += "\n| --- | --- | --- | --- |\n";
     for (const MeetingHandOut::Action& action : handout.actions)
-        out += "|" + cell(action.text) + cell(action.who) + cell(action.when) + cell(action.outcome) + "\n";
+        out += "|" + cell(action.text) + cell(action.who) + cell(date_in_words(action.when, language)) +
+               cell(action.outcome) + "\n";
     return out + "\n";
 }
 
@@ -147,8 +155,26 @@ void add_event(std::string& out, const Event& event, const std::string& stamp) {
 
 }  // namespace
 
+MeetingHead head_of(const MeetingHandOut& handout, Language language) {
+    MeetingHead head;
+    head.title = !handout.name.empty() ? handout.name : handout.network;
+    if (head.title.empty()) head.title = say(Word::meeting_title, language);
+    head.day = date_in_words(handout.date, language);
+    if (!handout.question.empty()) head.question = say(Word::meeting_question_of_today, language, {handout.question});
+    std::string people;
+    for (const std::string& person : handout.people) people += (people.empty() ? "" : ", ") + person;
+    if (!people.empty()) head.people = say(Word::meeting_present, language, {people});
+    head.book = say(Word::meeting_about_book, language, {handout.book});
+    if (!handout.next.empty()) head.next = say(Word::meeting_next, language, {date_in_words(handout.next, language)});
+    return head;
+}
+
+std::string minutes_label(int minutes, Language language) {
+    return minutes > 0 ? say(Word::meeting_minutes, language, {static_cast<double>(minutes)}) : std::string();
+}
+
 std::string meeting_to_markdown(const MeetingHandOut& handout, Language language) {
-    return head_of(handout, language) + agenda_of(handout, language) + decisions_of(handout, language) +
+    return top_of(handout, language) + agenda_of(handout, language) + decisions_of(handout, language) +
            actions_of(handout, language);
 }
 

@@ -10,11 +10,13 @@
 
 namespace katern::share {
 
-struct MeetingQuote {
-    std::string quote, address;  // both empty: none
-};
 struct MeetingVoice {
-    std::string who, category, words;  // a mark with its note, as shared with the network
+    std::string who, category, words;  // a mark with its note, or a reply, as shared with the network; words: Markdown
+    std::size_t depth = 0;             // 0: a mark; else a reply
+};
+struct MeetingPassage {
+    std::string quote, address, section, category;  // quote: canonical text; all empty: none
+    std::vector<MeetingVoice> voices;
 };
 
 struct MeetingHandOut {
@@ -24,13 +26,12 @@ struct MeetingHandOut {
     struct Item {
         std::string text;
         int minutes = 0;
-        MeetingQuote passage;
-        std::vector<MeetingVoice> voices;
+        std::vector<MeetingPassage> passages;
     };
     std::vector<Item> items;
     struct Decision {
         std::string text, outcome;
-        MeetingQuote passage;
+        MeetingPassage passage;
     };
     std::vector<Decision> decisions;
     struct Action {
@@ -39,6 +40,17 @@ struct MeetingHandOut {
     std::vector<Action> actions;
     std::string next;  // date of the network's next meeting; empty: not known
 };
+
+// What stands at the top of every form of it, without what is not known.
+struct MeetingHead {
+    std::string title;     // "Regio Oost"
+    std::string day;       // "12 maart 2026"
+    std::string question;  // "Vraag van vandaag: …"
+    std::string people, book, next;
+};
+[[nodiscard]] MeetingHead head_of(const MeetingHandOut& handout, Language language);
+// "25 min"; empty when nothing is planned.
+[[nodiscard]] std::string minutes_label(int minutes, Language language);
 
 [[nodiscard]] std::string meeting_to_markdown(const MeetingHandOut& handout, Language language);
 

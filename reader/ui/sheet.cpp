@@ -36,6 +36,7 @@ constexpr Kind kinds[] = {
     {app::Sheet::receive, 540, "sheet/take", true, sheet_receive},
     {app::Sheet::share, 480, "sheet/keep", true, sheet_share},
     {app::Sheet::outgoing, 620, "sheet/close", true, sheet_outgoing},
+    {app::Sheet::hand_out, 520, "sheet/hand_out", true, sheet_hand_out},
     {app::Sheet::backups, 560, "sheet/bring_back", true, sheet_restore},
     {app::Sheet::trash, 560, "sheet/close", true, sheet_trash},
     {app::Sheet::which_book, 540, "sheet/book/0", false, sheet_which_book},

@@ -59,6 +59,7 @@ void sheet_receive(Column& column);
 void sheet_networks(Column& column);
 void sheet_share(Column& column);
 void sheet_outgoing(Column& column);
+void sheet_hand_out(Column& column);
 void sheet_name(Column& column);
 void sheet_restore(Column& column);
 void sheet_trash(Column& column);

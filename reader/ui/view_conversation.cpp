@@ -1,6 +1,8 @@
 // The conversation at a passage: who marked it, what each wrote, replies and replies to replies, and mine.
 #include <algorithm>
 
+#include "app/accepting.h"
+#include "ui/icons.h"
 #include "ui/measured.h"
 #include "ui/note_card.h"
 #include "ui/person_disc.h"
@@ -93,6 +95,31 @@ Px draw_writing(Ui& ui, Point at, Px width) {
     return y + button_height - at.y;
 }
 
+// Whether a reply answers the question that it hangs under; who asked that may say so. Returns its height.
+Px draw_answer(Ui& ui, const notes::Annotation& reply, Point at, Px width) {
+    app::Reader& reader = ui.reader();
+    const bool accepted = app::is_accepted(reader, reply);
+    const app::PlacedNote* question = app::question_answered_by(reader, reply);
+    if (!accepted && !question) return 0;
+    constexpr Px height = 28;
+    Px x = at.x;
+    if (accepted) {
+        const typeset::TextLayout said = ui.set(ui.text(Word::ui_accepted), Ui::sans(12.5F, typeset::Ink::quiet, true), width - 24, 1);
+        draw_icon(ui, Icon::tick, {x, at.y + 4, 16, 18}, ui.theme().of(draw::Category::actie).sign);
+        ui.canvas().text(said, {x + 20, at.y + 5}, ui.theme());
+        ui.item({"conversation/accepted/" + reply.id, Role::label, ui.text(Word::ui_accepted), {}, {x, at.y + 4, 20 + said.width, 20}, 0, false});
+        x += 20 + said.width + 8;
+    }
+    if (!question) return height;
+    const std::string label = ui.text(accepted ? Word::ui_accept_back : Word::ui_accept);
+    const Px needed = ui.button_width(label) - 8;
+    const bool below = x + needed > at.x + width;
+    const Rect button = below ? Rect{at.x, at.y + height, needed, height} : Rect{x, at.y, needed, height};
+    if (ui.button("conversation/accept/" + reply.id, button, label, accepted ? ButtonKind::quiet : ButtonKind::plain))
+        app::accept_reply(reader, std::string(question->note.id), accepted ? std::string() : std::string(reply.id));
+    return (below ? 2 * height : height) + 2;
+}
+
 // One thing that was said. It can be pressed to reply to it; what is mine, to go on writing.
 Px draw_said(Ui& ui, const app::Said& said, Point at, Px width, std::optional<notes::AnnotationKey>& pressed) {
     app::Reader& reader = ui.reader();
@@ -125,6 +152,7 @@ Px draw_said(Ui& ui, const app::Said& said, Point at, Px width, std::optional<no
         if (state.shows_focus) ui.focus_ring(rect.grown(3), 6);
         if (state.clicked) pressed = note.key;
         y += who + words.height;
+        y += draw_answer(ui, note, {x, y}, measure);
     }
     if (in > 0) ui.canvas().fill({x - 9, top, 2, y - top}, ui.theme().line);
     return y + gap - at.y;

@@ -1,7 +1,9 @@
 // Samen, over the page: where the people of a network marked the same, where they differ, what is still asked.
 #include <algorithm>
 
+#include "app/meeting_desk.h"
 #include "ui/icons.h"
+#include "ui/network_chips.h"
 #include "ui/person_disc.h"
 #include "ui/scroll_area.h"
 #include "ui/views.h"
@@ -119,23 +121,16 @@ Px draw_row(Ui& ui, const Row& row, Point at, Px width) {
 }
 
 
-void draw_networks(Ui& ui, app::SeeingTogether& together, Point at, Px width) {
-    if (together.networks.size() < 2) return;
-    Px x = at.x + width;
-    for (auto network = together.networks.rbegin(); network != together.networks.rend(); ++network) {
-        const std::string name = network->name.empty() ? ui.text(Word::together_my_network) : network->name;
-        const Px needed = ui.button_width(name);
-        if (x - needed < at.x) break;
-        x -= needed + 8;
-        const bool on = network->id == together.network;
-        if (ui.button("together/network/" + network->id, {x + 8, at.y, needed, 32}, name,
-                      on ? ButtonKind::main : ButtonKind::plain) && !on)
-            return ui.reader().look_together(network->id);
-    }
+// The way to a meeting: at the right of the three ways to look, or below them. Returns how much lower it stands.
+Px draw_take(Ui& ui, Point at, Px right, bool& pressed) {
+    const std::string take = ui.text(Word::together_take);
+    const Px needed = ui.button_width(take), lower = at.x + needed > right ? 40 : 0;
+    pressed = ui.button("together/take", {right - needed, at.y + lower, needed, 32}, take, ButtonKind::main);
+    return lower;
 }
 
 // Title, counts and the three ways to look. Returns the height.
-Px draw_head(Ui& ui, app::SeeingTogether& together, Point at, Px width) {
+Px draw_head(Ui& ui, app::SeeingTogether& together, Point at, Px width, bool& takes) {
     Px y = at.y + ui.label(at, ui.text(Word::together_title), [] {
         typeset::TextStyle style = Ui::serif(31, 37);
         style.bold = true;
@@ -165,9 +160,10 @@ Px draw_head(Ui& ui, app::SeeingTogether& together, Point at, Px width) {
             }
             x += needed + 8;
         }
-        y += 32 + 22;
+        y += draw_take(ui, {x, y}, at.x + width, takes) + 32 + 22;
     }
-    draw_networks(ui, together, {at.x, at.y + 4}, width);
+    if (const std::string chosen = draw_network_choice(ui, "together", together.networks, together.network, {at.x, at.y + 4}, width); !chosen.empty())
+        ui.reader().look_together(chosen);
     ui.canvas().fill({at.x, y, width, 1}, ui.theme().line, 0);
     return y + 1 - at.y;
 }
@@ -186,7 +182,8 @@ void draw_together(Ui& ui) {
     const Px x = view.x + (view.width - width) / 2;
     ScrollArea area(ui, "together", view, together.scroll);
     Px y = area.top() + top_of_title;
-    y += draw_head(ui, together, {x, y}, width);
+    bool takes = false;
+    y += draw_head(ui, together, {x, y}, width, takes);
     if (together.failure) {
         y += 16 + ui.label({x, y + 16}, say(*together.failure, reader.settings.language), Ui::sans(), width).height;
     } else if (together.all) {
@@ -203,6 +200,7 @@ void draw_together(Ui& ui) {
     if (!reader.together) return area.end(view.height);
     area.end(y - area.top() + 60);
     ui.layer(layer_margin);
+    if (takes) return app::meeting_desk_of(reader).show(std::string(together.network));
     if (icon_button(ui, "together/leave", {view.right() - 44, 11, 32, 32}, Icon::cross, ui.text(Word::ui_close)))
         reader.together.reset();
 }

@@ -1,6 +1,7 @@
 #include "ui/views.h"
 
 #include "app/caret.h"
+#include "app/meeting_desk.h"
 #include "words/words.h"
 
 namespace katern::ui {
@@ -26,7 +27,8 @@ void run_keys(Ui& ui) {
         if (in_field && !key.ctrl && !key.alt && key.key < app::key_f1 && key.key != app::key_escape) continue;
         if (in_sheet && key.key != app::key_escape && !(key.ctrl && (key.key == 'q' || key.key == 'w'))) continue;
         if (!in_field && app::take_caret_key(reader, key)) continue;
-        if (const app::Command* found = app::command_for(reader, key)) found->run(reader);
+        const app::Command* found = app::command_for(reader, key);
+        if (found && (!app::is_presenting(reader) || app::may_run_before_room(*found))) found->run(reader);
     }
 }
 
@@ -36,10 +38,11 @@ void tell_space(app::Reader& reader, typeset::Size window) {
     space.height = window.height;
     space.margin = app::free_margin(reader.settings.margins);
     const bool beside = window.width >= narrowest_with_side_panel;
-    if ((reader.notes_open || reader.find.panel) && beside) space.right = panel_width;
+    const bool before_room = app::is_presenting(reader);
+    if ((reader.notes_open || reader.find.panel) && beside && !before_room) space.right = panel_width;
     // The contents lie over the page's margin and only take room where they would cover the text.
     const bool covered = window.width - space.right < 1136;
-    if (reader.contents_open && covered && window.width - space.right - contents_width >= 420) space.left = contents_width;
+    if (reader.contents_open && !before_room && covered && window.width - space.right - contents_width >= 420) space.left = contents_width;
     reader.set_space(space);
 }
 
@@ -81,10 +84,20 @@ void draw_all(Ui& ui, typeset::Size window) {
     ui.begin();
     take_dropped(ui);
     tell_space(reader, window);
+    if (app::is_presenting(reader)) {
+        draw_presentation(ui);
+        draw_message(ui);
+        ui.draw_appearing("sheet", reader.sheet.kind != app::Sheet::none, draw_sheet);
+        run_keys(ui);
+        hide_still_pointer(ui);
+        return ui.finish();
+    }
     if (reader.title_page) {
         draw_title_page(ui);
     } else if (!reader.layout) {
         draw_failure(ui);
+    } else if (app::shows_meetings(reader)) {
+        draw_meeting(ui);
     } else if (reader.together) {
         draw_together(ui);
     } else if (reader.extract) {

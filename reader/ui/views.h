@@ -28,6 +28,8 @@ void draw_footnote(Ui& ui);            // one, beside its mark
 void draw_bookmark(Ui& ui);            // at the corner of the page (view_bookmark.cpp)
 void draw_extract(Ui& ui);             // instead of the page (view_extract.cpp)
 void draw_together(Ui& ui);            // instead of the page (view_together.cpp)
+void draw_meeting(Ui& ui);             // instead of the page (view_meeting.cpp)
+void draw_presentation(Ui& ui);        // one passage for the whole room: nothing else is shown (view_presentation.cpp)
 void draw_figure(Ui& ui);              // one, over everything
 void draw_peers(Ui& ui);               // what others marked, in the outer margin (view_peers.cpp)
 void draw_conversation(Ui& ui);        // at one passage (view_conversation.cpp)

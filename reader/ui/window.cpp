@@ -77,6 +77,7 @@ std::uint32_t key_of(int key, int scancode) {
         case GLFW_KEY_DELETE: return app::key_delete;
         case GLFW_KEY_F1: return app::key_f1;
         case GLFW_KEY_F3: return app::key_f3;
+        case GLFW_KEY_F5: return app::key_f5;
         case GLFW_KEY_F6: return app::key_f6;
         case GLFW_KEY_F7: return app::key_f7;
         case GLFW_KEY_F8: return app::key_f8;

@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "cli/terminal.h"
+#include "share/zip.h"
 
 using namespace katern;
 using namespace katern::cli;
@@ -71,7 +72,7 @@ TEST_CASE("a meeting is prepared, decided in and taken home") {
     CHECK(text.find("Bij ons ook?") != std::string::npos);
     CHECK(text.find("> tijd helpt") != std::string::npos);
     CHECK(text.find("Doel, tijd | vertrouwen") != std::string::npos);
-    CHECK(text.find("| Schrijven; en \\| rondsturen | Karin | 2026-04-01 |") != std::string::npos);
+    CHECK(text.find("| Schrijven; en \\| rondsturen | Karin | 1 april 2026 |") != std::string::npos);
 
     CHECK(terminal.run({"meeting", terminal.book(), "export", meeting, "--format", "ics", "--out", dates}).status ==
           success);
@@ -132,4 +133,83 @@ TEST_CASE("Samen says what is shared with a network") {
     CHECK(terminal.run({"together", terminal.book(), "--network", "Nergens"}).status == failure);
     CHECK(terminal.run({"together", terminal.book(), "--network", "Oost"}).out.find("Open vragen") !=
           std::string::npos);
+}
+
+TEST_CASE("a meeting is changed afterwards: words, order, and what is taken away") {
+    const Terminal terminal;
+    const std::string meeting = one_line(terminal.run({"meeting", terminal.book(), "new", "--network", "Oost", "--name", "Oost"}));
+    std::vector<std::string> items;
+    for (const char* text : {"Een", "Twee", "Drie"})
+        items.push_back(one_line(terminal.run({"meeting", terminal.book(), "add", meeting, "--text", text})));
+    const auto list = [&] { return nlohmann::json::parse(terminal.must({"meeting", terminal.book(), "list", "--json"})).at(0); };
+    const auto texts = [&] {
+        std::string out;
+        for (const nlohmann::json& item : list()["items"]) out += item["text"].get<std::string>() + " ";
+        return out;
+    };
+    terminal.must({"meeting", terminal.book(), "move", items[2]});
+    CHECK(texts() == "Drie Een Twee ");
+    terminal.must({"meeting", terminal.book(), "move", items[2], "--after", items[0]});
+    CHECK(texts() == "Een Drie Twee ");
+    terminal.must({"meeting", terminal.book(), "edit", items[2], "--text", "Derde", "--minutes", "20"});
+    CHECK(texts() == "Een Derde Twee ");
+    CHECK(list()["planned"] == 20);
+    terminal.must({"meeting", terminal.book(), "edit", meeting, "--name", "Regio Oost", "--date", "2026-03-12", "--person", "Anna"});
+    CHECK(list()["name"] == "Regio Oost");
+    CHECK(list()["people"] == nlohmann::json{"Anna"});
+    terminal.must({"meeting", terminal.book(), "remove", items[2]});
+    CHECK(texts() == "Een Twee ");
+    CHECK(terminal.run({"meeting", terminal.book(), "edit", items[0]}).status == wrong_call);
+    CHECK(terminal.run({"meeting", terminal.book(), "edit"}).status == wrong_call);
+    CHECK(terminal.run({"meeting", terminal.book(), "move", items[0], "--after", "nergens"}).status == failure);
+    CHECK(terminal.run({"meeting", terminal.book(), "remove", "nergens"}).status == failure);
+}
+
+TEST_CASE("the work forms of the bundled katern are listed with their minutes") {
+    const Terminal terminal;
+    const nlohmann::json forms = nlohmann::json::parse(terminal.must({"meeting", "@katern", "forms", "--json"}));
+    REQUIRE(forms.size() >= 5);
+    for (const nlohmann::json& form : forms) {
+        CHECK_FALSE(form["title"].get<std::string>().empty());
+        CHECK(form["minutes"].get<int>() > 0);
+    }
+    CHECK(terminal.run({"meeting", terminal.book(), "forms"}).out.empty());
+}
+
+TEST_CASE("a hand-out is a DOCX, a PDF and a page too, and none of them tells what is private") {
+    const Terminal terminal;
+    const std::string shared = terminal.annotate("tijd helpt", {"--category", "vraag", "--note", "Bij **ons** ook?", "--share=Oost"});
+    (void)terminal.annotate("tijd helpt vertrouwen", {"--note", "zeepaardje"});
+    (void)terminal.run({"reply", terminal.book(), shared, "--note", "Zeker", "--share=Oost"});
+    const std::string meeting = one_line(terminal.run({"meeting", terminal.book(), "new", "--network", "Oost", "--name", "Regio <Oost>", "--date", "2026-03-12"}));
+    const std::string item = one_line(terminal.run({"meeting", terminal.book(), "add", meeting, "--text", "Doel & tijd", "--minutes", "25", "--note", shared}));
+    one_line(terminal.run({"meeting", terminal.book(), "decide", meeting, "--text", "Eén kantje", "--item", item, "--action", "Schrijven", "--who", "Karin", "--when", "2026-04-01"}));
+    const auto made = [&](const std::string& format) {
+        const std::string path = terminal.folder.path("hand-out." + format);
+        const Answer answer = terminal.run({"meeting", terminal.book(), "export", meeting, "--format", format, "--out", path});
+        INFO(answer.err);
+        REQUIRE(answer.status == success);
+        return bytes_of(path);
+    };
+    const std::string page = made("html");
+    CHECK(page.starts_with("<!DOCTYPE html>"));
+    CHECK(page.find("Regio &lt;Oost&gt;") != std::string::npos);
+    CHECK(page.find("Doel &amp; tijd") != std::string::npos);
+    CHECK(page.find("<mark>tijd helpt</mark>") != std::string::npos);
+    CHECK(page.find("<strong>ons</strong>") != std::string::npos);
+    CHECK(page.find("Zeker") != std::string::npos);
+    CHECK(page.find("<td dir=\"auto\">1 april 2026</td>") != std::string::npos);
+    CHECK(page.find("paardje") == std::string::npos);
+    const std::string word = made("docx");
+    CHECK(word.starts_with("PK"));
+    const Result<std::string> document = share::read_zip_entry(word, "word/document.xml", "hand-out.docx");
+    REQUIRE(document);
+    for (const char* words : {"Regio &lt;Oost&gt;", "Doel &amp; tijd", "tijd helpt", "Zeker", "Eén kantje", "Karin", "1 april 2026"})
+        CHECK(document->find(words) != std::string::npos);
+    CHECK(document->find("paardje") == std::string::npos);
+    const std::string paper = made("pdf");
+    CHECK(paper.starts_with("%PDF-"));
+    CHECK(paper.size() > 2000);
+    CHECK(made("markdown").find("paardje") == std::string::npos);
+    CHECK(made("ics").find("paardje") == std::string::npos);
 }

@@ -4,6 +4,7 @@
 #include <memory>
 #include <random>
 
+#include "notes/fractional_key.h"
 #include "notes/support.h"
 
 using namespace katern;
@@ -77,6 +78,8 @@ TEST_CASE("two people edit the same agenda apart and then have the same one, in 
                 const MeetingRow& row = rows[random() % rows.size()];
                 if (kind == 1)
                     must(set_meeting_alive(member.store, row.id, random() % 2 == 0));
+                else if (kind == 2)  // to another place
+                    must(change_meeting(member.store, row.id, {{"order", key_between(row.field(meeting_order), "")}}));
                 else
                     must(change_meeting(member.store, row.id, {{"text", std::to_string(random())}, {"minutes", "5"}}));
             }
@@ -94,6 +97,14 @@ TEST_CASE("two people edit the same agenda apart and then have the same one, in 
         const std::string same = first.content(network);
         CHECK(members[1]->content(network) == same);
         CHECK(members[2]->content(network) == same);
+        // And it stands in the same order for everybody.
+        const auto order = [](Colleague& member) {
+            std::string out;
+            for (const MeetingRow& row : must(meeting_rows(member.store, member.book))) out += row.id + "\n";
+            return out;
+        };
+        CHECK(order(*members[1]) == order(first));
+        CHECK(order(*members[2]) == order(first));
     }
 }
 
@@ -201,4 +212,47 @@ TEST_CASE("one network's meetings are not another's, and what isn't there is nam
     CHECK(reason(add_meeting(store, book, "nergens", {})).find("nergens") != std::string::npos);
     CHECK(reason(add_to_meeting(store, item, MeetingPart::item, {})).find(item) != std::string::npos);
     CHECK(reason(change_meeting(store, "nergens", {{"text", "y"}})).find("nergens") != std::string::npos);
+}
+
+TEST_CASE("two people move the same item apart: the later place holds for both") {
+    Colleague anna("Anna"), bram("Bram");
+    const std::string network = must(anna.store.network("Oost")).id;
+    const std::string meeting = must(add_meeting(anna.store, anna.book, network, {{"name", "Oost"}}));
+    std::vector<std::string> items;
+    for (const char* order : {"B", "M", "X"})
+        items.push_back(must(add_to_meeting(anna.store, meeting, MeetingPart::item, {{"text", order}, {"order", order}})));
+    bram.take(anna.set(network));
+    anna.desk.time += 1000;
+    must(change_meeting(anna.store, items[0], {{"order", "Y"}}));
+    bram.desk.time += 2000;
+    must(change_meeting(bram.store, items[0], {{"order", "P"}}));
+    must(change_meeting(bram.store, items[0], {{"text", "b"}}));
+    const NoteSet from_anna = anna.set(network), from_bram = bram.set(network);
+    anna.take(from_bram);
+    bram.take(from_anna);
+    CHECK(anna.content(network) == bram.content(network));
+    const std::vector<MeetingRow> rows = must(meeting_rows(anna.store, anna.book));
+    REQUIRE(rows.size() == 4);
+    CHECK(text_of(rows[1]) == "M");
+    CHECK(text_of(rows[2]) == "b");
+    CHECK(text_of(rows[3]) == "X");
+}
+
+TEST_CASE("several rows change together or not at all") {
+    Desk desk;
+    Store store = desk.open();
+    const BookKey book = a_book(store);
+    const std::string meeting = must(add_meeting(store, book, must(store.network("")).id, {{"name", "A"}}));
+    const std::string item = must(add_to_meeting(store, meeting, MeetingPart::item, {{"text", "x"}, {"minutes", "5"}}));
+    const auto before = must(change_meetings(store, {{meeting, {{"name", "B"}}}, {item, {{"text", "y"}, {"who", "z"}}}}));
+    REQUIRE(before);
+    CHECK((*before)[0].fields.at("name") == "A");
+    CHECK((*before)[1].fields.at("text") == "x");
+    CHECK((*before)[1].fields.at("who").empty());
+    CHECK_FALSE(must(change_meetings(store, *before, {{item, {{"text", "anders"}}}})));
+    CHECK(must(meeting_rows(store, book)).front().field(meeting_name) == "B");
+    CHECK(must(change_meetings(store, *before, {{item, {{"text", "y"}}}})));
+    CHECK(must(meeting_rows(store, book)).front().field(meeting_name) == "A");
+    CHECK_FALSE(change_meetings(store, {{meeting, {{"name", "C"}}}, {"nergens", {{"text", "y"}}}}));
+    CHECK(must(meeting_rows(store, book)).front().field(meeting_name) == "A");
 }

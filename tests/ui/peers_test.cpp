@@ -165,3 +165,40 @@ TEST_CASE("what goes out is listed per network, and can be taken back there") {
     stage.until([&] { return stage.reader().find_note(shared)->note.is_private() && stage.reader().sheet.outgoing.empty(); });
     CHECK(stage.ids("sheet/back/").empty());
 }
+
+TEST_CASE("who asked accepts a reply, which closes the question in Samen, and takes that back") {
+    Stage stage;
+    const std::string question = stage.mark(goes_wrong, "vraag", "Wie bewaakt dit?");
+    stage.until([&] { return stage.reader().known_book().has_value(); });
+    {
+        Result<notes::Store> store = app::open_store(stage.reader().data_folder, "peer");
+        REQUIRE(store);
+        REQUIRE(app::share_with(*store, *stage.reader().known_book(), question, ""));
+    }
+    const std::string reply = add_from(stage, person("Joost Visser"), {"", "", "De procesbegeleider.", question, {}, {}});
+    stage.reader().open_conversation(key_of(stage, question), true);
+    stage.frames(3);
+    CHECK_FALSE(stage.find("conversation/accepted/" + reply));
+    stage.click("conversation/accept/" + reply);
+    stage.until([&] { return stage.reader().find_note(question)->note.accepted == reply; });
+    stage.frames(2);
+    CHECK(stage.find("conversation/accepted/" + reply));
+    stage.key('t', true, true);
+    stage.until([&] { return stage.reader().together && stage.reader().together->all; });
+    CHECK(stage.reader().together->all->open.empty());
+    stage.key(app::key_escape);
+    stage.reader().undo();
+    stage.until([&] { return stage.reader().find_note(question)->note.accepted.empty(); });
+    stage.reader().redo();
+    stage.until([&] { return stage.reader().find_note(question)->note.accepted == reply; });
+}
+
+TEST_CASE("a question of somebody else can’t be closed by me") {
+    Stage stage;
+    const std::string question = add_from(stage, person("Joost Visser"), {goes_wrong, "vraag", "Wie bewaakt dit?", {}, {}, {}});
+    const std::string reply = add_from(stage, person("Anna de Groot"), {"", "", "Wij samen.", question, {}, {}});
+    stage.reader().open_conversation(key_of(stage, question), true);
+    stage.frames(3);
+    REQUIRE(stage.find("conversation/said/" + reply));
+    CHECK_FALSE(stage.find("conversation/accept/" + reply));
+}
