@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/looking_back.h"
 #include "app/questions.h"
 #include "words/words.h"
 
@@ -23,6 +24,7 @@ constexpr Condition knows_book{[](const Reader& r) { return r.row.has_value(); }
 constexpr Condition has_notes{[](const Reader& r) { return r.row && !r.notes.empty(); }, Word::why_not_edition};
 constexpr Condition knows_page{[](const Reader& r) { return r.row.has_value() && r.layout != nullptr && !r.title_page; }, Word::why_not_book};
 constexpr Condition has_peers{[](const Reader& r) { return r.layout && !r.title_page && std::any_of(r.notes.begin(), r.notes.end(), [](const PlacedNote& note) { return !note.note.mine; }); }, Word::why_not_peers};
+constexpr Condition has_decisions{[](const Reader& r) { return r.layout && !r.title_page && !r.looking_back->decisions.all().empty(); }, Word::why_not_decisions};
 constexpr Condition can_share{[](const Reader& r) {
                                   const PlacedNote* note = r.find_note(r.focused_note);
                                   return note && note->note.mine;
@@ -78,6 +80,7 @@ void close_topmost(Reader& r) {
         r.close_editor();
     } else if (r.conversation) {
         r.close_conversation();
+    } else if (r.looking_back->close_card()) {
     } else if (r.comfort_open && r.comfort.faces) {
         r.comfort.faces = false;
     } else if (r.comfort_open) {
@@ -93,6 +96,7 @@ void close_topmost(Reader& r) {
         r.notes_part = NotesPart::none;
     } else if (r.notes_open && !r.chosen_notes.empty()) {
         r.chosen_notes.clear();
+    } else if (r.looking_back->close_page()) {
     } else if (r.together) {
         r.together.reset();
     } else if (r.extract) {
@@ -211,6 +215,8 @@ const std::array table{
             [](Reader& r) { r.extract ? r.extract.reset() : r.open_extract(); }},
     Command{"view.together", Word::command_together, {ctrl_shift('t')}, knows_page,
             [](Reader& r) { r.together ? r.together.reset() : r.open_together(); }},
+    Command{"view.look_back", Word::command_look_back, {ctrl_shift('l')}, knows_page,
+            [](Reader& r) { r.looking_back->view ? void(r.looking_back->close_page()) : r.looking_back->open(); }},
     Command{"view.comfort", Word::command_comfort, {ctrl(',')}, always, [](Reader& r) { r.comfort_open = !r.comfort_open; r.comfort = ComfortState{}; r.look_for_typeface(); }},
     Command{"view.bar", Word::command_bar, {plain(key_f10)}, always, [](Reader& r) { r.bar_pinned = !r.bar_pinned; r.bar_open = r.bar_pinned; }},
     Command{"find.open", Word::command_find, {ctrl('f')}, reading, [](Reader& r) { r.open_find(); }},
@@ -232,6 +238,8 @@ const std::array table{
     Command{"peers.toggle", Word::command_peers_toggle, {plain('m')}, has_peers, [](Reader& r) { r.show_peers(!r.peers.shown); }},
     Command{"peers.next", Word::command_peers_next, {plain('j')}, has_peers, [](Reader& r) { r.step_peers(1); }},
     Command{"peers.previous", Word::command_peers_previous, {shift('j')}, has_peers, [](Reader& r) { r.step_peers(-1); }},
+    Command{"decisions.next", Word::command_decision_next, {plain('k')}, has_decisions, [](Reader& r) { r.looking_back->decisions.step(1); }},
+    Command{"decisions.previous", Word::command_decision_previous, {shift('k')}, has_decisions, [](Reader& r) { r.looking_back->decisions.step(-1); }},
     Command{"peers.people", Word::command_peers_people, {}, knows_book, [](Reader& r) { open_sheet(r, Sheet::people); }},
     Command{"note.remove", Word::command_remove, {plain(key_delete)}, has_focused_mark, [](Reader& r) { r.remove_note(r.focused_note); }},
     Command{"copy.text", Word::command_copy, {ctrl('c')}, has_selection, [](Reader& r) { r.copy(r.selected_text(), Word::message_copied_text); }},

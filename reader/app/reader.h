@@ -39,6 +39,8 @@
 
 namespace katern::app {
 
+class LookingBack;
+class SavingPage;
 class Searcher;
 class Setter;
 struct Gathering;
@@ -126,6 +128,8 @@ public:
     std::optional<OpenFigure> figure;
     std::optional<Extract> extract;
     std::optional<SeeingTogether> together;
+    std::unique_ptr<LookingBack> looking_back;                  // decisions, reflection, Terugblik (looking_back.h)
+    std::unique_ptr<SavingPage> saving;                         // a page that Katern made (saving_page.h)
     bool bar_open = false, contents_open = false, notes_open = false, comfort_open = false;
     bool bar_pinned = false;                                    // by key, not by the pointer's nearness
     ComfortState comfort;
@@ -443,6 +447,9 @@ public:
     void ask_store(Job job, Then then);                         // then(Result<T>) on this thread
     [[nodiscard]] std::optional<KnownBook> known_book() const;  // nothing: its whole text is not known yet
     [[nodiscard]] std::uint64_t generation() const { return generation_; }  // of the book: an answer for an older one is dropped
+    // `typed`: what the path field begins with when there is no dialog.
+    void choose(platform::FileRequest request, Sheet sheet_kind, std::function<void(const std::string&)> chosen, const std::string& typed);
+    void reload_note(const std::string& id);  // it was written by a part
     // Something moves by itself until then: the next frame is drawn for that.
     [[nodiscard]] bool is_moving() const { return glide_ != 0; }
 
@@ -454,8 +461,6 @@ private:
     void add_hits(PageFrame& frame) const;  // those in view
     // And so many heights of the view above and below.
     [[nodiscard]] text::Range bytes_in_sight(float screens) const;
-    // `typed`: what the path field begins with when there is no dialog.
-    void choose(platform::FileRequest request, Sheet sheet_kind, std::function<void(const std::string&)> chosen, const std::string& typed);
     // `around`: the byte that will be looked at.
     [[nodiscard]] std::shared_ptr<draw::Pictures> open_pictures();
     void load_chapter(std::size_t index, std::size_t around = 0);
@@ -505,7 +510,6 @@ private:
     void step_peers_over_chapters(int by);
     void load_peers();
     void change_network(std::function<Result<void>(notes::Store&)> change);
-    void reload_note(const std::string& id);
     void update_note(const notes::Annotation& annotation);
     void add_mark(const std::string& category, bool open_editor);
     void say_step(const notes::UndoOutcome& outcome, Word done);

@@ -108,7 +108,7 @@ struct Command {
 [[nodiscard]] std::string address_of(const share::Passage& passage, const document::Book& book);
 
 // Reading (reading.cpp), finding (searching.cpp), the page (page.cpp), on paper (print.cpp), writing notes
-// (annotating.cpp), showing them (listing.cpp), to a file (exporting.cpp).
+// (annotating.cpp), showing them (listing.cpp), to a file (exporting.cpp), looking back (reflecting.cpp).
 Done print_text(const Job& job);
 Done print_toc(const Job& job);
 Done check_book(const Job& job);
@@ -117,6 +117,7 @@ Done write_page(const Job& job);
 Done print_book(const Job& job);
 Done do_meeting(const Job& job);
 Done show_together(const Job& job);
+Done look_back(const Job& job);
 Done add_note(const Job& job);
 Done add_reply(const Job& job);
 Done edit_note(const Job& job);

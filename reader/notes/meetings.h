@@ -70,6 +70,9 @@ struct MeetingRow {
 // along.
 [[nodiscard]] Result<void> set_meeting_alive(Store& store, const std::string& id, bool alive);
 
+// What kind of row this is; nothing: there is none.
+[[nodiscard]] Result<std::optional<MeetingPart>> meeting_part_of(Store& store, const std::string& id);
+
 // Every living row of a book's meetings; of one network when it is given. Meetings by creation, what belongs to one by
 // (kind, order, id) behind it.
 [[nodiscard]] Result<std::vector<MeetingRow>> meeting_rows(Store& store, BookKey book,

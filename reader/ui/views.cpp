@@ -1,6 +1,7 @@
 #include "ui/views.h"
 
 #include "app/caret.h"
+#include "app/looking_back.h"
 #include "words/words.h"
 
 namespace katern::ui {
@@ -81,10 +82,16 @@ void draw_all(Ui& ui, typeset::Size window) {
     ui.begin();
     take_dropped(ui);
     tell_space(reader, window);
+    const bool page_shown = !reader.title_page && reader.layout && !reader.together && !reader.extract && !reader.looking_back->has_page();
+    reader.looking_back->frame(page_shown);
     if (reader.title_page) {
         draw_title_page(ui);
     } else if (!reader.layout) {
         draw_failure(ui);
+    } else if (reader.looking_back->reflecting.page) {
+        draw_reflecting(ui);
+    } else if (reader.looking_back->view) {
+        draw_look_back(ui);
     } else if (reader.together) {
         draw_together(ui);
     } else if (reader.extract) {
@@ -95,6 +102,7 @@ void draw_all(Ui& ui, typeset::Size window) {
         draw_bookmark(ui);
         draw_handles(ui);
         draw_peers(ui);
+        draw_decisions(ui);
         draw_margin_notes(ui);
         draw_conversation(ui);
         draw_footnote(ui);
@@ -103,6 +111,7 @@ void draw_all(Ui& ui, typeset::Size window) {
         draw_caret_status(ui);
         draw_hit_marks(ui);
         draw_find(ui);
+        draw_asked(ui);
     }
     ui.draw_appearing("panel", reader.notes_open && !reader.title_page, draw_notes_panel);
     if (!reader.title_page) draw_bar(ui);
