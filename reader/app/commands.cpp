@@ -4,6 +4,7 @@
 #include <array>
 
 #include "app/handing_out.h"
+#include "app/looking_back.h"
 #include "app/meeting_commands.h"
 #include "app/questions.h"
 #include "words/words.h"
@@ -25,6 +26,7 @@ constexpr Condition knows_book{[](const Reader& r) { return r.row.has_value(); }
 constexpr Condition has_notes{[](const Reader& r) { return r.row && !r.notes.empty(); }, Word::why_not_edition};
 constexpr Condition knows_page{[](const Reader& r) { return r.row.has_value() && r.layout != nullptr && !r.title_page; }, Word::why_not_book};
 constexpr Condition has_peers{[](const Reader& r) { return r.layout && !r.title_page && std::any_of(r.notes.begin(), r.notes.end(), [](const PlacedNote& note) { return !note.note.mine; }); }, Word::why_not_peers};
+constexpr Condition has_decisions{[](const Reader& r) { return r.layout && !r.title_page && !r.looking_back->decisions.all().empty(); }, Word::why_not_decisions};
 constexpr Condition can_share{[](const Reader& r) {
                                   const PlacedNote* note = r.find_note(r.focused_note);
                                   return note && note->note.mine;
@@ -86,6 +88,7 @@ void close_topmost(Reader& r) {
         r.close_editor();
     } else if (r.conversation) {
         r.close_conversation();
+    } else if (r.looking_back->close_card()) {
     } else if (r.comfort_open && r.comfort.faces) {
         r.comfort.faces = false;
     } else if (r.comfort_open) {
@@ -101,6 +104,7 @@ void close_topmost(Reader& r) {
         r.notes_part = NotesPart::none;
     } else if (r.notes_open && !r.chosen_notes.empty()) {
         r.chosen_notes.clear();
+    } else if (r.looking_back->close_page()) {
     } else if (r.together) {
         r.together.reset();
     } else if (r.extract) {
@@ -228,6 +232,8 @@ const std::array table{
     Command{"meeting.hand_out", Word::command_hand_out, {}, has_meeting, [](Reader& r) { open_hand_out(r); }},
     Command{"meeting.bring", Word::command_bring, {}, can_bring, bring_selection},
     Command{"meeting.ask", Word::command_ask, {}, can_bring, ask_about_selection},
+    Command{"view.look_back", Word::command_look_back, {ctrl_shift('l')}, knows_page,
+            [](Reader& r) { r.looking_back->view ? void(r.looking_back->close_page()) : r.looking_back->open(); }},
     Command{"view.comfort", Word::command_comfort, {ctrl(',')}, always, [](Reader& r) { r.comfort_open = !r.comfort_open; r.comfort = ComfortState{}; r.look_for_typeface(); }},
     Command{"view.bar", Word::command_bar, {plain(key_f10)}, always, [](Reader& r) { r.bar_pinned = !r.bar_pinned; r.bar_open = r.bar_pinned; }},
     Command{"find.open", Word::command_find, {ctrl('f')}, reading, [](Reader& r) { r.open_find(); }},
@@ -249,6 +255,8 @@ const std::array table{
     Command{"peers.toggle", Word::command_peers_toggle, {plain('m')}, has_peers, [](Reader& r) { r.show_peers(!r.peers.shown); }},
     Command{"peers.next", Word::command_peers_next, {plain('j')}, has_peers, [](Reader& r) { r.step_peers(1); }},
     Command{"peers.previous", Word::command_peers_previous, {shift('j')}, has_peers, [](Reader& r) { r.step_peers(-1); }},
+    Command{"decisions.next", Word::command_decision_next, {plain('k')}, has_decisions, [](Reader& r) { r.looking_back->decisions.step(1); }},
+    Command{"decisions.previous", Word::command_decision_previous, {shift('k')}, has_decisions, [](Reader& r) { r.looking_back->decisions.step(-1); }},
     Command{"peers.people", Word::command_peers_people, {}, knows_book, [](Reader& r) { open_sheet(r, Sheet::people); }},
     Command{"note.remove", Word::command_remove, {plain(key_delete)}, has_focused_mark, [](Reader& r) { r.remove_note(r.focused_note); }},
     Command{"copy.text", Word::command_copy, {ctrl('c')}, has_selection, [](Reader& r) { r.copy(r.selected_text(), Word::message_copied_text); }},

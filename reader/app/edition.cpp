@@ -62,6 +62,11 @@ std::vector<const PlacedNote*> Reader::notes_that_are(notes::How how) const {
     std::vector<const PlacedNote*> found;
     for (const PlacedNote& placed : notes)
         if (placed.note.mine && placed.note.kind != notes::Kind::reply && placed.note.resolution && placed.note.resolution->how == how) found.push_back(&placed);
+    // Of others what changed: where it is as it was there is nothing to talk about.
+    if (how != notes::How::changed && how != notes::How::orphan) return found;
+    for (const PlacedNote& placed : notes)
+        if (!placed.note.mine && is_shown(placed) && placed.note.kind == notes::Kind::highlight && placed.note.resolution && placed.note.resolution->how == how)
+            found.push_back(&placed);
     return found;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "app/own_book.h"
+
 #include "notes/reflection.h"
 #include "share/share.h"
 #include "words/words.h"
@@ -76,32 +78,6 @@ private:
     std::uint32_t before_ = 0;
 };
 
-// A book's files, of which each is one of these texts.
-class OwnFiles final : public document::Files {
-public:
-    explicit OwnFiles(std::map<std::string, std::string> files) : files_(std::move(files)) {}
-    [[nodiscard]] Result<std::string> read(const std::string& path) const override {
-        const auto found = files_.find(path);
-        if (found == files_.end()) return fail(Word::error_book_missing, path);
-        return found->second;
-    }
-    [[nodiscard]] Result<std::string> read_start(const std::string& path, std::size_t most) const override {
-        Result<std::string> whole = read(path);
-        if (whole && whole->size() > most) whole->resize(most);
-        return whole;
-    }
-    [[nodiscard]] bool exists(const std::string& path) const override { return files_.contains(path); }
-    [[nodiscard]] std::vector<std::string> list(const std::string&, std::string_view) const override {
-        std::vector<std::string> names;
-        for (const auto& [name, text] : files_) names.push_back(name);
-        return names;
-    }
-    [[nodiscard]] std::string name(const std::string& path) const override { return path; }
-
-private:
-    std::map<std::string, std::string> files_;
-};
-
 }  // namespace
 
 std::vector<ExtractSection> extract_sections(std::span<const PlacedNote> notes, const std::vector<std::uint32_t>& wanted,
@@ -161,14 +137,7 @@ std::shared_ptr<const document::Book> extract_book(const document::Book& book, s
         files.emplace(entry.path, writer.text());
         entries.push_back(std::move(entry));
     }
-    auto made = std::make_shared<document::Book>(std::make_shared<OwnFiles>(std::move(files)));
-    made->id = book.id + "-extract";
-    made->title = say(Word::ui_extract_of, language, {book.title});
-    made->language = book.language;
-    made->edition = book.edition;
-    made->path = book.path;
-    made->chapters = std::move(entries);
-    return made;
+    return book_of_own(book, "extract", say(Word::ui_extract_of, language, {book.title}), std::move(files), std::move(entries));
 }
 
 }  // namespace katern::app

@@ -70,7 +70,7 @@ std::string words_of(const document::Chapter& chapter, const Question& question)
 std::vector<const PlacedNote*> answers_to(const Reader& reader, const Question& question) {
     std::vector<const PlacedNote*> answers;
     for (const PlacedNote* placed : reader.notes_touching(question.bytes)) {
-        if (placed->note.kind != notes::Kind::reflection || !placed->note.mine) continue;
+        if (placed->note.kind != notes::Kind::reflection || !placed->note.mine || !placed->note.item.empty()) continue;
         if (placed->bytes.start >= question.bytes.start && placed->bytes.start < question.bytes.end) answers.push_back(placed);
     }
     std::stable_sort(answers.begin(), answers.end(),

@@ -6,8 +6,10 @@
 #include <iostream>
 #include <utility>
 
+#include "app/looking_back.h"
 #include "app/meeting_desk.h"
 #include "app/reader_jobs.h"
+#include "app/saving_page.h"
 #include "app/searcher.h"
 #include "app/setter.h"
 #include "words/words.h"
@@ -44,7 +46,7 @@ std::size_t Inbox::receive() {
 }
 
 Reader::Reader(LaunchOptions options, std::function<void()> wake)
-    : options_(std::move(options)), inbox_(std::make_shared<Inbox>(std::move(wake))), setter_(std::make_unique<Setter>(inbox_)) {
+    : looking_back(std::make_unique<LookingBack>(*this)), saving(std::make_unique<SavingPage>(*this)), options_(std::move(options)), inbox_(std::make_shared<Inbox>(std::move(wake))), setter_(std::make_unique<Setter>(inbox_)) {
     settings.language = options_.language;
     const Result<std::filesystem::path> folder =
         platform::data_folder(options_.data ? std::optional<std::filesystem::path>(*options_.data) : std::nullopt);
@@ -69,6 +71,7 @@ Reader::Reader(LaunchOptions options, std::function<void()> wake)
 }
 
 Reader::~Reader() {
+    saving.reset();
     folder_watcher_.reset();
     folder_thread_.request_stop();
     receiver_.request_stop();
@@ -187,6 +190,7 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
     close_find();
     focused_note.clear();
     conversation.reset();
+    looking_back->another_book();
     peers = Peers{};
     folders = Folders{};
     if (receiving && !receiving->progress) receiving.reset();  // its places were of the other book
@@ -373,6 +377,7 @@ std::optional<notes::Milliseconds> Reader::tick() {
             want(message_until);
         }
     }
+    if (const auto at = looking_back->tick(now)) want(*at);
     watch_pace(options_.clock ? options_.clock() : now);
     if (my_computers.look_at != 0) {
         if (now >= my_computers.look_at) update_my_computers(false);
@@ -429,6 +434,7 @@ bool Reader::ready_to_go() {
 
 void Reader::close() {
     close_editor();
+    looking_back->close();
     save_place();
     if (!my_computers.folder.empty()) update_my_computers(false);
     // A row that was not made yet has its words when it is.

@@ -39,7 +39,9 @@
 
 namespace katern::app {
 
+class LookingBack;
 class MeetingDesk;
+class SavingPage;
 class Searcher;
 class Setter;
 struct Gathered;
@@ -130,6 +132,8 @@ public:
     std::optional<Extract> extract;
     std::optional<SeeingTogether> together;
     std::unique_ptr<MeetingDesk> meeting_desk;                  // Bijeenkomst, once it was opened (meeting_desk.h)
+    std::unique_ptr<LookingBack> looking_back;                  // decisions, reflection, Terugblik (looking_back.h)
+    std::unique_ptr<SavingPage> saving;                         // a page that Katern made (saving_page.h)
     bool bar_open = false, contents_open = false, notes_open = false, comfort_open = false;
     bool bar_pinned = false;                                    // by key, not by the pointer's nearness
     ComfortState comfort;
@@ -451,6 +455,7 @@ public:
     void choose(platform::FileRequest request, Sheet sheet_kind, std::function<void(const std::string&)> chosen, const std::string& typed);
     void change_notes(notes::Action action, std::vector<notes::Change> changes);
     void notes_may_leave();                                     // something that is shared has changed
+    void reload_note(const std::string& id);  // it was written by a part
     // Something moves by itself until then: the next frame is drawn for that.
     [[nodiscard]] bool is_moving() const { return glide_ != 0; }
 
@@ -510,7 +515,6 @@ private:
     void step_peers_over_chapters(int by);
     void load_peers();
     void change_network(std::function<Result<void>(notes::Store&)> change);
-    void reload_note(const std::string& id);
     void update_note(const notes::Annotation& annotation);
     void add_mark(const std::string& category, bool open_editor);
     void say_step(const notes::UndoOutcome& outcome, Word done);

@@ -89,7 +89,7 @@ struct NoteEditor {
 enum class NotesPart : std::uint8_t { none, filter, tags, categories };
 
 // What lies over the page.
-enum class Sheet : std::uint8_t { none, about, open_book, export_notes, print, shortcuts, name, which_book, palette, edition, my_computers, rename_tag, backups, trash, people, networks, share, outgoing, receive, hand_out };
+enum class Sheet : std::uint8_t { none, about, open_book, export_notes, print, shortcuts, name, which_book, palette, edition, my_computers, rename_tag, backups, trash, people, networks, share, outgoing, receive, hand_out, save_page };
 
 struct SheetState {
     Sheet kind = Sheet::none;

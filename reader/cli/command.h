@@ -108,7 +108,7 @@ struct Command {
 [[nodiscard]] std::string address_of(const share::Passage& passage, const document::Book& book);
 
 // Reading (reading.cpp), finding (searching.cpp), the page (page.cpp), on paper (print.cpp), writing notes
-// (annotating.cpp), showing them (listing.cpp), to a file (exporting.cpp).
+// (annotating.cpp), showing them (listing.cpp), to a file (exporting.cpp), looking back (reflecting.cpp).
 Done print_text(const Job& job);
 Done print_toc(const Job& job);
 Done check_book(const Job& job);
@@ -119,6 +119,7 @@ Done do_meeting(const Job& job);
 // A meeting as the file that --format and --out say.
 Done write_hand_out(const Job& job, Job::Open& open, const std::string& meeting);
 Done show_together(const Job& job);
+Done look_back(const Job& job);
 Done add_note(const Job& job);
 Done add_reply(const Job& job);
 Done edit_note(const Job& job);

@@ -78,6 +78,7 @@ constexpr std::array export_options{
     Option{"--all", Word::cli_option_all},
     Option{"--shared", Word::cli_option_shared},
     Option{"--network", Word::cli_option_export_network, Takes::value, "N"},
+    Option{"--memory", Word::cli_option_memory},
     Option{"--without-name", Word::cli_option_without_name},
     Option{"--answers", Word::cli_option_answers},
     Option{"--no-answers", Word::cli_option_no_answers},
@@ -125,6 +126,18 @@ constexpr std::array together_options{
     Option{"--network", Word::cli_option_together_network, Takes::value, "N", true},
     json,
 };
+constexpr std::array reflect_options{
+    json,
+    Option{"--network", Word::cli_option_reflect_network, Takes::value, "N"},
+    Option{"--format", Word::cli_option_reflect_format, Takes::value, "F"},
+    Option{"--out", Word::cli_option_out, Takes::value, "F"},
+    Option{"--meeting", Word::cli_option_reflect_meeting, Takes::value, "ID"},
+    Option{"--at", Word::cli_option_reflect_at, Takes::value, "ADDRESS"},
+    Option{"--outcome", Word::cli_option_reflect_outcome, Takes::value, "ID"},
+    Option{"--text", Word::cli_option_reflect_text, Takes::value, "T"},
+    Option{"--cycle", Word::cli_option_reflect_cycle, Takes::value, "C"},
+    Option{"--share", Word::cli_option_reflect_share},
+};
 
 constexpr std::array table{
     Command{"text", book, Word::cli_help_text, text_options, print_text},
@@ -145,6 +158,7 @@ constexpr std::array table{
     Command{"sync", book, Word::cli_help_sync, sync_options, sync_folders},
     Command{"together", book, Word::cli_help_together, together_options, show_together},
     Command{"meeting", book_and_meeting, Word::cli_help_meeting, meeting_options, do_meeting, 1},
+    Command{"reflect", book, Word::cli_help_reflect, reflect_options, look_back},
     Command{"profile", no_operands, Word::cli_help_profile, profile_options, show_profile},
     Command{"search", book_and_query, Word::cli_help_search, search_options, search_book},
     Command{"check", book, Word::cli_help_check, {}, check_book},

@@ -1,6 +1,7 @@
 // export: notes to a file.
 #include "app/exporting.h"
 
+#include "app/memory.h"
 #include "cli/command.h"
 #include "words/words.h"
 
@@ -58,6 +59,18 @@ Done write_book(const Job& job, const std::string& path) {
     return {};
 }
 
+Done write_memory(const Job& job, const app::ExportOrder& order) {
+    if (order.format != app::Format::annotations) return wrong(Word::cli_error_memory_format, std::string(app::to_text(order.format)));
+    if (!order.network) return wrong(Word::cli_error_meeting_needs, std::string("--memory"), std::string("--network"));
+    if (order.with_private) return wrong(Word::cli_error_all_and_shared);
+    auto open = job.open();
+    if (!open) return tl::unexpected<Refusal>(open.error());
+    const Result<app::Memory> memory = app::write_memory(open->store, open->known, *order.network, order.path);
+    if (!memory) return refuse(memory.error());
+    job.streams.err << app::sentence(*memory, order.path, job.language) << "\n";
+    return {};
+}
+
 }  // namespace
 
 Done write_export(const Job& job) {
@@ -68,6 +81,7 @@ Done write_export(const Job& job) {
     }
     const Outcome<app::ExportOrder> order = order_of(job);
     if (!order) return tl::unexpected<Refusal>(order.error());
+    if (job.call.has("--memory")) return write_memory(job, *order);
     if (app::is_of_book(order->format)) return write_book(job, order->path);
     auto open = job.open();
     if (!open) return tl::unexpected<Refusal>(open.error());

@@ -55,6 +55,8 @@ struct Annotation {
     std::vector<std::string> shared_with;  // network ids; empty: private
     std::string parent;                    // a reply: id of what it replies to
     std::string accepted;                  // a question: id of the reply that answers it, as its author says
+    std::string item;                      // a reflection on a meeting: id of the item of its agenda that it is about
+    std::string cycle;                     // and what it brought (ValueCycle); empty: not said
     bool alive = true;
     Milliseconds deleted = 0;              // when; 0 while it is alive
     std::string loose_in;                  // hash of the edition in which its writer keeps it without a place
@@ -70,7 +72,7 @@ struct Annotation {
 [[nodiscard]] std::string_view kind_for_people(const Annotation& annotation);
 
 // What a new annotation is made of. A reply takes its parent's anchor; a reflection's is the start of the question that it
-// answers, else of its chapter.
+// answers, of the passage that a meeting talked about, else of its chapter.
 struct Draft {
     Kind kind = Kind::highlight;
     Anchor anchor;
@@ -78,6 +80,7 @@ struct Draft {
     std::string body;
     std::vector<std::string> tags;
     std::string parent;
+    std::string item, cycle;              // of a reflection on a meeting
     std::vector<std::string> share_with;  // network ids
     std::string join;                     // as in Store::change: what is typed on belongs to the same undo step
 };

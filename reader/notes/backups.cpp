@@ -7,6 +7,7 @@
 #include <set>
 
 #include "notes/match_rows.h"
+#include "notes/meetings.h"
 #include "notes/migrations.h"
 #include "notes/state.h"
 #include "words/words.h"
@@ -138,13 +139,48 @@ UPDATE main.annotations SET erased = NULL,
  WHERE number IN (SELECT now FROM coming_back) AND erased IS NOT NULL;
 )sql";
 
+// Of meetings: what lived in the backup and here is missing or deleted.
+constexpr const char* bring_meetings = R"sql(
+CREATE TEMP TABLE coming_meeting AS
+  SELECT s.* FROM same_meeting s JOIN old.meeting_fields f ON f.row = s.id AND f.name = 'life' AND f.value = 'alive'
+   WHERE NOT EXISTS (SELECT 1 FROM main.meeting_fields l WHERE l.row = s.id AND l.name = 'life' AND l.value = 'alive');
+)sql";
+constexpr const char* only_unknown_meetings =
+    "DELETE FROM coming_meeting WHERE EXISTS (SELECT 1 FROM main.meeting_rows r WHERE r.id = coming_meeting.id);";
+constexpr const char* bring_their_meetings = R"sql(
+INSERT OR IGNORE INTO main.meeting_rows(id, part, meeting, network, book, created)
+  SELECT id, part, meeting, network, book, created FROM coming_meeting;
+INSERT OR IGNORE INTO main.meeting_fields(row, name, value, clock, device, writer, via)
+  SELECT f.row, f.name, f.value, f.clock, f.device, w.now, v.now
+    FROM old.meeting_fields f JOIN coming_meeting c ON c.id = f.row JOIN same_profile w ON w.old = f.writer
+    LEFT JOIN same_profile v ON v.old = f.via;
+)sql";
+
 // Ids of mine that have words again but are still deleted here, and how many others came along alive.
 struct Returned {
     std::vector<std::string> to_revive;
     std::size_t alive = 0;
+    std::vector<std::string> meetings_to_revive;  // rows of meetings that I deleted
 };
 
 enum class Which : std::uint8_t { not_alive, unknown };
+
+std::vector<std::string> bring_back_meetings(Database& database, Which which) {
+    {
+        Statement row = database.query(has_meetings);
+        if (!row.next()) return {};
+    }
+    database.execute(match_meetings);
+    database.execute(bring_meetings);
+    if (which == Which::unknown) database.execute(only_unknown_meetings);
+    database.execute(bring_their_meetings);
+    std::vector<std::string> to_revive;
+    Statement rows = database.query(
+        "SELECT c.id FROM coming_meeting c JOIN main.meeting_fields l ON l.row = c.id AND l.name = 'life'"
+        " WHERE l.value = 'deleted' AND l.writer = (SELECT profile FROM main.self) ORDER BY c.id");
+    while (rows.next()) to_revive.push_back(rows.text(0));
+    return to_revive;
+}
 
 Result<Returned> bring_back(const std::string& to, const std::string& from, Which which) {
     Result<Database> database = Database::open(to, std::chrono::milliseconds(5000), false);
@@ -170,6 +206,7 @@ Result<Returned> bring_back(const std::string& to, const std::string& from, Whic
                 out.to_revive.push_back(rows.text(0));
         }
     }
+    out.meetings_to_revive = bring_back_meetings(*database, which);
     // Nothing that came from the backup is ahead of the clock.
     database->run("UPDATE main.self SET ticks = max(ticks, (SELECT ticks FROM old.self))");
     return transaction.commit(std::move(out));
@@ -248,6 +285,8 @@ Result<std::size_t> restore_backup(Store& store, const Backup& backup, Milliseco
     if (!returned) return tl::unexpected<Error>(returned.error());
     if (!returned->to_revive.empty())
         if (auto revived = store.restore(returned->to_revive); !revived) return tl::unexpected<Error>(revived.error());
+    for (const std::string& row : returned->meetings_to_revive)
+        if (auto revived = set_meeting_alive(store, row, true); !revived) return tl::unexpected<Error>(revived.error());
     return returned->alive + returned->to_revive.size();
 }
 

@@ -57,6 +57,7 @@ Result<void> apply(Store::State& state, Recorder& recorder, const Target& target
     if (change.tags) recorder.field(target.number, field_tags, to_json(*change.tags));
     if (change.loose_in) recorder.field(target.number, field_loose, *change.loose_in);
     if (change.accepted) recorder.field(target.number, field_accepted, *change.accepted);
+    if (change.cycle) recorder.field(target.number, field_cycle, *change.cycle);
     if (change.anchor) recorder.anchor(target.number, target.book, *change.anchor);
     if (change.alive == true) recorder.revive(target.number);
     if (change.alive == false) recorder.field(target.number, field_life, std::string(deleted));
@@ -75,6 +76,8 @@ Result<std::string> add_one(Store::State& state, Recorder& recorder, std::int64_
     recorder.first_field(number, field_category, draft.category);
     recorder.first_field(number, field_body, draft.body);
     recorder.first_field(number, field_tags, to_json(draft.tags));
+    if (!draft.item.empty()) recorder.first_field(number, field_item, draft.item);
+    if (!draft.cycle.empty()) recorder.first_field(number, field_cycle, draft.cycle);
     recorder.first_field(number, field_life, std::string(alive));
     if (auto ok = set_visibility(state, recorder, number, draft.share_with, "shared"); !ok)
         return tl::unexpected<Error>(std::move(ok.error()));

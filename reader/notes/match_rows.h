@@ -39,4 +39,13 @@ CREATE TEMP TABLE same_network AS SELECT o.number AS old, m.number AS now
   FROM old.networks o JOIN main.networks m ON m.id = o.id;
 )sql";
 
+// After match_rows, where `old` has meetings (schema version 2): which of its rows belong where here.
+inline constexpr const char* match_meetings = R"sql(
+CREATE TEMP TABLE same_meeting AS
+  SELECT r.id, r.part, r.meeting, n.now AS network, b.now AS book, r.created
+    FROM old.meeting_rows r JOIN same_network n ON n.old = r.network JOIN same_book b ON b.old = r.book
+   WHERE b.now IS NOT NULL;
+)sql";
+inline constexpr const char* has_meetings = "SELECT 1 FROM old.sqlite_schema WHERE name = 'meeting_rows'";
+
 }  // namespace katern::notes

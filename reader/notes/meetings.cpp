@@ -210,6 +210,16 @@ Result<std::optional<std::vector<MeetingChange>>> change_meetings(Store& store,
     return transaction.commit(std::optional(std::move(before)));
 }
 
+Result<std::optional<MeetingPart>> meeting_part_of(Store& store, const std::string& id) {
+    Database& database = store.state().database;
+    std::optional<MeetingPart> part;
+    {
+        Statement row = database.query("SELECT part FROM meeting_rows WHERE id = ?1", id);
+        if (row.next()) part = meeting_part_from(row.text(0));
+    }
+    return database.take(part);
+}
+
 Result<std::vector<MeetingRow>> meeting_rows(Store& store, BookKey book, const std::optional<std::string>& network) {
     Store::State& state = store.state();
     Transaction transaction(state.database, Transaction::Kind::reading);

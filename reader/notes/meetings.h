@@ -80,6 +80,8 @@ struct MeetingChange {
 // else, nothing is written and the answer is nothing. Else what they said before, of the fields that were written.
 [[nodiscard]] Result<std::optional<std::vector<MeetingChange>>> change_meetings(
     Store& store, const std::vector<MeetingChange>& changes, const std::vector<MeetingChange>& expected = {});
+// What kind of row this is; nothing: there is none.
+[[nodiscard]] Result<std::optional<MeetingPart>> meeting_part_of(Store& store, const std::string& id);
 
 // Every living row of a book's meetings; of one network when it is given. Meetings by creation, what belongs to one by
 // (kind, order, id) behind it.

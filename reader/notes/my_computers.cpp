@@ -99,6 +99,20 @@ UPDATE main.annotations SET
  WHERE number IN (SELECT annotation FROM touched);
 )sql";
 
+// The later of each field of a meeting, as a set's meetings are merged (meetings_exchange.cpp); here mine too.
+constexpr const char* merge_meetings = R"sql(
+INSERT OR IGNORE INTO main.meeting_rows(id, part, meeting, network, book, created)
+  SELECT id, part, meeting, network, book, created FROM same_meeting;
+CREATE TEMP TABLE later_meeting_field AS
+  SELECT f.row, f.name, f.value, f.clock, f.device, w.now AS writer, v.now AS via
+    FROM old.meeting_fields f JOIN main.meeting_rows r ON r.id = f.row JOIN same_profile w ON w.old = f.writer
+    LEFT JOIN same_profile v ON v.old = f.via LEFT JOIN main.meeting_fields m ON m.row = f.row AND m.name = f.name
+   WHERE m.row IS NULL OR (f.clock, f.device, f.via IS NULL, f.value) > (m.clock, m.device, m.via IS NULL, m.value);
+INSERT INTO main.meeting_fields(row, name, value, clock, device, writer, via) SELECT * FROM later_meeting_field WHERE true
+  ON CONFLICT DO UPDATE SET value = excluded.value, clock = excluded.clock, device = excluded.device,
+                            writer = excluded.writer, via = excluded.via;
+)sql";
+
 // Nothing can be seen of a copy while it is written, since it is renamed into place; but what keeps the folder in step
 // may itself be half way, and a stick may be pulled out. So a copy is first fetched whole.
 class Fetched {
@@ -146,6 +160,12 @@ Result<Brought> merge(const std::string& to, const std::string& from) {
     Transaction transaction(*database);
     database->execute(match_rows);
     database->execute(merge_rows);
+    database->execute(match_meetings);
+    database->execute(merge_meetings);
+    {
+        Statement row = database->query("SELECT count(DISTINCT row) FROM later_meeting_field");
+        if (row.next()) out.meetings = static_cast<std::size_t>(row.integer(0));
+    }
     {
         Statement row = database->query(
             "SELECT count(*) FILTER (WHERE f.id IS NOT NULL), count(*) FILTER (WHERE f.id IS NULL) FROM touched t"

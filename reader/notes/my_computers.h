@@ -25,6 +25,7 @@ struct MyCopy {
 struct Brought {
     std::size_t added = 0;
     std::size_t changed = 0;
+    std::size_t meetings = 0;  // rows of meetings that are new or changed
     bool operator==(const Brought&) const = default;
 };
 

@@ -117,6 +117,19 @@ Result<void> rename_network(Store& store, const std::string& id, const std::stri
     return transaction.commit();
 }
 
+Result<Milliseconds> known_since(Store& store, const std::string& network) {
+    Database& database = store.state().database;
+    Milliseconds since = 0;
+    {
+        Statement row = database.query(
+            "SELECT coalesce(min(created), 0) FROM networks"
+            " WHERE id = ?1 OR alias_of = (SELECT number FROM networks WHERE id = ?1)",
+            network);
+        if (row.next()) since = row.integer(0);
+    }
+    return database.take(since);
+}
+
 Result<Network> join_network(Store& store, const Network& network) {
     Store::State& state = store.state();
     Database& db = state.database;

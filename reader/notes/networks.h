@@ -34,6 +34,8 @@ struct NetworkFacts {
 
 // The first one first; those that count as another are part of that.
 [[nodiscard]] Result<std::vector<NetworkFacts>> look_at_networks(Store& store);
+// When this file came to know of the network, or of one that counts as it; 0: it doesn't.
+[[nodiscard]] Result<Milliseconds> known_since(Store& store, const std::string& network);
 // With a name that no other has.
 [[nodiscard]] Result<Network> make_network(Store& store, const std::string& name);
 [[nodiscard]] Result<void> rename_network(Store& store, const std::string& id, const std::string& name);

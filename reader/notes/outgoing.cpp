@@ -125,6 +125,15 @@ Result<std::int64_t> read_network(Database& database, const std::string& id, Set
     return number;
 }
 
+// That a reflection is about a meeting of another network is not this network's business.
+void leave_out_other_meetings(NoteSet& set) {
+    std::unordered_set<std::string_view> here;
+    for (const SetMeeting& row : set.meetings) here.insert(row.id);
+    for (SetItem& item : set.items)
+        std::erase_if(item.fields,
+                      [&](const Field& field) { return field.name == field_item && !here.contains(field.value); });
+}
+
 std::vector<DatedProfile> people_of(Database& database, const NoteSet& set, const std::string& writer) {
     std::vector<std::string> ids;
     for (const SetItem& item : set.items)
@@ -165,7 +174,10 @@ Result<NoteSet> outgoing(Store& store, BookKey book, const SetOrder& order) {
     std::sort(set.items.begin(), set.items.end(), [](const SetItem& a, const SetItem& b) {
         return std::tie(a.created, a.id, a.author) < std::tie(b.created, b.id, b.author);
     });
-    if (*network != 0) set.meetings = meetings_to_send(db, number, *network);
+    if (*network != 0) {
+        set.meetings = meetings_to_send(db, number, *network);
+        leave_out_other_meetings(set);
+    }
     set.head.people = people_of(db, set, me);
     set.head.id = derived_uuid({"set", me, device_name(state.device), order.network, std::to_string(number)});
     return transaction.commit(std::move(set));

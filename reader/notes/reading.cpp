@@ -150,6 +150,10 @@ private:
                 at->loose_in = rows.text(2);
             else if (name == field_accepted)
                 at->accepted = rows.text(2);
+            else if (name == field_item)
+                at->item = rows.text(2);
+            else if (name == field_cycle)
+                at->cycle = rows.text(2);
             else if (name == field_unknown)
                 at->unknown = rows.text(2);
             else if (name == field_origin)

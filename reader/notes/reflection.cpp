@@ -1,8 +1,25 @@
 #include "notes/reflection.h"
 
 #include <algorithm>
+#include <array>
 
 namespace katern::notes {
+namespace {
+
+constexpr std::array cycle_names{std::string_view("immediate"), std::string_view("potential"), std::string_view("applied"),
+                                 std::string_view("realized"), std::string_view("reframing")};
+
+}  // namespace
+
+std::string_view to_text(ValueCycle cycle) {
+    return cycle_names.at(static_cast<std::size_t>(cycle));
+}
+
+std::optional<ValueCycle> value_cycle_from(std::string_view text) {
+    const auto found = std::find(cycle_names.begin(), cycle_names.end(), text);
+    if (found == cycle_names.end()) return std::nullopt;
+    return static_cast<ValueCycle>(found - cycle_names.begin());
+}
 
 std::string reflection_body(std::string_view question, std::string_view answer) {
     if (question.empty()) return std::string(answer);

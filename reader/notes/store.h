@@ -89,6 +89,7 @@ struct Change {
     std::optional<Anchor> anchor;         // a further one: ends adjusted or passage attached anew
     std::optional<std::string> loose_in;  // hash of the edition in which it is to have no place
     std::optional<std::string> accepted;  // id of the reply that answers this question; "" takes that back
+    std::optional<std::string> cycle;     // of a reflection on a meeting; "" is none
     std::vector<std::string> share_with;  // network ids
     std::vector<std::string> withdraw_from;
 };

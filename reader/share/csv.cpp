@@ -114,6 +114,12 @@ std::string to_csv(const Selection& selection, const document::Book& book) {
     return out;
 }
 
+std::string rows_to_csv(const std::vector<std::vector<std::string>>& rows) {
+    std::string out = "\xEF\xBB\xBF";
+    for (const std::vector<std::string>& row : rows) out += row_of(row);
+    return out;
+}
+
 std::string to_readwise_csv(const Selection& selection, const document::Book& book) {
     const std::vector<Entry> entries = entries_of(selection, book);
     const std::vector<std::size_t> before = paragraphs_before(book);

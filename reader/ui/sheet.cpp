@@ -34,6 +34,7 @@ constexpr Kind kinds[] = {
     {app::Sheet::people, 480, "sheet/everyone", true, sheet_people},
     {app::Sheet::networks, 560, "sheet/name", true, sheet_networks},
     {app::Sheet::receive, 540, "sheet/take", true, sheet_receive},
+    {app::Sheet::save_page, 460, "sheet/save", true, sheet_save_page},
     {app::Sheet::share, 480, "sheet/keep", true, sheet_share},
     {app::Sheet::outgoing, 620, "sheet/close", true, sheet_outgoing},
     {app::Sheet::hand_out, 520, "sheet/hand_out", true, sheet_hand_out},

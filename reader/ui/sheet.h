@@ -56,6 +56,7 @@ void sheet_print(Column& column);
 void sheet_my_computers(Column& column);
 void sheet_people(Column& column);
 void sheet_receive(Column& column);
+void sheet_save_page(Column& column);
 void sheet_networks(Column& column);
 void sheet_share(Column& column);
 void sheet_outgoing(Column& column);

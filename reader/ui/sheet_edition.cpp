@@ -4,6 +4,8 @@
 #include <array>
 
 #include "app/edition.h"
+#include "app/edition_page.h"
+#include "app/looking_back.h"
 #include "app/wording.h"
 #include "ui/icons.h"
 #include "ui/note_card.h"
@@ -112,10 +114,51 @@ void draw_own_note(Column& column, const notes::Annotation& note) {
     const std::string body = notes::reflection_in(note).words;
     column.gap(10);
     ui.category_sign({column.x(), column.y() + 1, sign, sign}, draw::category_named(note.category));
-    const std::string words = body.empty() ? ui.text(label_of(draw::category_named(note.category))) : ui.text(Word::ui_edition_your_note, {body});
+    const std::string label = ui.text(label_of(draw::category_named(note.category)));
+    const std::string words = !note.mine     ? ui.reader().name_of(note.author) + ": " + (body.empty() ? label : body)
+                              : body.empty() ? label
+                                             : ui.text(Word::ui_edition_your_note, {body});
     const typeset::TextLayout set = set_note(ui, words, Ui::sans(13.5F), column.width() - sign - 8, 3);
     ui.canvas().text(set, {column.x() + sign + 8, column.y()}, ui.theme());
     column.gap(std::max(set.height, sign) + 14);
+}
+
+// What others wrote at the same words, and what was decided there.
+void draw_others(Column& column, const app::PlacedNote& placed) {
+    Ui& ui = column.ui();
+    const app::Reader& reader = ui.reader();
+    const auto touches = [&](std::size_t chapter, text::Range bytes) {
+        return placed.placed && !placed.orphan() && chapter == placed.chapter && bytes.start < placed.bytes.end && placed.bytes.start < bytes.end;
+    };
+    std::string names;
+    for (const app::PlacedNote& other : reader.notes)
+        if (!other.note.mine && &other != &placed && other.note.kind == notes::Kind::highlight && reader.is_shown(other) && other.placed && touches(other.chapter, other.bytes))
+            names += (names.empty() ? "" : ", ") + reader.name_of(other.note.author) + (other.note.body.empty() ? "" : " (“" + other.note.body.substr(0, other.note.body.find('\n')) + "”)");
+    if (!names.empty()) {
+        column.words(ui.text(Word::edition_of_others, {names}), typeset::Ink::quiet);
+        column.gap(6);
+    }
+    for (const app::DecidedPassage& passage : reader.looking_back->decisions.all()) {
+        if (!touches(passage.chapter, passage.bytes)) continue;
+        for (const app::Decided& decided : passage.decided) {
+            column.words(ui.text(Word::edition_decided_here, {app::day_in_words(decided.date, reader.settings.language), decided.text}));
+            column.gap(6);
+        }
+    }
+    column.gap(8);
+}
+
+// A page for each network that somebody else takes part in.
+void offer_page(Column& column) {
+    Ui& ui = column.ui();
+    std::vector<Column::Button> buttons;
+    for (const notes::NetworkFacts& facts : ui.reader().peers.networks)
+        if (!facts.members.empty())
+            buttons.push_back({"sheet/discuss/" + facts.network.id, ui.text(Word::edition_discuss) + " " + ui.reader().network_name(facts.network.id), ButtonKind::quiet});
+    if (buttons.empty()) return;
+    column.gap(10);
+    const std::string pressed = column.buttons(buttons);
+    if (!pressed.empty()) app::save_edition_page(ui.reader(), pressed.substr(std::string_view("sheet/discuss/").size()));
 }
 
 // "2 ¶4 · 1 van 3 gewijzigd", and the way to the others.
@@ -241,10 +284,12 @@ void sheet_edition(Column& column) {
         column.gap(draw_wording(ui, {column.x(), column.y()}, column.width(), Word::ui_edition_then, then, {}, true));
     }
     draw_own_note(column, placed.note);
+    draw_others(column, placed);
     if (sheet.became == How::orphan) draw_candidates(column, placed);
     if (reader.sheet.kind != app::Sheet::edition) return;
     draw_choices(column, placed);
     draw_last_said(column);
+    if (reader.sheet.kind == app::Sheet::edition) offer_page(column);
 }
 
 }  // namespace katern::ui

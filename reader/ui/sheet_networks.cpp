@@ -1,4 +1,5 @@
 // The networks: one is looked at, with its name, who was seen in it, its folder and what it wants.
+#include "app/memory.h"
 #include "ui/person_disc.h"
 #include "ui/sheet.h"
 #include "words/words.h"
@@ -72,7 +73,7 @@ std::string show_folder(Column& column, const notes::NetworkFacts& facts) {
 
 struct Pressed {
     std::string button, count_as, folder;
-    bool first_self = false, first_self_on = false, day = false;
+    bool first_self = false, first_self_on = false, day = false, memory = false;
 };
 
 void show_network(Column& column, const notes::NetworkFacts& facts, Pressed& pressed) {
@@ -103,6 +104,10 @@ void show_network(Column& column, const notes::NetworkFacts& facts, Pressed& pre
         }
     }
     column.gap(14);
+    if (facts.mine > 0 || !facts.members.empty()) {
+        pressed.memory = !column.buttons({{"sheet/memory", ui.text(Word::memory_button)}}).empty();
+        column.gap(14);
+    }
     if (reader.peers.networks.size() < 2) return;
     column.small(ui.text(Word::ui_network_count_as));
     std::vector<Column::Button> others;
@@ -156,6 +161,7 @@ void sheet_networks(Column& column) {
     if (!pressed.folder.empty()) return reader.answer_network_folder(pressed.folder == "sheet/folder_same");
     if (!pressed.count_as.empty()) return reader.count_network_as(std::string(reader.sheet.network), pressed.count_as);
     if (pressed.first_self || pressed.day) return reader.set_first_self(pressed.first_self_on);
+    if (pressed.memory) return app::save_memory(reader, std::string(reader.sheet.network));
     if (outgoing) reader.open_outgoing();
 }
 

@@ -5,6 +5,7 @@
 #include "ui/icons.h"
 #include "ui/network_chips.h"
 #include "ui/person_disc.h"
+#include "ui/row_heights.h"
 #include "ui/scroll_area.h"
 #include "ui/views.h"
 #include "words/words.h"
@@ -168,6 +169,52 @@ Px draw_head(Ui& ui, app::SeeingTogether& together, Point at, Px width, bool& ta
     return y + 1 - at.y;
 }
 
+// Of many letters many lines; what is seen is measured.
+Px estimated_height(const Row& row, Px width) {
+    constexpr Px letter = 8.6F, line = 27, rest = row_padding * 2 + 23;
+    const bool narrow = width < 700;
+    const Px measure = narrow ? width : width - people_width - 30;
+    const auto lines = std::min(most_lines, 1 + static_cast<std::size_t>(static_cast<Px>(row.words.size()) * letter / std::max(measure, 1.0F)));
+    return rest + line * static_cast<Px>(lines) + (narrow ? 60 : 0);
+}
+
+}  // namespace
+
+// What a network marked makes thousands of rows: they are made once, and drawn where they are seen.
+struct TogetherRows {
+    std::shared_ptr<const share::Together> all;
+    Tab tab = Tab::agreement;
+    Language language = Language::nl;
+    Px width = 0;
+    std::vector<Row> rows;
+    RowHeights heights;
+};
+
+namespace {
+
+TogetherRows& rows_shown(Ui& ui, const app::SeeingTogether& together, Px width) {
+    std::shared_ptr<TogetherRows>& kept = ui.memory().together_rows;
+    const Language language = ui.reader().settings.language;
+    if (kept && kept->all == together.all && kept->tab == together.tab && kept->language == language && kept->width == width) return *kept;
+    kept = std::make_shared<TogetherRows>(TogetherRows{together.all, together.tab, language, width, rows_of(ui, *together.all, together.tab), {}});
+    std::vector<Px> heights;
+    for (const Row& row : kept->rows) heights.push_back(estimated_height(row, width));
+    kept->heights.assign(std::move(heights));
+    return *kept;
+}
+
+// One view above and one below are declared too, so that the keyboard goes on beyond the edge. Returns the height of all.
+Px draw_rows(Ui& ui, TogetherRows& shown, Point at, Px width, const Rect& view) {
+    if (shown.rows.empty()) return 0;
+    const double from = static_cast<double>(view.y - view.height - at.y), to = static_cast<double>(view.bottom() + view.height - at.y);
+    for (std::size_t i = shown.heights.at(std::max(0.0, from)); i < shown.rows.size() && shown.heights.top(i) < to; ++i) {
+        const Px height = draw_row(ui, shown.rows[i], {at.x, at.y + static_cast<Px>(shown.heights.top(i))}, width);
+        if (!ui.reader().together) break;  // a click went to the page
+        if (height != shown.heights.height(i)) shown.heights.set(i, height);
+    }
+    return static_cast<Px>(shown.heights.top(shown.rows.size()));
+}
+
 }  // namespace
 
 void draw_together(Ui& ui) {
@@ -187,13 +234,11 @@ void draw_together(Ui& ui) {
     if (together.failure) {
         y += 16 + ui.label({x, y + 16}, say(*together.failure, reader.settings.language), Ui::sans(), width).height;
     } else if (together.all) {
-        const std::vector<Row> rows = rows_of(ui, *together.all, together.tab);
-        for (const Row& row : rows) {
-            y += draw_row(ui, row, {x, y}, width);
-            if (!reader.together) break;  // a click went to the page
-        }
+        TogetherRows& shown = rows_shown(ui, together, width);
+        const bool nothing_there = shown.rows.empty();
+        y += draw_rows(ui, shown, {x, y}, width, view);
         constexpr std::array nothing{Word::together_none_same, Word::together_none_different, Word::together_none_open};
-        if (rows.empty())
+        if (nothing_there && reader.together)
             y += 24 + ui.label({x, y + 24}, ui.text(nothing[static_cast<std::size_t>(together.tab)]),
                                Ui::serif(18.5F, 27, typeset::Ink::quiet), width).height;
     }

@@ -1,6 +1,7 @@
 #include "ui/views.h"
 
 #include "app/caret.h"
+#include "app/looking_back.h"
 #include "app/meeting_desk.h"
 #include "words/words.h"
 
@@ -92,12 +93,18 @@ void draw_all(Ui& ui, typeset::Size window) {
         hide_still_pointer(ui);
         return ui.finish();
     }
+    const bool page_shown = !reader.title_page && reader.layout && !reader.together && !reader.extract && !app::shows_meetings(reader) && !reader.looking_back->has_page();
+    reader.looking_back->frame(page_shown);
     if (reader.title_page) {
         draw_title_page(ui);
     } else if (!reader.layout) {
         draw_failure(ui);
     } else if (app::shows_meetings(reader)) {
         draw_meeting(ui);
+    } else if (reader.looking_back->reflecting.page) {
+        draw_reflecting(ui);
+    } else if (reader.looking_back->view) {
+        draw_look_back(ui);
     } else if (reader.together) {
         draw_together(ui);
     } else if (reader.extract) {
@@ -108,6 +115,7 @@ void draw_all(Ui& ui, typeset::Size window) {
         draw_bookmark(ui);
         draw_handles(ui);
         draw_peers(ui);
+        draw_decisions(ui);
         draw_margin_notes(ui);
         draw_conversation(ui);
         draw_footnote(ui);
@@ -116,6 +124,7 @@ void draw_all(Ui& ui, typeset::Size window) {
         draw_caret_status(ui);
         draw_hit_marks(ui);
         draw_find(ui);
+        draw_asked(ui);
     }
     ui.draw_appearing("panel", reader.notes_open && !reader.title_page, draw_notes_panel);
     if (!reader.title_page) draw_bar(ui);

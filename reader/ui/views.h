@@ -33,6 +33,10 @@ void draw_presentation(Ui& ui);        // one passage for the whole room: nothin
 void draw_figure(Ui& ui);              // one, over everything
 void draw_peers(Ui& ui);               // what others marked, in the outer margin (view_peers.cpp)
 void draw_conversation(Ui& ui);        // at one passage (view_conversation.cpp)
+void draw_decisions(Ui& ui);           // what a network decided, in the inner margin (view_decisions.cpp)
+void draw_look_back(Ui& ui);           // instead of the page (view_look_back.cpp)
+void draw_reflecting(Ui& ui);          // instead of the page, after a meeting (view_reflecting.cpp)
+void draw_asked(Ui& ui);               // the card that asks once, over the page
 [[nodiscard]] Rect conversation_rect(Ui& ui);  // where it stands; of no size when none is open
 void draw_margin_notes(Ui& ui);        // notes beside their passages, or the one card over the page
 // Where the bar of a selection stands: above its first line, else below its last.

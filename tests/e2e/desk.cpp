@@ -37,7 +37,7 @@ Variables Desk::variables() const {
             {"XDG_RUNTIME_DIR", home()},
             {"KATERN_DATA", std::nullopt},
             {"KATERN_SCALE", std::nullopt},
-            {"KATERN_NOW", std::nullopt},
+            {"KATERN_NOW", now_.empty() ? std::nullopt : std::optional(now_)},
             {"WAYLAND_DISPLAY", std::nullopt},
             {"DBUS_SESSION_BUS_ADDRESS", "disabled:"},
             {"LIBGL_ALWAYS_SOFTWARE", "1"},

@@ -24,6 +24,9 @@ public:
     // What every program on this desk is started with: nothing of the machine's own desktop.
     [[nodiscard]] Variables variables() const;
 
+    // From now on it is this moment for every program on this desk (KATERN_NOW); empty: the system's.
+    void at(std::string now) { now_ = std::move(now); }
+
     // Starts the program and waits until its first page is on the screen and has the keyboard.
     void open(const std::vector<std::string>& arguments = {});
     [[nodiscard]] Process& katern() { return *katern_; }
@@ -50,6 +53,7 @@ private:
     Screen screen_;
     std::unique_ptr<Process> katern_;
     std::string window_;
+    std::string now_;
 };
 
 // Brings the window past the title page into the first numbered chapter, and the twin with it.

@@ -159,3 +159,32 @@ TEST_CASE("before an import there is a backup, one an hour, and before a migrati
     CHECK(must(backups(store)).front().reason == BackupReason::migration);
     CHECK(must(backups(store)).front().notes == 1);
 }
+
+TEST_CASE("a meeting that I deleted comes back with all that belonged to it, and a later wording stays") {
+    Desk desk;
+    Store store = desk.open();
+    const BookKey book = a_book(store);
+    must(store.add(book, note("een")));
+    const Network network = must(store.network("Oost"));
+    const std::string meeting = must(add_meeting(store, book, network.id, {{"name", "Regio Oost"}, {"date", "2026-03-12"}}));
+    const std::string decision = must(add_to_meeting(store, meeting, MeetingPart::decision, {{"text", "Eén kantje"}}));
+    const std::string kept = must(add_meeting(store, book, network.id, {{"name", "Blijft"}}));
+    const Backup backup = must(back_up(store, BackupReason::daily, desk.time));
+    desk.time += a_day;
+    must(change_meeting(store, kept, {{"name", "Blijft, anders"}}));
+    must(set_meeting_alive(store, decision, false));
+    must(set_meeting_alive(store, meeting, false));
+    CHECK(must(meeting_rows(store, book)).size() == 1);
+    must(restore_backup(store, backup, desk.time));
+    const std::vector<MeetingRow> rows = must(meeting_rows(store, book));
+    REQUIRE(rows.size() == 3);
+    CHECK(rows[0].field("name") == "Regio Oost");
+    CHECK(rows[1].field("text") == "Eén kantje");
+    CHECK(rows[2].field("name") == "Blijft, anders");
+    // Into a file that began anew, by ids.
+    Desk fresh;
+    Store empty = fresh.open();
+    must(restore_backup(empty, backup, desk.time));
+    CHECK(must(meeting_rows(empty, must(empty.books()).at(0).key)).size() == 3);
+    CHECK(ask(empty.path(), "SELECT count(*) FROM pragma_foreign_key_check") == 0);
+}

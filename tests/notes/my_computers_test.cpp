@@ -238,3 +238,44 @@ TEST_CASE("whatever two computers do, in whatever order they look, they end with
         for (Store& store : stores) CHECK(ask_text(store.path(), "PRAGMA integrity_check") == "ok");
     }
 }
+
+TEST_CASE("meetings and what came of them go to my other computer and back, the later of each field") {
+    TwoDesks desks;
+    Store one = desks.at_one();
+    const BookKey book = a_book(one);
+    const Network network = must(one.network("Oost"));
+    const std::string meeting = must(add_meeting(one, book, network.id, {{"name", "Regio Oost"}, {"date", "2026-03-12"}}));
+    const std::string decision = must(add_to_meeting(one, meeting, MeetingPart::decision, {{"text", "Eén kantje"}}));
+    Draft reflection = highlight("Een [leernetwerk] leeft van vertrouwen.", "> Vraag?\n\nJa");
+    reflection.kind = Kind::reflection;
+    reflection.item = decision;
+    reflection.cycle = "applied";
+    const std::string id = must(one.add(book, reflection));
+    Store other = desks.at_other();
+    join(one, other, desks.both.path());
+    const auto take = [&](Store& store, Milliseconds now) {
+        return must(take_my_copy(store, must(copies_of_others(store, desks.both.path())).at(0).path, now));
+    };
+    CHECK(take(other, desks.other.time) == Brought{1, 0, 2});
+    CHECK(must(meeting_rows(other, the_book(other))) == must(meeting_rows(one, book)));
+    CHECK(must(other.annotation(id)).item == decision);
+    CHECK(must(other.annotation(id)).cycle == "applied");
+
+    // Both write apart; the later one stays, and what only one wrote.
+    desks.one.time += 60'000;
+    must(change_meeting(one, decision, {{"outcome", "hier"}, {"text", "Eén kantje doel"}}));
+    desks.other.time += 120'000;
+    must(change_meeting(other, decision, {{"outcome", "daar"}}));
+    must(leave_my_copy(other, desks.both.path()));
+    CHECK(take(one, desks.other.time) == Brought{0, 0, 1});
+    CHECK(take(one, desks.other.time) == Brought{});
+    must(leave_my_copy(one, desks.both.path()));
+    take(other, desks.other.time);
+    for (Store* store : {&one, &other}) {
+        const std::vector<MeetingRow> rows = must(meeting_rows(*store, the_book(*store)));
+        REQUIRE(rows.size() == 2);
+        CHECK(rows[1].field("outcome") == "daar");
+        CHECK(rows[1].field("text") == "Eén kantje doel");
+        CHECK(ask(store->path(), "SELECT count(*) FROM pragma_foreign_key_check") == 0);
+    }
+}

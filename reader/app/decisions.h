@@ -1,0 +1,91 @@
+// What a network decided at a passage: beside the page for who reads it again, with who would do what and what came of
+// it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/meetings.h"
+#include "app/reader_state.h"
+
+namespace katern::app {
+
+class Reader;
+
+// A decision with the actions that carry it out, or an action that stands by itself (then `text` is empty).
+struct Decided {
+    std::string id;                   // of the decision, else of the action
+    std::string meeting, name, date;  // of the meeting: id, name, 2026-03-12 or words
+    notes::Network network;
+    std::string text, outcome;
+    std::vector<MeetingAction> actions;
+};
+
+struct DecidedPassage {
+    std::size_t chapter = 0;  // index in Book::chapters
+    text::Range bytes;
+    std::vector<Decided> decided;  // oldest meeting first; never empty
+    [[nodiscard]] const std::string& id() const { return decided.front().id; }
+};
+
+// In reading order. A decision is about its own passage, else about that of the item that it came from; what is about
+// no passage, or about one that isn't found in this text, stands nowhere.
+[[nodiscard]] std::vector<DecidedPassage> decided_passages(const std::vector<Meeting>& meetings,
+                                                           const document::Book& book);
+
+// What came of a decision or an action, as it is typed: kept after a pause and when it is left.
+class OutcomeWriting {
+public:
+    explicit OutcomeWriting(Reader& reader) : reader_(reader) {}
+
+    void open(const std::string& id, const std::string& now);  // the one that is open is kept first
+    void close();
+    [[nodiscard]] bool is_open(const std::string& id) const { return id_ == id && !id.empty(); }
+    [[nodiscard]] bool is_open() const { return !id_.empty(); }
+    [[nodiscard]] TextEdit& edit() { return edit_; }
+    [[nodiscard]] bool is_saved() const { return edit_.revision() == sent_ && !failed_; }
+    // When it wants to be called again; steady.
+    std::optional<notes::Milliseconds> tick(notes::Milliseconds now);
+
+private:
+    void save();
+
+    Reader& reader_;
+    std::string id_;
+    TextEdit edit_;
+    std::uint64_t sent_ = 0, seen_ = 0;  // revisions
+    notes::Milliseconds changed_at_ = 0;
+    bool failed_ = false;
+};
+
+class Decisions {
+public:
+    explicit Decisions(Reader& reader) : outcome(reader), reader_(reader) {}
+
+    // Reads them again where they may have changed. `page_shown`: of the frame that is drawn; another view may have
+    // written meetings.
+    void look(bool page_shown);
+    void changed() { stale_ = true; }
+    [[nodiscard]] const std::vector<DecidedPassage>& all() const { return all_; }
+    [[nodiscard]] std::vector<const DecidedPassage*> here() const;  // in the chapter that is open
+    [[nodiscard]] const DecidedPassage* opened() const;             // whose card is open
+    void open(const std::string& id, bool by_keys);
+    void close();
+    void step(int by);  // to the next or the previous one, and its card
+    void forget();      // another book
+
+    Px scroll = 0;         // of the card
+    bool by_keys = false;  // its first item gets the keyboard
+    OutcomeWriting outcome;
+
+private:
+    Reader& reader_;
+    std::vector<DecidedPassage> all_;
+    std::string open_;
+    std::uint64_t of_notes_ = ~0ULL, of_book_ = ~0ULL;
+    bool stale_ = true, asked_ = false;
+};
+
+}  // namespace katern::app

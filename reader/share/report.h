@@ -1,0 +1,34 @@
+// A page that Katern makes from what it knows: headings, paragraphs and tables, with at most one picture. As Markdown,
+// from which it is set on paper too, and as HTML in one file.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "words/word.h"
+
+namespace katern::share {
+
+struct ReportTable {
+    std::vector<std::string> head;
+    std::vector<std::vector<std::string>> rows;  // plain text
+};
+
+struct ReportSection {
+    std::string heading;                  // plain text; empty: none
+    std::vector<std::string> paragraphs;  // Markdown
+    ReportTable table;                    // without a head: none
+};
+
+struct Report {
+    std::string title, subtitle;  // plain text
+    std::string picture;          // SVG; empty: none
+    std::string picture_says;     // what it shows, for who doesn't see it
+    std::vector<ReportSection> sections;
+};
+
+// `picture`: path or address of the picture; empty: it is left out.
+[[nodiscard]] std::string report_to_markdown(const Report& report, const std::string& picture);
+[[nodiscard]] std::string report_to_html(const Report& report, Language language);
+
+}  // namespace katern::share
