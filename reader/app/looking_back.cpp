@@ -45,8 +45,7 @@ void LookingBack::close() {
 void LookingBack::open() {
     reader_.close_editor();
     reader_.comfort_open = false;
-    reader_.extract.reset();
-    reader_.together.reset();
+    reader_.show_page();
     close_card();
     view = LookBackView{};
     load();

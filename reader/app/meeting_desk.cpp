@@ -68,8 +68,7 @@ bool is_presenting(const Reader& reader) {
 void MeetingDesk::show(const std::string& network_id) {
     reader_.close_editor();
     reader_.comfort_open = false;
-    reader_.extract.reset();
-    reader_.together.reset();
+    reader_.show_page();
     reader_.notes_open = reader_.find.panel = false;  // what lies there stands in their place
     open = true;
     look(network_id.empty() ? network : network_id);

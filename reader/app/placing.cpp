@@ -165,7 +165,7 @@ std::vector<const PlacedNote*> Reader::notes_at(std::size_t byte) const {
 void Reader::go_to_note(const std::string& id) {
     const PlacedNote* placed = find_note(id);
     if (!placed || placed->orphan()) return;
-    extract.reset();
+    show_page();
     const std::size_t chapter_of_note = placed->chapter;
     const Place before = place();
     if (chapter_of_note != chapter_index) go_to({chapter_of_note, 0});

@@ -307,6 +307,14 @@ std::string Reader::address_of(std::size_t block) const {
     return book && chapter_index < book->chapters.size() ? document::address(book->chapters[chapter_index], block) : std::string();
 }
 
+void Reader::show_page() {
+    extract.reset();
+    together.reset();
+    if (meeting_desk) meeting_desk->close();
+    while (looking_back->close_page()) {
+    }
+}
+
 // --- Settings --------------------------------------------------------------------------------------------------------------
 
 void Reader::set_size(Px size) {

@@ -182,6 +182,7 @@ public:
     // --- Reading
     void open_book(const std::string& where);
     void go_to(Place place, bool remember = true);
+    void show_page();  // what stood in its place goes: Samen, Bijeenkomst, Terugblik, the extract
     // The places from which one jumped: by a link, the contents, a note, a search, a name.
     void go_back();
     void go_forward();

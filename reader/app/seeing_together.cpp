@@ -7,7 +7,7 @@ namespace katern::app {
 void Reader::open_together() {
     close_editor();
     comfort_open = false;
-    extract.reset();
+    show_page();
     together = SeeingTogether{};
     look_together({});
 }
@@ -39,7 +39,7 @@ void Reader::read_at(const std::string& chapter_id, std::size_t code_point) {
     if (!index) return;
     const auto text = book->chapter(*index);
     if (!text) return say(text.error());
-    together.reset();
+    show_page();
     go_to({*index, notes::to_bytes(**text, {code_point, code_point}).start});
 }
 
