@@ -78,6 +78,7 @@ void Reader::open_extract() {
     selection.reset();
     focus_note({});
     comfort_open = false;
+    show_page();
     extract.emplace();
 }
 
