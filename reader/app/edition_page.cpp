@@ -100,15 +100,15 @@ private:
 
     [[nodiscard]] share::ReportSection section(const Changed& changed) const {
         share::ReportSection out;
-        const std::optional<std::size_t> index = changed.now.placed() ? book_.find(changed.now.chapter) : std::nullopt;
+        const std::size_t index = changed.now.placed() ? book_.find(changed.now.chapter).value_or(SIZE_MAX) : SIZE_MAX;
         std::string now;
         out.heading = changed.then.headings.empty() ? changed.then.chapter : changed.then.headings.back();
-        if (index) {
-            if (const auto chapter = book_.chapter(*index); chapter && !(*chapter)->blocks.empty()) {
+        if (index != SIZE_MAX) {
+            if (const auto chapter = book_.chapter(index); chapter && !(*chapter)->blocks.empty()) {
                 const text::Range bytes = notes::to_bytes(**chapter, changed.now.range);
                 now = std::string(text::slice((*chapter)->text, bytes));
                 out.heading =
-                    document::address(book_.chapters[*index], (*chapter)->block_at(bytes.start)) + " · " + out.heading;
+                    document::address(book_.chapters[index], (*chapter)->block_at(bytes.start)) + " · " + out.heading;
             }
         }
         const auto label = [&](Word word) { out.paragraphs.push_back("**" + say(word, language_) + "**"); };

@@ -130,7 +130,7 @@ PageFrame Reader::frame() const {
     frame.text_lengths = text_lengths_;
     if (selection && !adjusting) frame.selection = selection->range();
     if (settings.flow != Flow::scroll) {
-        show_page(frame, page, shows_spread());
+        app::show_page(frame, page, shows_spread());
     } else {
         // What is just above the line that is being read stays in sight while one scrolls.
         const Px shown = std::max(0.0F, scroll + glide_);
