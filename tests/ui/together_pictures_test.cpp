@@ -144,7 +144,7 @@ constexpr Scene scenes[] = {
     {"people", [](Desk& d) { app::run_command(d.stage.reader(), "peers.people"); }},
 };
 
-void draw(const Setting& setting, const std::string& suffix) {
+void draw_all_of(const Setting& setting, const std::string& suffix) {
     Desk desk(setting);
     for (const Scene& scene : scenes) {
         desk.away();
@@ -158,9 +158,9 @@ void draw(const Setting& setting, const std::string& suffix) {
 
 TEST_CASE("what travels is drawn to be looked at", "[.pictures-together]") {
     REQUIRE(std::getenv("KATERN_PICTURES"));
-    draw({}, "");
-    draw({1024, 700}, "-1024");
-    draw({640, 400, 2}, "-2x");
-    draw({1280, 800, 1, draw::ThemeName::dark}, "-dark");
-    draw({640, 480, 1, draw::ThemeName::sepia}, "-640");
+    draw_all_of({}, "");
+    draw_all_of({1024, 700}, "-1024");
+    draw_all_of({640, 400, 2}, "-2x");
+    draw_all_of({1280, 800, 1, draw::ThemeName::dark}, "-dark");
+    draw_all_of({640, 480, 1, draw::ThemeName::sepia}, "-640");
 }
