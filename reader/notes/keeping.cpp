@@ -198,7 +198,7 @@ Result<std::size_t> Store::forget_deleted() {
         db.run("UPDATE annotations SET erased = ?1, chapter = '' WHERE number = ?2", state_->now(), annotation);
     }
     db.run("DELETE FROM undo_steps WHERE window <> '(import)'"
-           " AND NOT EXISTS (SELECT 1 FROM undo_rows WHERE step = undo_steps.number)");
+           " AND " + std::string(step_is_empty));
     return transaction.commit(annotations.size());
 }
 

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <utility>
 
+#include "notes/meetings_merge.h"
 #include "notes/merge_rows.h"
 #include "words/words.h"
 
@@ -22,6 +23,7 @@ constexpr std::chrono::milliseconds batch_time{20};
 void drop_what_is_ahead(SetHead& head, Milliseconds now) {
     if (too_far_ahead(head.writer.clock.ticks, now)) head.writer.clock = {};
     if (head.network && too_far_ahead(head.network->clock.ticks, now)) head.network->clock = {};
+    if (head.network && too_far_ahead(head.network->first_self.clock.ticks, now)) head.network->first_self = {};
     for (DatedProfile& person : head.people)
         if (too_far_ahead(person.clock.ticks, now)) person.clock = {};
 }
@@ -103,12 +105,15 @@ Result<void> Merge::Work::begin_rows() {
     Database& db = state.database;
     Transaction transaction(db);
     const std::int64_t network = rows.network();
+    // What is said of the network here from now on is later than what came with it.
+    if (head.network) db.run("UPDATE self SET ticks = max(ticks, ?1)", std::max(head.network->clock.ticks, head.network->first_self.clock.ticks));
     db.run(
         "INSERT INTO imported_sets(hash, set_id, profile, device, network, file, imported, state)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'begun')",
         order.hash, head.id, rows.writer(), head.device, network == 0 ? std::nullopt : std::optional(network),
         order.file, state.now());
     const std::int64_t row = db.last_row();
+    drop_old_meeting_steps(db);
     // Nobody's window until it is whole.
     db.run("INSERT INTO undo_steps(window, book, action, join_key, at) VALUES ('(import)', ?1, ?2, ?3, ?4)", book,
            to_text(Action::take_in), std::to_string(row), state.now());
@@ -166,6 +171,18 @@ Result<std::size_t> Merge::take(std::span<const SetItem> items) {
     return done;
 }
 
+Result<std::size_t> Merge::take_meetings(std::span<const SetMeeting> meetings) {
+    if (work_->order.rehearse || meetings.empty() || work_->rows.network() == 0) return std::size_t{0};
+    Store::State& state = work_->store.state();
+    Transaction transaction(state.database);
+    MeetingsMerge merge(state, work_->book, work_->rows.network(), work_->head, work_->step);
+    std::size_t taken = 0;
+    for (const SetMeeting& meeting : meetings)
+        if (merge.take(meeting)) ++taken;
+    state.database.run("UPDATE self SET ticks = max(ticks, ?1)", merge.latest());
+    return transaction.commit(taken);
+}
+
 Result<MergeCounts> Merge::finish() {
     if (work_->order.rehearse) return work_->counts;
     Store::State& state = work_->store.state();
@@ -174,8 +191,7 @@ Result<MergeCounts> Merge::finish() {
     db.run("UPDATE imported_sets SET state = 'whole' WHERE number = ?1", work_->import);
     // What is undone of this window can't be done again after this, as after any step; an import without any effect is
     // none.
-    db.run("DELETE FROM undo_steps WHERE number = ?1 AND NOT EXISTS (SELECT 1 FROM undo_rows WHERE step = ?1)",
-           work_->step);
+    db.run("DELETE FROM undo_steps WHERE number = ?1 AND " + std::string(step_is_empty), work_->step);
     if (db.changed_rows() == 0) {
         db.run("DELETE FROM undo_steps WHERE window = ?1 AND book = ?2 AND undone = 1", state.options.window,
                work_->book);

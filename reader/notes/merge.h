@@ -2,7 +2,7 @@
 // gives the same rows. The rules are in README.md ("What comes from others"); what is decided about an item depends on
 // that item and its own row alone.
 //
-//     Merge::begin -> take, take, take … (each one transaction of at most some 25 ms) -> finish
+//     Merge::begin -> take, take, take … (each one transaction of at most some 25 ms) -> take_meetings -> finish
 //
 // Until finish() the import is `begun`: a crash or a Merge that is let go takes all of it back.
 #pragma once
@@ -69,6 +69,8 @@ public:
 
     // The first of these, as many as fit in a batch; says how many. The rest is for the next call.
     [[nodiscard]] Result<std::size_t> take(std::span<const SetItem> items);
+    // Of the set's network, as a join (meetings_merge.h), in one transaction; how many were new or changed. Before finish().
+    [[nodiscard]] Result<std::size_t> take_meetings(std::span<const SetMeeting> meetings);
     // The import is whole, and the last undo step of this window when it changed anything.
     [[nodiscard]] Result<MergeCounts> finish();
     [[nodiscard]] const MergeCounts& counts() const;

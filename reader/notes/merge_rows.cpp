@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "notes/networks.h"
+
 namespace katern::notes {
 namespace {
 
@@ -323,8 +325,22 @@ std::int64_t SetRows::bring_network() {
     };
     const std::int64_t mine = count_as_.empty() ? 0 : find(count_as_);
     if (!head_.network) return mine;
-    const auto& [network, clock] = *head_.network;
-    if (const std::int64_t known = find(network.id); known != 0) {
+    const std::int64_t row = bring_name(mine, find(head_.network->network.id));
+    std::string id;
+    {
+        Statement own = db.query("SELECT id FROM networks WHERE number = ?1", row);
+        if (own.next()) id = own.text(0);
+    }
+    take_first_self(db, id, head_.network->first_self);
+    return row;
+}
+
+// The row that takes the notes of the set's network. `mine`: that it counts as; `known`: that it is or counts as; 0: none.
+std::int64_t SetRows::bring_name(std::int64_t mine, std::int64_t known) {
+    Database& db = state_.database;
+    const Network& network = head_.network->network;
+    const Clock& clock = head_.network->clock;
+    if (known != 0) {
         db.run(
             "UPDATE networks SET name = ?2, clock = ?3, device = ?4 WHERE id = ?1 AND (?3, ?4, ?2) > (clock, device, "
             "name)",

@@ -38,6 +38,7 @@ public:
 private:
     void bring_profile(const DatedProfile& person);
     [[nodiscard]] std::int64_t bring_network();
+    [[nodiscard]] std::int64_t bring_name(std::int64_t mine, std::int64_t known);
 
     Store::State& state_;
     const SetHead& head_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "notes/meetings_merge.h"
 #include "notes/merge.h"
 #include "notes/merge_rows.h"
 #include "words/words.h"
@@ -133,6 +134,7 @@ Result<std::size_t> take_back(Store& store, std::int64_t import) {
         if (put_back(db, from, to)) ++changed;
         from = to;
     }
+    take_back_meetings(db, step);
     db.run("DELETE FROM undo_steps WHERE number = ?1", step);
     db.run("UPDATE imported_sets SET state = 'undone' WHERE number = ?1", import);
     return transaction.commit(changed);

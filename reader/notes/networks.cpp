@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include <nlohmann/json.hpp>
 
@@ -30,11 +31,6 @@ std::string to_text(const FirstSelf& wish) {
 
 void keep_wish(Database& db, const std::string& network, const FirstSelf& wish) {
     db.run("INSERT INTO settings(key, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value", wish_key(network), to_text(wish));
-}
-
-FirstSelf wish_of(Database& db, const std::string& network) {
-    Statement row = db.query("SELECT value FROM settings WHERE key = ?1", wish_key(network));
-    return row.next() ? wish_from(row.text(0)) : FirstSelf{};
 }
 
 // The row that takes the notes of the network with this id; 0: there is none.
@@ -90,7 +86,7 @@ Result<std::vector<NetworkFacts>> look_at_networks(Store& store) {
         while (rows.next()) out[i].aliases.push_back(rows.text(0));
         out[i].members = members_of(state, numbers[i]);
         out[i].mine = mine_in(state, numbers[i]);
-        out[i].first_self = wish_of(db, out[i].network.id);
+        out[i].first_self = first_self(db, out[i].network.id);
     }
     return transaction.commit(std::move(out));
 }
@@ -149,9 +145,10 @@ Result<void> count_as(Store& store, const std::string& id, const std::string& mi
     db.run("UPDATE imported_sets SET network = ?2 WHERE network = ?1", from, to);
     // Steps that would write to the row that is gone.
     db.run("DELETE FROM undo_rows WHERE part = 'network' AND name = ?1", std::to_string(from));
-    db.run("DELETE FROM undo_steps WHERE NOT EXISTS (SELECT 1 FROM undo_rows WHERE step = undo_steps.number)");
+    db.run("DELETE FROM undo_steps WHERE " + std::string(step_is_empty));
     db.run("UPDATE networks SET folder = (SELECT folder FROM networks WHERE number = ?1) WHERE number = ?2 AND folder = ''", from, to);
     db.run("UPDATE networks SET alias_of = ?2, folder = '' WHERE number = ?1 OR alias_of = ?1", from, to);
+    take_first_self(db, mine, first_self(db, id));
     return transaction.commit();
 }
 
@@ -168,28 +165,33 @@ Result<void> set_network_folder(Store& store, const std::string& id, const std::
     return transaction.commit();
 }
 
+bool is_day(const std::string& text) {
+    const std::optional<Milliseconds> day = from_iso_8601(text);
+    return day && text.size() == 10 && iso_8601(*day).substr(0, 10) == text;
+}
+
+FirstSelf first_self(Database& db, const std::string& network) {
+    Statement row = db.query("SELECT value FROM settings WHERE key = ?1", wish_key(network));
+    return row.next() ? wish_from(row.text(0)) : FirstSelf{};
+}
+
 Result<FirstSelf> first_self(Store& store, const std::string& network) {
     Database& db = store.state().database;
-    FirstSelf wish = wish_of(db, network);
+    FirstSelf wish = first_self(db, network);
     return db.take(std::move(wish));
 }
 
 Result<void> set_first_self(Store& store, const std::string& network, bool wanted, const std::string& meeting) {
     Store::State& state = store.state();
-    if (!meeting.empty()) {
-        const std::optional<Milliseconds> day = from_iso_8601(meeting);
-        if (!day || meeting.size() != 10 || iso_8601(*day).substr(0, 10) != meeting) return fail(Word::error_day, meeting);
-    }
+    if (!meeting.empty() && !is_day(meeting)) return fail(Word::error_day, meeting);
     Transaction transaction(state.database);
     keep_wish(state.database, network, {wanted, meeting, state.tick()});
     return transaction.commit();
 }
 
-Result<void> take_first_self(Store& store, const std::string& network, const FirstSelf& wish) {
-    Database& db = store.state().database;
-    Transaction transaction(db);
-    if (wish.clock > wish_of(db, network).clock) keep_wish(db, network, wish);
-    return transaction.commit();
+void take_first_self(Database& db, const std::string& network, const FirstSelf& wish) {
+    const FirstSelf now = first_self(db, network);
+    if (std::tie(wish.clock, wish.wanted, wish.meeting) > std::tie(now.clock, now.wanted, now.meeting)) keep_wish(db, network, wish);
 }
 
 Result<std::vector<Leaving>> leaving(Store& store, const std::string& network) {

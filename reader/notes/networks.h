@@ -5,18 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "notes/note_set.h"
 #include "notes/store.h"
 
 namespace katern::notes {
 
-// *Eerst zelf*: what others marked stays veiled in a chapter until I marked there, or until the day of the meeting. It is the
-// network's wish and travels in its sets; the later one stays.
-struct FirstSelf {
-    bool wanted = false;
-    std::string meeting;  // "2026-12-01"; empty: no day
-    Clock clock{};
-    bool operator==(const FirstSelf&) const = default;
-};
+class Database;
 
 struct Member {
     Profile profile;
@@ -48,8 +42,11 @@ struct NetworkFacts {
 [[nodiscard]] Result<FirstSelf> first_self(Store& store, const std::string& network);
 // What the person wants; takes a new clock.
 [[nodiscard]] Result<void> set_first_self(Store& store, const std::string& network, bool wanted, const std::string& meeting);
-// What came in a set: kept when its clock is later.
-[[nodiscard]] Result<void> take_first_self(Store& store, const std::string& network, const FirstSelf& wish);
+// For the exchange, within the caller's transaction. What came in a set is kept when it is later, by clock and then by what it says.
+[[nodiscard]] FirstSelf first_self(Database& database, const std::string& network);
+void take_first_self(Database& database, const std::string& network, const FirstSelf& wish);
+// Whether it is a day: "2026-12-01".
+[[nodiscard]] bool is_day(const std::string& text);
 
 // One note as it leaves, or left, for one network.
 struct Leaving {

@@ -18,8 +18,14 @@ Clock SetItem::latest() const {
     return latest;
 }
 
+bool NoteSet::says_nothing() const {
+    const bool wish = head.network && head.network->first_self.clock != Clock{};
+    return items.empty() && meetings.empty() && !wish;
+}
+
 Clock NoteSet::latest() const {
     Clock latest = head.writer.clock;
+    if (head.network) latest = std::max({latest, head.network->clock, head.network->first_self.clock});
     for (const SetItem& item : items) latest = std::max(latest, item.latest());
     for (const SetMeeting& meeting : meetings)
         for (const Field& field : meeting.fields) latest = std::max(latest, field.clock);

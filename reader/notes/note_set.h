@@ -17,9 +17,19 @@ struct DatedProfile {
     bool operator==(const DatedProfile&) const = default;
 };
 
+// *Eerst zelf*: what others marked stays veiled in a chapter until I marked there, or until the day of the meeting. It is the
+// network's wish and travels in its sets; the later one stays.
+struct FirstSelf {
+    bool wanted = false;
+    std::string meeting;  // "2026-12-01"; empty: no day
+    Clock clock{};
+    bool operator==(const FirstSelf&) const = default;
+};
+
 struct DatedNetwork {
     Network network;
     Clock clock;  // of its name
+    FirstSelf first_self{};
     bool operator==(const DatedNetwork&) const = default;
 };
 
@@ -43,7 +53,7 @@ struct SetItem {
     std::string parent;
     Milliseconds created = 0;
     std::vector<Field> fields;         // `life` is one of them
-    std::vector<DatedAnchor> anchors;  // all of them, the first one first
+    std::vector<DatedAnchor> anchors;  // of each edition the last one, by time
     std::optional<Sharing> sharing;    // nothing: the set doesn't say
     // A record without words: withdrawn, or deleted. Only `life` and `sharing` are said.
     bool gone = false;
@@ -78,6 +88,8 @@ struct NoteSet {
     std::vector<SetItem> items;        // by creation and id
     std::vector<SetMeeting> meetings;  // by id
 
+    // Neither a note, nor a meeting, nor a wish of the network.
+    [[nodiscard]] bool says_nothing() const;
     [[nodiscard]] Clock latest() const;
 };
 

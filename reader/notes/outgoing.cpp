@@ -8,6 +8,7 @@
 #include <unordered_set>
 
 #include "notes/meetings.h"
+#include "notes/networks.h"
 #include "notes/state.h"
 #include "text/text.h"
 #include "words/words.h"
@@ -45,7 +46,10 @@ public:
             pass("SELECT n.annotation, n.clock, n.device, e.book_id, e.hash, e.text_rules, n.chapter, n.chapter_hash,"
                  " n.start, n.\"end\", n.exact, n.prefix, n.suffix, n.headings, n.figure_image, n.figure_alternative"
                  " FROM wanted w JOIN anchors n ON n.annotation = w.number JOIN editions e ON e.number = n.edition"
-                 " WHERE NOT w.gone ORDER BY n.annotation, n.clock, n.device"));
+                 // Of each edition the one that holds there: words that it was taken away from don't leave.
+                 " WHERE NOT w.gone AND NOT EXISTS (SELECT 1 FROM anchors m WHERE m.annotation = n.annotation"
+                 "   AND m.edition = n.edition AND (m.clock, m.device) > (n.clock, n.device))"
+                 " ORDER BY n.annotation, n.clock, n.device"));
         read_sharing(pass(
             "SELECT v.annotation, v.state, v.clock, v.device FROM wanted w JOIN visibility v ON v.annotation = w.number"
             " WHERE v.network = ?2 ORDER BY v.annotation"));
@@ -118,9 +122,10 @@ Result<std::int64_t> read_network(Database& database, const std::string& id, Set
             id);
         if (row.next()) {
             number = row.integer(0);
-            head.network = DatedNetwork{{row.text(1), row.text(2)}, {row.integer(3), row.integer(4)}};
+            head.network = DatedNetwork{{row.text(1), row.text(2)}, {row.integer(3), row.integer(4)}, {}};
         }
     }
+    if (head.network) head.network->first_self = first_self(database, head.network->network.id);
     if (number == 0) return fail(Word::error_network_unknown, id);
     return number;
 }

@@ -285,7 +285,23 @@ Result<Counts> Store::counts(BookKey book) {
         const auto at = [&](int column) { return static_cast<std::size_t>(row.integer(column)); };
         counts = {at(0), at(1), at(2), at(3)};
     }
-    return state_->database.take(counts);
+    if (auto ok = state_->database.take(); !ok) return tl::unexpected<Error>(std::move(ok.error()));
+    // Copies of ours by another program count for nothing as long as they say the same.
+    bool copies = false;
+    {
+        Statement copy = state_->database.query(
+            "SELECT 1 FROM fields f JOIN annotations a ON a.number = f.annotation WHERE f.name = 'origin' AND a.book = ?1 LIMIT 1",
+            static_cast<std::int64_t>(book));
+        copies = copy.next();
+    }
+    if (!copies) return state_->database.take(counts);
+    const Result<std::vector<Annotation>> shown = annotations(book, Query{});
+    if (!shown) return tl::unexpected<Error>(shown.error());
+    const auto number_of = [&](auto which) { return static_cast<std::size_t>(std::count_if(shown->begin(), shown->end(), which)); };
+    counts.all = shown->size();
+    counts.notes = number_of([](const Annotation& note) { return note.kind == Kind::highlight && !note.body.empty(); });
+    counts.shared = number_of([](const Annotation& note) { return !note.is_private(); });
+    return counts;
 }
 
 Result<std::vector<Field>> Store::fields(AnnotationKey annotation) {

@@ -42,6 +42,11 @@ inline constexpr std::string_view field_origin = "origin";  // of an item of ano
 inline constexpr std::string_view alive = "alive";
 inline constexpr std::string_view deleted = "deleted";
 
+// Of an undo step: it has no rows, of notes or of meetings (meetings_merge.h).
+inline constexpr std::string_view step_is_empty =
+    "NOT EXISTS (SELECT 1 FROM undo_rows WHERE step = undo_steps.number)"
+    " AND NOT EXISTS (SELECT 1 FROM settings WHERE key GLOB 'undo/' || undo_steps.number || '/*')";
+
 // The identity of this machine, hashed so that it can't be read back from a file that is mailed around.
 [[nodiscard]] std::string machine_hash(const StoreOptions& options);
 [[nodiscard]] Device random_device();

@@ -162,6 +162,18 @@ std::optional<notes::DatedAnchor> anchor_of(const Json& json) {
     return out;
 }
 
+// A wish that isn't what it should be is none.
+notes::FirstSelf first_self_of(const Json& network) {
+    const auto found = network.find("firstSelf");
+    if (found == network.end() || !found->is_object()) return {};
+    const auto wanted = found->find("wanted");
+    const std::optional<notes::Clock> clock = clock_of(*found);
+    const std::string meeting = text_of(*found, "meeting", 16).value_or("");
+    if (!clock || wanted == found->end() || !wanted->is_boolean()) return {};
+    if (!meeting.empty() && !notes::is_day(meeting)) return {};
+    return {wanted->get<bool>(), meeting, *clock};
+}
+
 tl::unexpected<Error> unsound(const char* what) {
     return fail(Word::error_item_extension, std::string(what));
 }
@@ -229,6 +241,8 @@ nlohmann::ordered_json extension_of(const notes::SetHead& head, const std::vecto
     if (head.network) {
         const notes::Network& network = head.network->network;
         out["network"] = {{"id", network.id}, {"name", network.name}, {"clock", to_text(head.network->clock)}};
+        if (const notes::FirstSelf& wish = head.network->first_self; wish.clock != notes::Clock{})
+            out["network"]["firstSelf"] = {{"wanted", wish.wanted}, {"meeting", wish.meeting}, {"clock", to_text(wish.clock)}};
     }
     out["people"] = Ordered::array();
     for (const notes::DatedProfile& person : head.people) out["people"].push_back(to_json(person));
@@ -280,8 +294,8 @@ Result<HeadAndGone> head_from(const std::string& extension) {
     out.head.device = notes::device_from_name(text_of(json, "device", 64).value_or("")).value_or(0);
     if (const auto network = json.find("network"); network != json.end() && network->is_object())
         if (const std::optional<std::string> id = id_of(*network, "id"))
-            out.head.network = notes::DatedNetwork{{*id, text_of(*network, "name").value_or("")},
-                                                   clock_of(*network).value_or(notes::Clock{})};
+            out.head.network = notes::DatedNetwork{
+                {*id, text_of(*network, "name").value_or("")}, clock_of(*network).value_or(notes::Clock{}), first_self_of(*network)};
     if (const auto people = json.find("people"); people != json.end() && people->is_array())
         for (const Json& person : *people)
             if (std::optional<notes::DatedProfile> read = person_of(person))

@@ -15,7 +15,7 @@ using Json = nlohmann::ordered_json;
 Json empty_set(const std::vector<const Entry*>& fields, const document::Book& book, const HandOut& hand_out) {
     notes::NoteSet set;
     set.head.id = hand_out.id;
-    if (!hand_out.network.empty()) set.head.network = notes::DatedNetwork{{hand_out.network, hand_out.network_name}, {}};
+    if (!hand_out.network.empty()) set.head.network = notes::DatedNetwork{{hand_out.network, hand_out.network_name}, {}, {}};
     for (std::size_t i = 0; i < fields.size(); ++i) {
         const notes::Annotation& note = fields[i]->note();
         notes::SetItem item;

@@ -1,5 +1,6 @@
 #include "notes/networks.h"
 
+#include "notes/merge.h"
 #include "notes/sqlite.h"
 #include "notes/state.h"
 #include "notes/support.h"
@@ -66,16 +67,26 @@ TEST_CASE("one folder belongs to one network") {
 TEST_CASE("the wish of a network: the later word stays, and a day that is none is refused") {
     Desk desk;
     Store store = desk.open();
+    const BookKey book = a_book(store);
     const Network oost = must(make_network(store, "Regio Oost"));
     CHECK_FALSE(must(first_self(store, oost.id)).wanted);
     must(set_first_self(store, oost.id, true, "2026-03-12"));
     const FirstSelf kept = must(first_self(store, oost.id));
     CHECK(kept.wanted);
     CHECK(kept.meeting == "2026-03-12");
-    must(take_first_self(store, oost.id, {false, "", {kept.clock.ticks - 1, kept.clock.device}}));
+    const auto take = [&](const Clock& clock) {
+        SetHead head;
+        head.network = DatedNetwork{oost, {}, {false, "", clock}};
+        Merge merge = must(Merge::begin(store, book, head, {"hash " + std::to_string(clock.ticks), "bestand", "", false}));
+        must(merge.finish());
+    };
+    take({kept.clock.ticks - 1, kept.clock.device});
     CHECK(must(first_self(store, oost.id)) == kept);
-    must(take_first_self(store, oost.id, {false, "", {kept.clock.ticks + 1, kept.clock.device}}));
+    take({kept.clock.ticks + 1, kept.clock.device});
     CHECK_FALSE(must(first_self(store, oost.id)).wanted);
+    // What I say next is later than what came, whatever my clock says.
+    must(set_first_self(store, oost.id, true, ""));
+    CHECK(must(first_self(store, oost.id)).clock.ticks > kept.clock.ticks + 1);
     for (const char* day : {"morgen", "2026-02-30", "2026-3-1", "2026-03-12T10:00"}) CHECK_FALSE(set_first_self(store, oost.id, true, day));
 }
 

@@ -89,6 +89,7 @@ public:
         if (key != nullptr) *key = merge.key();
         for (std::size_t done = 0; done < set.items.size();)
             done += must(merge.take(std::span(set.items).subspan(done)));
+        must(merge.take_meetings(set.meetings));
         return must(merge.finish());
     }
     [[nodiscard]] std::vector<notes::Annotation> notes(bool deleted = false) {
