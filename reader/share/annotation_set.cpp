@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <set>
+#include <unordered_set>
 
 #include <nlohmann/json.hpp>
 
@@ -139,7 +139,7 @@ std::string without_urn(const std::string& id) {
 
 }  // namespace
 
-std::string annotation_set_json(const notes::NoteSet& set, const document::Book& book) {
+std::string annotation_set_json(const notes::NoteSet& set, const document::Book& book, const Progress& progress) {
     std::map<std::string, notes::Profile> people{{set.head.writer.profile.id, set.head.writer.profile}};
     for (const notes::DatedProfile& person : set.head.people) people.emplace(person.profile.id, person.profile);
     Ordered head;
@@ -159,9 +159,11 @@ std::string annotation_set_json(const notes::NoteSet& set, const document::Book&
     std::string out = dumped(head);
     out.pop_back();
     out += ",\"items\":[";
-    std::set<std::string> taken;
+    std::unordered_set<std::string> taken;
     bool first = true;
-    for (const notes::SetItem& item : set.items) {
+    for (std::size_t i = 0; i < set.items.size(); ++i) {
+        if (progress && !progress(i, set.items.size())) return out;
+        const notes::SetItem& item = set.items[i];
         if (item.gone) continue;
         // Two people may claim one id; to other programs it must say one thing.
         std::string id = as_url(item.id);
@@ -174,8 +176,14 @@ std::string annotation_set_json(const notes::NoteSet& set, const document::Book&
     return out;
 }
 
-Result<std::string> write_annotation_set(const notes::NoteSet& set, const document::Book& book) {
-    return make_zip(std::vector<ZipEntry>{{std::string(set_entry), annotation_set_json(set, book), false}});
+Result<std::string> write_annotation_set(const notes::NoteSet& set, const document::Book& book, const Progress& progress) {
+    bool stopped = false;
+    std::string json = annotation_set_json(set, book, [&](std::size_t done, std::size_t all) {
+        stopped = progress && !progress(done, all);
+        return !stopped;
+    });
+    if (stopped) return fail(Word::error_export_stopped);
+    return make_zip(std::vector<ZipEntry>{{std::string(set_entry), std::move(json), false}});
 }
 
 notes::Profile person_of(const notes::Profile& said, const std::string& format) {
@@ -186,8 +194,7 @@ notes::Profile person_of(const notes::Profile& said, const std::string& format) 
     return out;
 }
 
-notes::SetItem item_of(const ForeignItem& item, const std::optional<notes::Anchor>& place, const std::string& format,
-                       const notes::Edition& edition) {
+notes::SetItem item_of(const ForeignItem& item, const notes::Anchor& place, const std::string& format) {
     notes::SetItem out;
     out.foreign = true;
     out.author = person_of(item.author, format).id;
@@ -211,17 +218,7 @@ notes::SetItem item_of(const ForeignItem& item, const std::optional<notes::Ancho
     add("origin_author", without_urn(item.author.id));
     add("tags", nlohmann::json(item.tags).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
     if (!item.unknown.empty()) add("unknown", item.unknown);
-    notes::Anchor anchor;
-    if (place) {
-        anchor = *place;
-    } else {
-        // Nowhere in this book: its quote stays.
-        anchor.book_id = edition.book_id;
-        anchor.exact = item.exact, anchor.prefix = item.prefix, anchor.suffix = item.suffix;
-        anchor.headings = item.headings;
-        if (!item.sources.empty()) anchor.chapter = item.sources.front();
-    }
-    out.anchors.push_back({std::move(anchor), clock});
+    out.anchors.push_back({place, clock});
     return out;
 }
 

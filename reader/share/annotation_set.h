@@ -11,6 +11,7 @@
 #include "document/document.h"
 #include "notes/notes.h"
 #include "share/foreign.h"
+#include "share/share.h"
 
 namespace katern::share {
 
@@ -19,9 +20,10 @@ inline constexpr std::string_view set_entry = "annotations.json";
 inline constexpr std::size_t most_set_bytes = std::size_t{512} << 20;
 
 // The same content gives the same bytes: `generated` is the time of the latest change in it.
-[[nodiscard]] std::string annotation_set_json(const notes::NoteSet& set, const document::Book& book);
-// The whole file.
-[[nodiscard]] Result<std::string> write_annotation_set(const notes::NoteSet& set, const document::Book& book);
+// Ends before its end when it is stopped.
+[[nodiscard]] std::string annotation_set_json(const notes::NoteSet& set, const document::Book& book, const Progress& progress = {});
+// The whole file. Fails when it was stopped.
+[[nodiscard]] Result<std::string> write_annotation_set(const notes::NoteSet& set, const document::Book& book, const Progress& progress = {});
 
 // What a file holds, ours or another program's, ready to be merged.
 struct ReadSet {
@@ -42,8 +44,7 @@ struct ReadSet {
                                        const notes::Edition& edition, notes::Milliseconds now);
 
 // An item of another program as one to merge: a row of its own, by its id and its words.
-[[nodiscard]] notes::SetItem item_of(const ForeignItem& item, const std::optional<notes::Anchor>& place,
-                                     const std::string& format, const notes::Edition& edition);
+[[nodiscard]] notes::SetItem item_of(const ForeignItem& item, const notes::Anchor& place, const std::string& format);
 // Who wrote it, as somebody that is nobody of ours: what a file says of its writer is no proof.
 [[nodiscard]] notes::Profile person_of(const notes::Profile& said, const std::string& format);
 

@@ -110,7 +110,11 @@ std::string to_csv(const Selection& selection, const document::Book& book) {
     std::string out = "\xEF\xBB\xBF" +
                       row_of({"id",   "kind", "chapter", "chapter_title", "section", "address", "start",      "end",      "anchor",  "category",
                               "tags", "quote", "note",   "author",        "school",  "visibility", "networks", "reply_to", "created", "modified"});
-    for (const Entry& entry : entries_of(selection, book)) out += csv_row(entry, selection, book);
+    std::size_t done = 0;
+    for (const Entry& entry : entries_of(selection, book)) {
+        if (!selection.goes_on(done++)) return {};
+        out += csv_row(entry, selection, book);
+    }
     return out;
 }
 
@@ -119,6 +123,7 @@ std::string to_readwise_csv(const Selection& selection, const document::Book& bo
     const std::vector<std::size_t> before = paragraphs_before(book);
     std::string out = row_of({"Highlight", "Title", "Author", "URL", "Note", "Location", "Date"});
     for (std::size_t i = 0; i < entries.size(); ++i) {
+        if (!selection.goes_on(i)) return {};
         const Entry& entry = entries[i];
         if (entry.below_parent || quote_of(entry).empty()) continue;
         std::string note = entry.note().kind == notes::Kind::reply ? readwise_reply(entry.note(), selection).substr(2)

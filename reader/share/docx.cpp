@@ -40,7 +40,7 @@ public:
 
     Result<std::string> write() {
         title();
-        for (std::size_t i = 0; i < entries_.size(); ++i) entry(i);
+        for (std::size_t i = 0; i < entries_.size() && selection_.goes_on(i); ++i) entry(i);
         actions();
         return packed();
     }

@@ -4,6 +4,7 @@
 
 #include "share/docx_parts.h"
 #include "share/xml.h"
+#include "text/bidi.h"
 
 namespace katern::share {
 namespace {
@@ -27,10 +28,21 @@ std::string properties_of(Emphasis emphasis, bool link) {
     return out;
 }
 
-}  // namespace
+constexpr std::string_view right_to_left = "<w:rtl/>";
 
-std::string DocxBody::run(std::string_view text, std::string_view properties) {
-    if (text.empty()) return {};
+// For a run from right to left Word looks at other properties: of "complex script" for weight and slant, and it must be told so.
+std::string turned(std::string properties) {
+    const auto beside = [&](std::string_view of, std::string_view also) {
+        if (const std::size_t at = properties.find(of); at != std::string::npos) properties.insert(at + of.size(), also);
+    };
+    beside("<w:b/>", "<w:bCs/>");
+    beside("<w:i/>", "<w:iCs/>");
+    properties.insert(std::min(properties.find("<w:lang "), properties.size()), right_to_left);
+    return properties;
+}
+
+// A run whose letters all go one way.
+std::string run_one_way(std::string_view text, std::string_view properties) {
     std::string out = "<w:r>";
     if (!properties.empty()) out += "<w:rPr>" + std::string(properties) + "</w:rPr>";
     for (std::size_t start = 0; start < text.size();) {
@@ -40,6 +52,22 @@ std::string DocxBody::run(std::string_view text, std::string_view properties) {
         start = end + 1;
     }
     return out + "</w:r>";
+}
+
+}  // namespace
+
+// Word puts the runs of a line in their order, but not the letters of one that goes both ways.
+std::string DocxBody::run(std::string_view text, std::string_view properties) {
+    if (text.empty()) return {};
+    const std::vector<std::uint8_t> levels = text::may_run_right_to_left(text) ? text::bidi_levels(text).levels : std::vector<std::uint8_t>();
+    if (levels.empty()) return run_one_way(text, properties);
+    std::string out;
+    for (std::size_t start = 0, end = 0; start < text.size(); start = end) {
+        const bool turns = levels[start] % 2 != 0;
+        while (end < text.size() && (levels[end] % 2 != 0) == turns) ++end;
+        out += run_one_way(text.substr(start, end - start), turns ? turned(std::string(properties)) : std::string(properties));
+    }
+    return out;
 }
 
 std::string DocxBody::runs(const std::vector<Run>& runs) {
@@ -70,6 +98,9 @@ void DocxBody::paragraph(const Paragraph& form, const std::string& runs) {
     if (!form.style.empty()) xml_ += "<w:pStyle w:val=\"" + form.style + "\"/>";
     if (form.list != 0)
         xml_ += "<w:numPr><w:ilvl w:val=\"" + std::to_string(form.level) + "\"/><w:numId w:val=\"" + std::to_string(form.list) + "\"/></w:numPr>";
+    // A paragraph goes the way that it begins.
+    const std::size_t first = runs.find("<w:r>");
+    if (first != std::string::npos && runs.substr(first, runs.find("<w:t", first) - first).find(right_to_left) != std::string::npos) xml_ += "<w:bidi/>";
     if (form.list != 0) {
         xml_ += "<w:ind w:left=\"" + std::to_string(form.indent) + "\" w:hanging=\"" + std::to_string(step) + "\"/>";
     } else if (form.indent != 0) {

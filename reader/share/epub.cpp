@@ -32,11 +32,11 @@ std::vector<ZipEntry> epub_files(const document::Book& book, std::vector<std::sh
     return files;
 }
 
-Result<Epub> to_epub(const document::Book& book, notes::Milliseconds now, const EpubProgress& progress) {
+Result<Epub> to_epub(const document::Book& book, notes::Milliseconds now, const Progress& progress) {
     Epub epub;
     std::vector<std::shared_ptr<const document::Chapter>> chapters;
     for (std::size_t i = 0; i < book.chapters.size(); ++i) {
-        if (progress && !progress(i, book.chapters.size())) return fail(Word::error_epub_stopped);
+        if (progress && !progress(i, book.chapters.size())) return fail(Word::error_export_stopped);
         const auto chapter = book.chapter(i);
         chapters.push_back(chapter ? *chapter : nullptr);
         if (chapter) {

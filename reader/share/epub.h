@@ -4,12 +4,12 @@
 //     document::Book -> epub_files -> make_zip -> to_epub: the bytes of the file
 #pragma once
 
-#include <functional>
 #include <string>
 #include <vector>
 
 #include "document/document.h"
 #include "notes/notes.h"
+#include "share/share.h"
 #include "share/zip.h"
 
 namespace katern::share {
@@ -20,12 +20,9 @@ struct Epub {
     std::vector<std::string> left_out;  // titles of chapters that can't be read
 };
 
-// Called before each chapter with how many are written, of how many. False: stop.
-using EpubProgress = std::function<bool(std::size_t done, std::size_t all)>;
-
-// `now` is what the file says of when it was made. The same book and moment give the same bytes. Any thread. Fails when
+// `progress` is called before each chapter. `now` is what the file says of when it was made. The same book and moment give the same bytes. Any thread. Fails when
 // no chapter can be read or it was stopped.
-[[nodiscard]] Result<Epub> to_epub(const document::Book& book, notes::Milliseconds now, const EpubProgress& progress = {});
+[[nodiscard]] Result<Epub> to_epub(const document::Book& book, notes::Milliseconds now, const Progress& progress = {});
 
 // What the container holds, in its order.
 [[nodiscard]] std::vector<ZipEntry> epub_files(const document::Book& book,

@@ -118,6 +118,7 @@ private:
     std::string notes() {
         std::string out;
         for (std::size_t i = 0; i < entries_.size();) {
+            if (!selection_.goes_on(i)) return {};
             std::size_t end = i + 1;
             while (end < entries_.size() && entries_[end].below_parent) ++end;
             open_chapter(out, entries_[i], end - i);

@@ -14,7 +14,9 @@ public:
         block("# " + escape_markdown(book_.title));
         block(escape_markdown(authors_of(book_)));
         block("*" + escape_markdown(day_line(selection_, language_)) + "*");
+        std::size_t done = 0;
         for (const Entry& entry : entries_of(selection_, book_)) {
+            if (!selection_.goes_on(done++)) return {};
             if (entry.chapter) {
                 open_chapter(entry);
             } else {

@@ -30,7 +30,7 @@ public:
     Writer(const Selection& selection, const document::Book& book, Language language)
         : selection_(selection), book_(book), language_(language), entries_(entries_of(selection, book)), paper_(facts(), book.title, book.language) {}
 
-    Result<std::string> write(const std::string& path, const PdfProgress& progress) {
+    Result<std::string> write(const std::string& path, const Progress& progress) {
         title();
         for (std::size_t i = 0; i < entries_.size(); ++i) {
             if (progress && !progress(i, entries_.size())) return fail(Word::error_print_stopped);
@@ -195,7 +195,7 @@ private:
 }  // namespace
 
 Result<std::string> to_pdf(const Selection& selection, const document::Book& book, Language language, const std::string& path,
-                           const PdfProgress& progress) {
+                           const Progress& progress) {
     return Writer(selection, book, language).write(path, progress);
 }
 

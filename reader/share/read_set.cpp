@@ -1,5 +1,5 @@
 // A file that came in, to items that can be merged.
-#include <algorithm>
+#include <unordered_set>
 
 #include "share/annotation_set.h"
 #include "share/extension.h"
@@ -78,18 +78,19 @@ private:
         if (!places_) places_.emplace(book_, edition_);
         ForeignItem signed_item = item;
         if (item.author.id.empty() && item.author.name.empty()) signed_item.author = set_.writer;
-        out_.items.push_back(item_of(signed_item, places_->find(item), set_.format, edition_));
+        std::optional<notes::Anchor> place = places_->find(item);
+        if (!place) place = places_->unplaced(item);
+        out_.items.push_back(item_of(signed_item, *place, set_.format));
         const notes::Profile person = person_of(signed_item.author, set_.format);
-        const auto same = [&](const notes::DatedProfile& known) { return known.profile.id == person.id; };
         // A clock of 1, so that the name is taken, and any later one of the same person.
-        if (std::none_of(out_.head.people.begin(), out_.head.people.end(), same))
-            out_.head.people.push_back({person, {1, 0}});
+        if (people_.insert(person.id).second) out_.head.people.push_back({person, {1, 0}});
     }
 
     const document::Book& book_;
     const notes::Edition& edition_;
     ForeignSet& set_;
     ReadSet& out_;
+    std::unordered_set<std::string> people_;  // who is named already
     std::optional<ForeignPlaces> places_;  // made for the first one that needs it: it reads the whole book
 };
 

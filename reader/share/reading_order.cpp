@@ -19,29 +19,47 @@ struct Key {
     [[nodiscard]] auto tie() const { return std::tie(orphan, chapter, start, end, created, root, reply, replied, id); }
 };
 
-using ById = std::unordered_map<std::string, const Passage*>;
-
-// The note that a thread of replies began with. A file from elsewhere may name itself as its parent, so the way up is
-// no longer than the list.
-const Passage& root_of(const Passage& passage, const ById& by_id) {
-    const Passage* at = &passage;
-    for (std::size_t steps = 0; steps < by_id.size() && !at->note.parent.empty(); ++steps) {
-        const auto parent = by_id.find(at->note.parent);
-        if (parent == by_id.end()) break;
-        at = parent->second;
+// The notes that threads of replies began with, each found once, so that a long thread costs no more than its length.
+class Roots {
+public:
+    explicit Roots(const std::vector<Passage>& passages) {
+        for (const Passage& passage : passages) by_id_.emplace(passage.note.id, &passage);
     }
-    return *at;
-}
+
+    // A file from elsewhere may name itself as its parent: such a ring begins where it was come upon.
+    const Passage& of(const Passage& passage) {
+        std::vector<const Passage*> way{&passage};
+        const Passage* root = nullptr;
+        while (root == nullptr) {
+            const Passage* at = way.back();
+            if (const auto known = roots_.find(at); known != roots_.end()) {
+                root = known->second;
+                break;
+            }
+            roots_.emplace(at, at);
+            const auto parent = at->note.parent.empty() ? by_id_.end() : by_id_.find(at->note.parent);
+            if (parent == by_id_.end())
+                root = at;
+            else
+                way.push_back(parent->second);
+        }
+        for (const Passage* each : way) roots_[each] = root;
+        return *root;
+    }
+
+private:
+    std::unordered_map<std::string_view, const Passage*> by_id_;
+    std::unordered_map<const Passage*, const Passage*> roots_;
+};
 
 }  // namespace
 
 void sort_in_reading_order(std::vector<Passage>& passages, const document::Book& book) {
-    ById by_id;
-    for (const Passage& passage : passages) by_id.emplace(passage.note.id, &passage);
+    Roots roots(passages);
     std::vector<std::pair<Key, std::size_t>> order;
     for (std::size_t i = 0; i < passages.size(); ++i) {
         const Passage& passage = passages[i];
-        const Passage& root = root_of(passage, by_id);
+        const Passage& root = roots.of(passage);
         order.push_back({Key{root.orphan(), book.find(root.place.chapter).value_or(SIZE_MAX), root.place.range.start,
                              root.place.range.end, root.note.created, root.note.id, &root != &passage,
                              passage.note.created, passage.note.id},

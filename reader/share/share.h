@@ -5,6 +5,7 @@
 // Knows books and notes; knows no store (what to write is handed in by value) and no window.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -27,12 +28,18 @@ struct Passage {
 // By chapter and position, a reply right after what it replies to, orphans last (by the chapter they were made in).
 void sort_in_reading_order(std::vector<Passage>& passages, const document::Book& book);
 
+// Called before each note with how many are written, of how many. False: stop; what the writer then returns is no file.
+using Progress = std::function<bool(std::size_t done, std::size_t all)>;
+
 // What goes into one file.
 struct Selection {
     std::vector<Passage> passages;                // in reading order; all of them are written
     std::map<std::string, std::string> networks;  // id → name, to say with whom something is shared
     std::string writer;                           // whose notes these are; empty: not said
     notes::Milliseconds now = 0;                  // the day that stands at the top, in the time zone of this machine
+    Progress progress;
+
+    [[nodiscard]] bool goes_on(std::size_t done) const { return !progress || progress(done, passages.size()); }
 };
 
 // Markdown (CommonMark) that reads well as plain text too: title, authors, day; per chapter a heading, per section a

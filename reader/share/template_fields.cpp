@@ -80,7 +80,9 @@ std::string to_markdown(const Selection& selection, const document::Book& book, 
     std::vector<Fields> chapters;
     std::optional<std::size_t> open;
     std::string section;
+    std::size_t done = 0;
     for (const Entry& entry : entries_of(selection, book)) {
+        if (!selection.goes_on(done++)) return {};
         if (chapters.empty() || open != entry.chapter) {
             open = entry.chapter;
             section.clear();

@@ -48,8 +48,8 @@ for cell in document.iter(W + "tc"):
         wrong.append("a cell that doesn't end with a paragraph")
 # The order that the schema asks for in w:pPr and w:rPr; Word refuses a file that breaks it.
 ORDER = {
-    "pPr": "pStyle keepNext keepLines numPr pBdr shd tabs spacing ind outlineLvl".split(),
-    "rPr": "rStyle rFonts b bCs i iCs strike color sz szCs u shd vertAlign lang".split(),
+    "pPr": "pStyle keepNext keepLines numPr pBdr shd tabs bidi spacing ind outlineLvl".split(),
+    "rPr": "rStyle rFonts b bCs i iCs strike color sz szCs u shd vertAlign rtl lang".split(),
 }
 for tree in (document, parts["word/styles.xml"]):
     for kind, order in ORDER.items():
@@ -89,6 +89,7 @@ print(json.dumps({
     "tables": [[[text_of(cell) for cell in row.findall(W + "tc")] for row in table.findall(W + "tr")] for table in body.findall(W + "tbl")],
     "header_rows": [len(table.findall(f"{W}tr/{W}trPr/{W}tblHeader")) for table in body.findall(W + "tbl")],
     "links": sorted(links.values()),
+    "turned": runs_of(body, "rtl"), "turned_paragraphs": [text_of(each) for each in body.iter(W + "p") if each.find(f"{W}pPr/{W}bidi") is not None],
     "bold": runs_of(body, "b"), "italic": runs_of(body, "i"),
     "listed": [text_of(each) for each in body.iter(W + "p") if each.find(f"{W}pPr/{W}numPr") is not None],
     "language": parts["word/styles.xml"].find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang").get(W + "val"),

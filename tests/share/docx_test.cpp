@@ -73,6 +73,21 @@ TEST_CASE("a Word document holds together, whatever the notes say") {
     }
 }
 
+TEST_CASE("what goes from right to left is told to Word, letters and whole paragraphs") {
+    if (!has_python()) return;
+    const auto book = notes_book();
+    Selection selection = some_notes(*book);
+    selection.passages.resize(2);
+    selection.passages[0].note.body = "Dan \u05E9\u05DC\u05D5\u05DD en verder.";
+    selection.passages[1].note.body = "\u0645\u0631\u062D\u0628\u0627 **\u0628\u0643** Anna.";
+    const nlohmann::json read = read_back("docx_reader.py", docx_of(selection, *book));
+    CHECK(read["wrong"] == nlohmann::json::array());
+    CHECK(has(read["turned"], "\u05E9\u05DC\u05D5\u05DD"));
+    CHECK(has(read["turned"], "\u0628\u0643"));
+    CHECK(has(read["bold"], "\u0628\u0643"));
+    CHECK(read["turned_paragraphs"] == nlohmann::json{"\u0645\u0631\u062D\u0628\u0627 \u0628\u0643 Anna."});
+}
+
 TEST_CASE("the same notes give the same document, byte for byte") {
     const auto book = notes_book();
     CHECK(docx_of(some_notes(*book), *book) == docx_of(some_notes(*book), *book));
