@@ -103,14 +103,6 @@ void Reader::open_rename_tag(const std::string& tag) {
     sheet.name.select_all();
 }
 
-void Reader::open_export(const std::vector<std::string>& only) {
-    close_editor();
-    sheet = SheetState{};
-    sheet.kind = Sheet::export_notes;
-    sheet.exporting.chosen = only;
-    if (!only.empty()) sheet.exporting.which = ExportSheet::Which::chosen;
-}
-
 // --- Changing --------------------------------------------------------------------------------------------------------------
 
 void Reader::change_notes(notes::Action action, std::vector<notes::Change> changes) {

@@ -58,7 +58,7 @@ Result<std::string> as_csv(const ExportSource& from) {
 }
 
 Result<std::string> as_pdf(const ExportSource& from) {
-    return share::to_pdf(from.selection, from.book(), from.language, from.order.path);
+    return share::to_pdf(from.selection, from.book(), from.language, from.order.path, from.selection.progress);
 }
 
 Result<std::string> as_epub(const ExportSource& from) {
@@ -191,21 +191,28 @@ Result<std::string> bytes_of_export(notes::Store& store, const KnownBook& known,
 }
 
 Result<ExportReport> export_notes(notes::Store& store, const KnownBook& known, const ExportOrder& order,
-                                  Language language) {
-    if (order.format == Format::annotations) return export_annotations(store, known, order);
-    const Result<ExportContents> contents = contents_of_export(store, known, order);
+                                  Language language, const share::Progress& progress) {
+    bool stopped = false;
+    const share::Progress goes_on = [&](std::size_t done, std::size_t all) {
+        stopped = stopped || (progress && !progress(done, all));
+        return !stopped;
+    };
+    if (order.format == Format::annotations) return export_annotations(store, known, order, goes_on);
+    Result<ExportContents> contents = contents_of_export(store, known, order);
     if (!contents) return pass_on(contents);
+    contents->selection.progress = goes_on;
     if (contents->report.written == 0)
         return contents->report.private_left_out == 0
                    ? fail(Word::error_export_no_notes, known.book->title)
                    : fail(Word::error_export_only_private, static_cast<double>(contents->report.private_left_out));
     const Result<std::string> bytes = bytes_of_export(store, known, order, *contents, language);
+    if (stopped) return fail(Word::error_export_stopped);
     if (!bytes) return pass_on(bytes);
     if (const Result<void> written = share::write_whole(order.path, *bytes); !written) return pass_on(written);
     return contents->report;
 }
 
-Result<BookReport> export_book(const document::Book& book, const std::string& path, const ExportProgress& progress) {
+Result<BookReport> export_book(const document::Book& book, const std::string& path, const share::Progress& progress) {
     const Result<notes::Milliseconds> now = notes::wall_clock();
     if (!now) return pass_on(now);
     Result<share::Epub> epub = share::to_epub(book, *now, progress);

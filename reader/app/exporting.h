@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -70,17 +69,16 @@ struct ExportContents {
 [[nodiscard]] Result<std::string> bytes_of_export(notes::Store& store, const KnownBook& known, const ExportOrder& order,
                                                   const ExportContents& contents, Language language);
 // Writes a file. Fails with a sentence when there is nothing to write.
+// `progress`: of 0 while the notes are read; false stops, and no file is written.
 [[nodiscard]] Result<ExportReport> export_notes(notes::Store& store, const KnownBook& known, const ExportOrder& order,
-                                                Language language);
+                                                Language language, const share::Progress& progress = {});
 
 struct BookReport {
     std::size_t chapters = 0;
     std::vector<std::string> left_out;  // titles of chapters that can't be read
 };
-// Called before each chapter with how many are written, of how many. False: stop.
-using ExportProgress = std::function<bool(std::size_t done, std::size_t all)>;
-// Writes the book itself, as EPUB. Needs no notes. Any thread.
+// Writes the book itself, as EPUB. Needs no notes. Any thread. `progress`: of its chapters.
 [[nodiscard]] Result<BookReport> export_book(const document::Book& book, const std::string& path,
-                                             const ExportProgress& progress = {});
+                                             const share::Progress& progress = {});
 
 }  // namespace katern::app

@@ -109,7 +109,7 @@ Result<share::ReadSet> read_import(const KnownBook& known, const std::string& pa
 }
 
 Result<ImportPreview> preview_of(notes::Store& store, const KnownBook& known, const std::string& path,
-                                 const share::ReadSet& set, const ImportOptions& options) {
+                                 const share::ReadSet& set, const ImportOptions& options, const ImportProgress& progress) {
     ImportPreview out;
     out.path = path;
     out.format = set.format;
@@ -140,6 +140,7 @@ Result<ImportPreview> preview_of(notes::Store& store, const KnownBook& known, co
         const Result<std::size_t> taken = merge->take(std::span(set.items).subspan(done));
         if (!taken) return pass_on(taken);
         done += *taken;
+        if (progress && !progress(static_cast<double>(done) / static_cast<double>(set.items.size()))) return fail(Word::message_import_stopped);
     }
     out.counts = merge->counts();
     return out;
@@ -161,7 +162,7 @@ Result<Importing> Importing::begin(notes::Store& store, const KnownBook& known, 
     if (!order) return pass_on(order);
     Result<notes::Merge> merge = notes::Merge::begin(store, known.key, set.head, *order);
     if (!merge) return pass_on(merge);
-    return Importing(store, known.key, order->network, std::move(*merge), set);
+    return Importing(std::move(*merge), set);
 }
 
 Result<bool> Importing::step() {
@@ -176,17 +177,13 @@ double Importing::progress() const {
 }
 
 Result<notes::MergeCounts> Importing::finish() {
-    Result<notes::MergeCounts> counts = merge_.finish();
-    if (!counts) return counts;
-    // The network is known by now.
-    const Result<std::size_t> meetings = notes::take_meetings(*store_, book_, set_->head, network_, set_->meetings);
-    if (!meetings) return pass_on(meetings);
-    return counts;
+    if (const Result<std::size_t> meetings = merge_.take_meetings(set_->meetings); !meetings) return pass_on(meetings);
+    return merge_.finish();
 }
 
 Result<ImportReport> import_set(notes::Store& store, const KnownBook& known, const std::string& path,
                                 const share::ReadSet& set, const ImportOptions& options,
-                                const std::function<bool(double)>& progress) {
+                                const ImportProgress& progress) {
     ImportReport report;
     Result<Importing> import = Importing::begin(store, known, path, set, options);
     if (!import) return pass_on(import);
@@ -219,7 +216,7 @@ Result<ImportReport> import_set(notes::Store& store, const KnownBook& known, con
 }
 
 Result<ImportReport> import_file(notes::Store& store, const KnownBook& known, const std::string& path,
-                                 const ImportOptions& options, const std::function<bool(double)>& progress) {
+                                 const ImportOptions& options, const ImportProgress& progress) {
     const Result<share::ReadSet> set = read_import(known, path);
     if (!set) return pass_on(set);
     return import_set(store, known, path, *set, options, progress);
@@ -234,7 +231,7 @@ std::string sentence(const ImportPreview& preview, Language language) {
                 number(preview.unplaced), number(preview.unreadable.size() + counts.ahead)});
 }
 
-Result<ExportReport> export_annotations(notes::Store& store, const KnownBook& known, const ExportOrder& order) {
+Result<ExportReport> export_annotations(notes::Store& store, const KnownBook& known, const ExportOrder& order, const share::Progress& progress) {
     const Result<std::string> network = network_to_export(store, order);
     if (!network) return pass_on(network);
     notes::SetOrder what;
@@ -252,7 +249,7 @@ Result<ExportReport> export_annotations(notes::Store& store, const KnownBook& kn
         return report.private_left_out == 0
                    ? fail(Word::error_export_no_notes, known.book->title)
                    : fail(Word::error_export_only_private, static_cast<double>(report.private_left_out));
-    const Result<std::string> bytes = share::write_annotation_set(*set, *known.book);
+    const Result<std::string> bytes = share::write_annotation_set(*set, *known.book, progress);
     if (!bytes) return pass_on(bytes);
     if (const Result<void> written = share::write_whole(order.path, *bytes); !written) return pass_on(written);
     // Only from now on a withdrawal has to travel.

@@ -45,9 +45,12 @@ struct ImportPreview {
 
 // Step 1, without a store.
 [[nodiscard]] Result<share::ReadSet> read_import(const KnownBook& known, const std::string& path);
-// Step 2: counts by a rehearsal that is rolled back.
+// `progress` is told how far it is, 0 to 1, and says whether to go on.
+using ImportProgress = std::function<bool(double)>;
+// Step 2: counts by a rehearsal that is rolled back. Fails when it was stopped.
 [[nodiscard]] Result<ImportPreview> preview_of(notes::Store& store, const KnownBook& known, const std::string& path,
-                                               const share::ReadSet& set, const ImportOptions& options = {});
+                                               const share::ReadSet& set, const ImportOptions& options = {},
+                                               const ImportProgress& progress = {});
 // Both.
 [[nodiscard]] Result<ImportPreview> preview_import(notes::Store& store, const KnownBook& known, const std::string& path,
                                                    const ImportOptions& options = {});
@@ -66,11 +69,7 @@ public:
     [[nodiscard]] notes::ImportKey key() const { return merge_.key(); }
 
 private:
-    Importing(notes::Store& store, notes::BookKey book, std::string network, notes::Merge merge, const share::ReadSet& set)
-        : store_(&store), book_(book), network_(std::move(network)), merge_(std::move(merge)), set_(&set) {}
-    notes::Store* store_;
-    notes::BookKey book_;
-    std::string network_;  // id of mine that the set's counts as; empty: by its own
+    Importing(notes::Merge merge, const share::ReadSet& set) : merge_(std::move(merge)), set_(&set) {}
     notes::Merge merge_;
     const share::ReadSet* set_;
     std::size_t done_ = 0;
@@ -81,18 +80,18 @@ struct ImportReport {
     notes::ImportKey key{};
     bool stopped = false;  // by the person: nothing was taken over
 };
-// `progress` is told how far it is and says whether to go on. A set that was undone is chosen again by this call.
+// A set that was undone is chosen again by this call.
 [[nodiscard]] Result<ImportReport> import_file(notes::Store& store, const KnownBook& known, const std::string& path,
                                                const ImportOptions& options = {},
-                                               const std::function<bool(double)>& progress = {});
+                                               const ImportProgress& progress = {});
 // The same for bytes that were read already; `path` names them.
 [[nodiscard]] Result<ImportReport> import_set(notes::Store& store, const KnownBook& known, const std::string& path,
                                               const share::ReadSet& set, const ImportOptions& options = {},
-                                              const std::function<bool(double)>& progress = {});
+                                              const ImportProgress& progress = {});
 
 // Writes `.annotations`, for the network that the order names (without one: for the first, or with private notes for
 // none). Fails with a sentence when there is nothing to write.
 [[nodiscard]] Result<ExportReport> export_annotations(notes::Store& store, const KnownBook& known,
-                                                      const ExportOrder& order);
+                                                      const ExportOrder& order, const share::Progress& progress = {});
 
 }  // namespace katern::app

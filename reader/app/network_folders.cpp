@@ -93,6 +93,8 @@ void Reader::take_round(const std::string& network, const Result<FolderRound>& r
     } else if (folders.asked) {
         say(Word::message_my_nothing_new);
     }
+    // What a network wants and who is in it may be other than before.
+    if (round->taken > 0 && !round->brought()) load_networks();
 }
 
 // Every file in the folders; what our own writing changes there costs one look more, and then nothing is new.

@@ -78,6 +78,7 @@ void Reader::change_network(std::function<Result<void>(notes::Store&)> change) {
             sheet.failure.reset();
             peers.networks = std::move(*facts);
             load_notes();
+            notes_may_leave();
         });
 }
 

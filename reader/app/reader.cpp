@@ -6,6 +6,7 @@
 #include <iostream>
 #include <utility>
 
+#include "app/exporter.h"
 #include "app/reader_jobs.h"
 #include "app/searcher.h"
 #include "app/setter.h"
@@ -46,7 +47,8 @@ std::size_t Inbox::receive() {
 }
 
 Reader::Reader(LaunchOptions options, std::function<void()> wake)
-    : options_(std::move(options)), inbox_(std::make_shared<Inbox>(std::move(wake))), setter_(std::make_unique<Setter>(inbox_)) {
+    : options_(std::move(options)), inbox_(std::make_shared<Inbox>(std::move(wake))), setter_(std::make_unique<Setter>(inbox_)),
+      exporter_(std::make_unique<Exporter>(*this)) {
     settings.language = options_.language;
     const Result<std::filesystem::path> folder =
         platform::data_folder(options_.data ? std::optional<std::filesystem::path>(*options_.data) : std::nullopt);
@@ -76,6 +78,7 @@ Reader::~Reader() {
     receiver_.request_stop();
     if (folder_thread_.joinable()) folder_thread_.join();
     if (receiver_.joinable()) receiver_.join();
+    exporter_.reset();
     searcher_.reset();
     watcher_.reset();
     my_watcher_.reset();

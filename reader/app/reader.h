@@ -39,6 +39,7 @@
 
 namespace katern::app {
 
+class Exporter;
 class Searcher;
 class Setter;
 struct Gathering;
@@ -372,18 +373,11 @@ public:
     void print_extract();
     void remove_chosen();
     void open_rename_tag(const std::string& tag);
-    void open_export(const std::vector<std::string>& only);  // of these notes
 
     // --- Sharing and keeping
     void ask_name_then(std::function<void()> after);
     void save_name();
-    // Which notes the sheet asks for, in what form; without a path.
-    [[nodiscard]] ExportOrder export_order();
-    // Has the store say what the file will hold, when that was not asked for yet.
-    void look_at_export();
-    void choose_export_format(Format format);
-    void export_to(const ExportOrder& order);
-    void open_exported(bool folder);  // the file, or the folder it is in, by the desktop's own programs
+    [[nodiscard]] Exporter& exporter() { return *exporter_; }  // exporter.h
     void copy_database(const std::string& path);
     // Leaves what is mine in the folder and takes what other computers left there. `asked`: says how it went.
     void update_my_computers(bool asked);
@@ -395,11 +389,9 @@ public:
     void answer_which_book(std::optional<std::size_t> doubt);  // nothing: a new book
     // By the desktop's own dialog; where there is none, the sheet that is open shows a field for the path instead.
     void choose_book(bool folder);
-    void choose_where_to_export();
     void choose_where_to_copy();
     // What was typed or chosen in a sheet ("~" is the home folder). The sheet stays, with the reason, when it fails.
     void open_from_sheet(const std::string& typed);
-    void export_from_sheet(const std::string& typed);
     void copy_from_sheet(const std::string& typed);
     // The sheet's order: set on a thread of its own, written whole, and opened in the system's own program.
     void choose_where_to_print();
@@ -443,6 +435,9 @@ public:
     void ask_store(Job job, Then then);                         // then(Result<T>) on this thread
     [[nodiscard]] std::optional<KnownBook> known_book() const;  // nothing: its whole text is not known yet
     [[nodiscard]] std::uint64_t generation() const { return generation_; }  // of the book: an answer for an older one is dropped
+    [[nodiscard]] std::string undo_window() const;              // whose undo steps a further connection to the notes makes
+    // By the desktop's own dialog. `typed`: what the path field of the sheet begins with when there is none.
+    void choose(platform::FileRequest request, Sheet sheet_kind, std::function<void(const std::string&)> chosen, const std::string& typed);
     // Something moves by itself until then: the next frame is drawn for that.
     [[nodiscard]] bool is_moving() const { return glide_ != 0; }
 
@@ -454,8 +449,6 @@ private:
     void add_hits(PageFrame& frame) const;  // those in view
     // And so many heights of the view above and below.
     [[nodiscard]] text::Range bytes_in_sight(float screens) const;
-    // `typed`: what the path field begins with when there is no dialog.
-    void choose(platform::FileRequest request, Sheet sheet_kind, std::function<void(const std::string&)> chosen, const std::string& typed);
     // `around`: the byte that will be looked at.
     [[nodiscard]] std::shared_ptr<draw::Pictures> open_pictures();
     void load_chapter(std::size_t index, std::size_t around = 0);
@@ -490,7 +483,6 @@ private:
     void keep_places(const std::string& edition, Resolutions found);
     void refresh_marks();
     void follow_marks();     // after the view has moved
-    [[nodiscard]] std::string undo_window() const;
     void look_at_received();
     void refuse_received(const Error& why);
     void finish_receiving(const Result<ImportReport>& report);
@@ -592,6 +584,7 @@ private:
     std::unique_ptr<Searcher> searcher_;  // made when it is first needed
     std::uint64_t search_generation_ = 0;
     std::unique_ptr<Setter> setter_;
+    std::unique_ptr<Exporter> exporter_;
     std::vector<std::shared_ptr<const typeset::ChapterLayout>> ahead_;  // the chapters beside this one, once they are set
     struct {
         std::uint64_t notes = ~0ULL, choice = ~0ULL;

@@ -66,10 +66,12 @@ void Reader::look_at_received() {
         return;
     }
     receiving->preview.reset();
+    receiving->looked = 0;
+    receiving->stopped = false;
     sheet.failure.reset();
     if (receiver_.joinable()) receiver_.join();
     receiver_ = std::jthread([this, known = *known, path = receiving->path, count_as = receiving->count_as, data = data_folder, window = undo_window(),
-                              kept = receiving->set, inbox = inbox_] {
+                              kept = receiving->set, inbox = inbox_](const std::stop_token& stop) {
         std::shared_ptr<const share::ReadSet> set = kept;
         const Result<ImportPreview> preview = [&]() -> Result<ImportPreview> {
             if (!set) {
@@ -79,7 +81,13 @@ void Reader::look_at_received() {
             }
             Result<notes::Store> store = open_store(data, window);
             if (!store) return tl::unexpected<Error>(store.error());
-            Result<ImportPreview> looked = preview_of(*store, known, path, *set, {count_as});
+            if (stop.stop_requested()) return fail(Word::message_import_stopped);
+            Result<ImportPreview> looked = preview_of(*store, known, path, *set, {count_as}, [&](double progress) {
+                inbox->post([this, progress] {
+                    if (receiving) receiving->looked = progress;
+                });
+                return !stop.stop_requested();
+            });
             if (looked && !looked->same_book) return fail(Word::error_import_other_book, path, looked->title, known.book->title);
             return looked;
         }();

@@ -20,6 +20,7 @@ struct Receiving {
     std::shared_ptr<const share::ReadSet> set;
     std::optional<ImportPreview> preview;    // nothing: it is being read
     std::optional<std::string> count_as;     // name or id of one of mine; nothing: as the file says
+    double looked = 0;                       // 0 to 1, while it is held against what is known
     std::optional<double> progress;          // 0 to 1, while it is taken over
     bool stopped = false;
 };

@@ -85,7 +85,7 @@ Result<void> leave_own(notes::Store& store, const KnownBook& known, const notes:
     if (!set) return tl::unexpected<Error>(set.error());
     std::error_code ignored;
     const std::string path = (std::filesystem::path(network.folder) / name).string();
-    if (set->items.empty() && set->meetings.empty() && !std::filesystem::exists(path, ignored)) return {};
+    if (set->says_nothing() && !std::filesystem::exists(path, ignored)) return {};
     const Result<std::string> bytes = share::write_annotation_set(*set, *known.book);
     if (!bytes) return tl::unexpected<Error>(bytes.error());
     const Result<bool> wrote = share::leave_in_folder(network.folder, name, *bytes);

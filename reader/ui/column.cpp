@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "ui/sheet.h"
+#include "words/words.h"
 
 namespace katern::ui {
 namespace {
@@ -21,6 +22,17 @@ void Column::words(std::string_view words, typeset::Ink ink) {
 
 void Column::small(std::string_view words) {
     y_ += ui_.label({x_, y_}, words, Ui::sans(12, typeset::Ink::quiet, true), width_).height + 4;
+}
+
+bool Column::progress(const std::string& said, double part, bool may_stop) {
+    constexpr Px track_height = 4, below_words = 12, below_track = 18;
+    words(said);
+    gap(below_words);
+    const Rect track{x_, y_, width_, track_height};
+    ui_.canvas().fill(track, ui_.theme().line, track_height / 2);
+    if (part > 0) ui_.canvas().fill({track.x, track.y, track.width * static_cast<float>(std::min(1.0, part)), track.height}, ui_.theme().accent, track_height / 2);
+    gap(track_height + below_track);
+    return !buttons({{"sheet/stop", ui_.text(Word::ui_stop), ButtonKind::plain, may_stop}}).empty();
 }
 
 void Column::failure() {

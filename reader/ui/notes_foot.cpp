@@ -1,6 +1,7 @@
 // Below the list of notes: the way out to a file, and while several are chosen what can be done with them together.
 #include <algorithm>
 
+#include "app/exporter.h"
 #include "ui/chips.h"
 #include "ui/icons.h"
 #include "ui/measured.h"
@@ -110,7 +111,7 @@ Px draw_bulk(Ui& ui, const Together& all, Point at, Px width, Px tags_height) {
     if (buttons.button("bulk/category", Word::ui_bulk_category)) toggle_part(ui, app::NotesPart::categories, "bulk/category/inzicht");
     if (all.some_private && buttons.button("bulk/share", Word::ui_bulk_share)) reader.open_sharing(all.ids);
     if (all.some_shared && buttons.button("bulk/private", Word::ui_bulk_private)) reader.open_sharing(all.ids);
-    if (buttons.button("bulk/export", Word::ui_export)) reader.open_export(all.ids);
+    if (buttons.button("bulk/export", Word::ui_export)) reader.exporter().open(all.ids);
     if (buttons.button("bulk/delete", Word::ui_delete)) reader.remove_chosen();
     y += buttons.height();
     // Below the buttons, so that what a press unfolds can have the keyboard at once.

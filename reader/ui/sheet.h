@@ -25,6 +25,8 @@ public:
     void words(std::string_view words, typeset::Ink ink = typeset::Ink::ink);
     void small(std::string_view words);  // a label above what follows
     void failure();                      // of the sheet, when there is one
+    // How far something is, 0 to 1, with a way to stop it; true when that was pressed.
+    bool progress(const std::string& words, double part, bool may_stop);
     bool field(const std::string& id, app::TextEdit& edit, const std::string& hint);
     bool checkbox(const std::string& id, const std::string& label, bool& value);
     // A row of the column's width to press: a name and, below it, a quiet line that may be empty.

@@ -4,6 +4,7 @@
 #include <set>
 #include <string_view>
 
+#include "app/exporter.h"
 #include "ui/chips.h"
 #include "ui/scroll_area.h"
 #include "ui/sheet.h"
@@ -41,37 +42,6 @@ constexpr FormatWords format_words[] = {
     {Format::epub, Word::ui_format_epub, Word::ui_about_epub},
 };
 
-// How many notes a choice takes, and how many of them are private.
-struct Count {
-    std::size_t shared = 0, hidden = 0;
-    [[nodiscard]] std::size_t all() const { return shared + hidden; }
-};
-
-void count(Count& into, const notes::Annotation& note) {
-    ++(note.is_private() ? into.hidden : into.shared);
-}
-
-Count count_of(app::Reader& reader, Which which, const std::string& network) {
-    Count counted;
-    const ExportSheet& sheet = reader.sheet.exporting;
-    if (which == Which::filtered) {
-        for (const std::uint32_t index : reader.notes_list.matches())
-            if (index < reader.notes.size()) count(counted, reader.notes[index].note);
-        return counted;
-    }
-    const std::set<std::string_view> chosen(sheet.chosen.begin(), sheet.chosen.end());
-    const auto id = std::find_if(sheet.networks.begin(), sheet.networks.end(), [&](const notes::Network& each) { return each.name == network; });
-    for (const app::PlacedNote& placed : reader.notes) {
-        const notes::Annotation& note = placed.note;
-        if (which == Which::chosen && !chosen.contains(note.id)) continue;
-        if (which == Which::network &&
-            (id == sheet.networks.end() || std::find(note.shared_with.begin(), note.shared_with.end(), id->id) == note.shared_with.end()))
-            continue;
-        count(counted, note);
-    }
-    return counted;
-}
-
 void choose_format(Column& column, Format now) {
     Ui& ui = column.ui();
     column.small(ui.text(Word::ui_export_as));
@@ -81,7 +51,7 @@ void choose_format(Column& column, Format now) {
         for (const FormatWords& row : format_words)
             if (row.format == format &&
                 chips.chip("sheet/format/" + std::string(app::to_text(format)), ui.text(row.name), {format == now, false, {}, {}}))
-                ui.reader().choose_export_format(format);
+                ui.reader().exporter().choose_format(format);
     column.gap(chips.height() + chips_gap);
     for (const FormatWords& row : format_words)
         if (row.format == now) column.words(ui.text(row.about), typeset::Ink::quiet);
@@ -92,22 +62,42 @@ void choose_which(Column& column) {
     Ui& ui = column.ui();
     app::Reader& reader = ui.reader();
     ExportSheet& sheet = reader.sheet.exporting;
+    const app::ExportTallies& counted = reader.exporter().tallies();
     column.small(ui.text(Word::ui_export_which));
     column.gap(2);
     Chips chips(ui, {column.x(), column.y()}, column.width());
-    const auto chip = [&](const std::string& id, Which which, const std::string& network, Word word, Arguments arguments) {
-        arguments.emplace_back(static_cast<double>(count_of(reader, which, network).all()));
+    const auto chip = [&](const std::string& id, Which which, const std::string& network, std::size_t count, Word word, Arguments arguments) {
+        arguments.emplace_back(static_cast<double>(count));
         const bool on = sheet.which == which && (which != Which::network || sheet.network == network);
         if (!chips.chip("sheet/which/" + id, ui.text(word, arguments), {on, false, {}, {}})) return;
         sheet.which = which;
         sheet.network = network;
         reader.sheet.failure.reset();
     };
-    chip("all", Which::all, {}, Word::ui_export_all, {});
-    if (reader.notes_filter.is_on()) chip("filtered", Which::filtered, {}, Word::ui_export_filtered, {});
-    if (!sheet.chosen.empty()) chip("chosen", Which::chosen, {}, Word::ui_export_chosen, {});
-    for (const notes::Network& network : sheet.networks)
-        if (!network.name.empty()) chip("network/" + network.id, Which::network, network.name, Word::ui_export_network, {network.name});
+    chip("all", Which::all, {}, counted.all.all(), Word::ui_export_all, {});
+    if (reader.notes_filter.is_on()) chip("filtered", Which::filtered, {}, counted.filtered.all(), Word::ui_export_filtered, {});
+    if (!sheet.chosen.empty()) chip("chosen", Which::chosen, {}, counted.chosen.all(), Word::ui_export_chosen, {});
+    for (const notes::Network& network : sheet.networks) {
+        if (network.name.empty()) continue;
+        const auto found = counted.of_network.find(network.id);
+        const std::size_t count = found == counted.of_network.end() ? 0 : found->second.all();
+        chip("network/" + network.id, Which::network, network.id, count, Word::ui_export_network, {network.name});
+    }
+    column.gap(chips.height() + row_gap);
+}
+
+// What goes to one network must not reach another by accident.
+void choose_for(Column& column) {
+    Ui& ui = column.ui();
+    app::Reader& reader = ui.reader();
+    ExportSheet& sheet = reader.sheet.exporting;
+    const std::set<std::string>& networks = reader.exporter().chosen_tally().networks;
+    if (sheet.which == Which::network || sheet.with_private || networks.size() < 2) return;
+    column.small(ui.text(Word::ui_export_for));
+    column.gap(2);
+    Chips chips(ui, {column.x(), column.y()}, column.width());
+    for (const std::string& network : networks)
+        if (chips.chip("sheet/for/" + network, reader.network_name(network), {sheet.network == network, false, {}, {}})) sheet.network = network;
     column.gap(chips.height() + row_gap);
 }
 
@@ -116,7 +106,7 @@ bool choose_whose(Column& column) {
     Ui& ui = column.ui();
     app::Reader& reader = ui.reader();
     ExportSheet& sheet = reader.sheet.exporting;
-    const Count counted = count_of(reader, sheet.which, sheet.network);
+    const app::ExportTally& counted = reader.exporter().chosen_tally();
     bool named = reader.settings.export_with_name;
     if (column.checkbox("sheet/name", ui.text(Word::ui_export_with_name), named)) {
         app::Settings changed = reader.settings;
@@ -125,7 +115,19 @@ bool choose_whose(Column& column) {
     }
     if (counted.hidden > 0)
         column.checkbox("sheet/private", ui.text(Word::ui_export_private, {static_cast<double>(counted.hidden)}), sheet.with_private);
-    return counted.shared > 0 || (counted.hidden > 0 && sheet.with_private);
+    choose_for(column);
+    return (counted.shared > 0 || (counted.hidden > 0 && sheet.with_private)) && !reader.exporter().needs_network();
+}
+
+// How far the writing is, and a way to stop it: no file is left then.
+void show_progress(Column& column) {
+    Ui& ui = column.ui();
+    app::Exporter& exporter = ui.reader().exporter();
+    const std::size_t done = exporter.done(), all = exporter.all();
+    column.title(ui.text(Word::ui_export_title));
+    const std::string words = all == 0 ? ui.text(Word::ui_export_reading) : ui.text(Word::ui_export_busy, {static_cast<double>(done), static_cast<double>(all)});
+    const double part = static_cast<double>(done) / static_cast<double>(std::max<std::size_t>(1, all));
+    if (column.progress(words, part, !exporter.is_stopped())) exporter.stop();
 }
 
 void show_preview(Column& column, Format format) {
@@ -175,14 +177,13 @@ void show_written(Column& column, Format format) {
     if (pressed == "sheet/done") {
         app::run_command(reader, "close");
     } else if (!pressed.empty()) {
-        reader.open_exported(pressed == "sheet/show_folder");
+        reader.exporter().open_written(pressed == "sheet/show_folder");
     }
 }
 
 void choose_place(Column& column, bool some) {
     Ui& ui = column.ui();
     app::Reader& reader = ui.reader();
-    const bool busy = reader.sheet.exporting.busy;
     column.failure();
     bool typed = false;
     if (reader.sheet.show_path) {
@@ -190,15 +191,15 @@ void choose_place(Column& column, bool some) {
         typed = column.field("sheet/path", reader.sheet.path, ui.text(Word::ui_file_path));
         column.gap(10);
     }
-    const std::string label = ui.text(busy ? Word::ui_export_busy : reader.sheet.show_path ? Word::ui_export_now : Word::ui_choose_where);
+    const std::string label = ui.text(reader.sheet.show_path ? Word::ui_export_now : Word::ui_choose_where);
     const std::string pressed =
-        column.buttons({{"sheet/export", label, ButtonKind::main, some && !busy}, {"sheet/cancel", ui.text(Word::ui_cancel)}});
+        column.buttons({{"sheet/export", label, ButtonKind::main, some}, {"sheet/cancel", ui.text(Word::ui_cancel)}});
     if (pressed == "sheet/cancel") {
         app::run_command(reader, "close");
-    } else if (some && !busy && reader.sheet.show_path && (typed || !pressed.empty())) {
-        reader.export_from_sheet(reader.sheet.path.text());
+    } else if (some && reader.sheet.show_path && (typed || !pressed.empty())) {
+        reader.exporter().write_from_sheet(reader.sheet.path.text());
     } else if (pressed == "sheet/export") {
-        reader.choose_where_to_export();
+        reader.exporter().choose_where();
     }
 }
 
@@ -207,9 +208,10 @@ void choose_place(Column& column, bool some) {
 void sheet_export(Column& column) {
     Ui& ui = column.ui();
     app::Reader& reader = ui.reader();
-    const Format format = reader.export_order().format;
+    const Format format = reader.exporter().format();
+    if (reader.exporter().is_writing()) return show_progress(column);
     if (!reader.sheet.exporting.written.empty()) return show_written(column, format);
-    reader.look_at_export();
+    reader.exporter().look();
     column.title(ui.text(Word::ui_export_title));
     column.gap(6);
     choose_format(column, format);

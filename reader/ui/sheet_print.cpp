@@ -7,7 +7,7 @@ namespace {
 
 using Part = app::PrintOrder::Part;
 
-constexpr Px track_height = 4, row_gap = 12;
+constexpr Px row_gap = 12;
 
 void choose_part(Column& column) {
     Ui& ui = column.ui();
@@ -32,14 +32,9 @@ void show_progress(Column& column) {
     app::Reader& reader = ui.reader();
     const app::Printing& printing = *reader.printing;
     const std::size_t now = std::min(printing.done + 1, printing.all);
-    column.words(ui.text(Word::ui_print_busy, {static_cast<double>(now), static_cast<double>(printing.all)}));
-    column.gap(row_gap);
-    const float part = static_cast<float>(printing.done) / static_cast<float>(std::max<std::size_t>(1, printing.all));
-    const Rect track{column.x(), column.y(), column.width(), track_height};
-    ui.canvas().fill(track, ui.theme().line, track_height / 2);
-    if (part > 0) ui.canvas().fill({track.x, track.y, track.width * part, track.height}, ui.theme().accent, track_height / 2);
-    column.gap(track_height + 18);
-    if (!column.buttons({{"sheet/stop", ui.text(Word::ui_stop)}}).empty()) reader.stop_printing();
+    const std::string words = ui.text(Word::ui_print_busy, {static_cast<double>(now), static_cast<double>(printing.all)});
+    const double part = static_cast<double>(printing.done) / static_cast<double>(std::max<std::size_t>(1, printing.all));
+    if (column.progress(words, part, !printing.stop)) reader.stop_printing();
 }
 
 }  // namespace

@@ -9,19 +9,12 @@
 namespace katern::ui {
 namespace {
 
-constexpr Px track_height = 4, row_gap = 12;
+constexpr Px row_gap = 12;
 constexpr std::size_t most_reasons = 5;
 
-void show_progress(Column& column, double part) {
-    Ui& ui = column.ui();
-    column.words(ui.text(Word::ui_import_busy, {std::floor(part * 100)}));
-    column.gap(row_gap);
-    const Rect track{column.x(), column.y(), column.width(), track_height};
-    ui.canvas().fill(track, ui.theme().line, track_height / 2);
-    if (part > 0) ui.canvas().fill({track.x, track.y, track.width * static_cast<float>(part), track.height}, ui.theme().accent, track_height / 2);
-    column.gap(track_height + 18);
-    const bool stopped = ui.reader().receiving->stopped;
-    if (!column.buttons({{"sheet/stop", ui.text(Word::ui_stop), ButtonKind::plain, !stopped}}).empty()) ui.reader().stop_receiving();
+void show_progress(Column& column, const std::string& words, double part) {
+    app::Reader& reader = column.ui().reader();
+    if (column.progress(words, part, !reader.receiving->stopped)) reader.stop_receiving();
 }
 
 void show_writer(Column& column, const app::ImportPreview& preview) {
@@ -101,8 +94,8 @@ void sheet_receive(Column& column) {
     column.title(ui.text(Word::ui_import));
     if (!reader.receiving) reader.receiving = app::Receiving{};
     const app::Receiving& receiving = *reader.receiving;
-    if (receiving.progress) return show_progress(column, *receiving.progress);
-    if (!receiving.path.empty() && !receiving.preview) return column.words(ui.text(Word::ui_import_reading), typeset::Ink::quiet);
+    if (receiving.progress) return show_progress(column, ui.text(Word::ui_import_busy, {std::floor(*receiving.progress * 100)}), *receiving.progress);
+    if (!receiving.path.empty() && !receiving.preview) return show_progress(column, ui.text(Word::ui_import_reading), receiving.looked);
     if (receiving.path.empty()) {
         column.words(ui.text(Word::ui_import_explained), typeset::Ink::quiet);
         column.gap(14);

@@ -1,6 +1,7 @@
 // Read, highlight, note, close, come back, export: in a real window.
 #include <catch2/catch.hpp>
 
+#include "app/exporter.h"
 #include "e2e/desk.h"
 #include "words/words.h"
 
@@ -101,7 +102,7 @@ TEST_CASE("a person reads, marks a passage, writes a note, comes back the next d
     next_day.reader().sheet.exporting.with_private = true;
     screen.click(next_day.item("sheet/export"));
     next_day.draw();
-    next_day.reader().choose_where_to_export();
+    next_day.reader().exporter().choose_where();
     next_day.settle();
     CHECK(desk.looks_like(next_day, "9-export-path"));
     screen.click(next_day.item("sheet/path"));

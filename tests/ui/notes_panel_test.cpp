@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "app/exporter.h"
 #include "app/extract.h"
 #include "ui/stage.h"
 
@@ -176,7 +177,7 @@ TEST_CASE("several notes are shared together, after the name was asked, and only
     order.path = path;
     order.with_private = true;
     order.only = {t.order};
-    reader.export_to(order);
+    reader.exporter().write(order);
     t.stage.until([&] { return std::filesystem::exists(path); });
     std::ifstream file(path);
     const std::string text{std::istreambuf_iterator<char>(file), {}};

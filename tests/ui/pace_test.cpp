@@ -2,6 +2,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "app/exporter.h"
 #include "app/page_frame.h"
 #include "ui/stage.h"
 
@@ -84,7 +85,7 @@ TEST_CASE("the pace is kept for this person and is in no file that leaves") {
         app::ExportOrder order;
         order.path = path;
         order.with_private = true;
-        reader.stage.reader().export_to(order);
+        reader.stage.reader().exporter().write(order);
         return !bytes_of(path).empty();
     });
     const std::string exported = bytes_of(path);

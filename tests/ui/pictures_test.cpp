@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <cstdlib>
 
+#include "app/exporter.h"
 #include "typeset/installed.h"
 #include "ui/stage.h"
 #include "words/words.h"
@@ -304,7 +305,7 @@ const Scene scenes[] = {
     {"export-book",
      [](Stage& s) {
          run(s, "notes.export");
-         s.reader().choose_export_format(app::Format::epub);
+         s.reader().exporter().choose_format(app::Format::epub);
          s.until([&] { return s.reader().sheet.exporting.preview.has_value(); });
      }},
     {"export-written",

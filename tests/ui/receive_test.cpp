@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "app/importing.h"
+#include "support/many_notes.h"
 #include "ui/stage.h"
 
 using namespace katern;
@@ -116,4 +117,44 @@ TEST_CASE("a file that is asked for before the book is known is looked at as soo
     REQUIRE(reader.receiving->preview);
     CHECK(reader.receiving->preview->counts.added == 1);
     reader.close();
+}
+
+TEST_CASE("reading a large file can be stopped, too, and leaves nothing") {
+    const Folder home;
+    katern::test::fill_with_notes(home.path("anna"), 4'000);
+    {
+        notes::Store store = must(app::open_store(home.path("anna"), "anna"));
+        app::ExportOrder order;
+        order.path = home.path("veel.annotations");
+        order.format = app::Format::annotations;
+        order.with_private = true;
+        static_cast<void>(must(app::export_annotations(store, must(app::find_in(store, must(app::open_book("@katern")))), order)));
+    }
+    Stage stage;
+    app::Reader& reader = stage.reader();
+    stage.until([&] { return reader.known_book().has_value(); });
+    reader.open_receiving({home.path("veel.annotations")});
+    stage.frames(2);
+    REQUIRE(stage.find("sheet/stop"));
+    stage.until([&] { return reader.receiving->looked > 0; });
+    stage.click("sheet/stop");
+    stage.until([&] { return reader.sheet.failure.has_value(); });
+    CHECK(say(*reader.sheet.failure, Language::nl) == "Gestopt; er is niets overgenomen.");
+    stage.frame();
+    CHECK_FALSE(stage.find("sheet/take"));
+    // While it is taken over: as well.
+    reader.open_receiving({home.path("veel.annotations")});
+    wait_for_preview(stage);
+    stage.click("sheet/take");
+    stage.until([&] { return !reader.receiving || reader.receiving->progress.value_or(0) > 0; });
+    REQUIRE(reader.receiving);
+    const float before = reader.scroll;
+    stage.key(app::key_escape);
+    stage.key(app::key_page_down);
+    stage.frames(2);
+    CHECK(reader.scroll != before);
+    reader.stop_receiving();
+    stage.until([&] { return reader.message == "Gestopt; er is niets overgenomen."; });
+    stage.frames(2);
+    CHECK(reader.notes.empty());
 }

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "app/exporter.h"
 #include "ui/stage.h"
 
 using namespace katern;
@@ -166,7 +167,7 @@ TEST_CASE("an export that fails keeps the sheet open and says why") {
     stage.mark("Toch gaat het niet vanzelf goed.", "inzicht");
     stage.key('e', true);
     stage.click("sheet/private");
-    stage.reader().export_from_sheet(folder.path("niet/daar.md"));
+    stage.reader().exporter().write_from_sheet(folder.path("niet/daar.md"));
     stage.until([&] { return stage.reader().sheet.failure.has_value(); });
     stage.frame();
     CHECK(stage.item("sheet/failure").name == folder.path("niet/daar.md") + " kan niet worden bewaard: de map " +

@@ -1,0 +1,112 @@
+// Files of very many notes, and what they are made of: twice as many cost at most some more than twice the time.
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <map>
+
+#include "app/importing.h"
+#include "support/folder.h"
+#include "support/many_notes.h"
+
+using namespace katern;
+using namespace katern::app;
+using katern::test::Folder;
+
+namespace {
+
+template <class T>
+T must(Result<T> result) {
+    if (!result) FAIL(say(result.error(), Language::nl));
+    return std::move(*result);
+}
+
+using Times = std::map<std::string, double>;  // seconds of processor time
+
+template <class Do>
+double seconds_of(Do what) {
+    const std::clock_t begin = std::clock();
+    what();
+    return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+}
+
+KnownBook the_katern(notes::Store& store) {
+    return must(find_in(store, must(open_book("@katern"))));
+}
+
+Times times_for(std::size_t count) {
+    const Folder folder;
+    katern::test::fill_with_notes(folder.path("anna"), count);
+    Times times;
+    notes::Store anna = must(open_store(folder.path("anna"), "cli"));
+    const KnownBook book = the_katern(anna);
+    ExportOrder order;
+    order.with_private = true;
+    // Where they lie is found once, and kept.
+    times["placing"] = seconds_of([&] { CHECK(must(passages(anna, book)).size() == count); });
+    for (const Format format : {Format::markdown, Format::html, Format::csv, Format::docx, Format::annotations}) {
+        order.format = format;
+        order.path = folder.path("notities") + std::string(extension_of(format));
+        times["export " + std::string(to_text(format))] =
+            seconds_of([&] { CHECK(must(export_notes(anna, book, order, Language::nl)).written == count); });
+    }
+    notes::Store bram = must(open_store(folder.path("bram"), "cli"));
+    const KnownBook his = the_katern(bram);
+    times["preview"] = seconds_of([&] { CHECK(must(preview_import(bram, his, order.path)).counts.added == count); });
+    times["import"] = seconds_of([&] { CHECK(must(import_file(bram, his, order.path)).what.counts.added == count); });
+    times["import again"] =
+        seconds_of([&] { CHECK(must(import_file(bram, his, order.path)).what.counts.known == count); });
+    times["undo"] = seconds_of([&] { must(bram.undo(his.key)); });
+    CHECK(must(passages(bram, his)).empty());
+    return times;
+}
+
+}  // namespace
+
+TEST_CASE("export and import of very many notes grow as their number does", "[speed]") {
+    const std::size_t half = std::getenv("KATERN_LONG") != nullptr ? 50'000 : 5'000;
+    const Times once = times_for(half), twice = times_for(2 * half);
+    for (const auto& [what, seconds] : twice) {
+        std::printf("{\"what\": \"%s\", \"notes\": %zu, \"seconds\": %.3f, \"ratio\": %.2f}\n", what.c_str(), 2 * half,
+                    seconds, seconds / once.at(what));
+        INFO(what << ": " << once.at(what) << " s, " << seconds << " s");
+        CHECK(seconds < 2.6 * once.at(what) + 0.1);
+    }
+}
+
+TEST_CASE("an export that is stopped leaves no file, an import that is stopped no note") {
+    const Folder folder;
+    katern::test::fill_with_notes(folder.path("anna"), 400);
+    notes::Store anna = must(open_store(folder.path("anna"), "cli"));
+    const KnownBook book = the_katern(anna);
+    ExportOrder order;
+    order.with_private = true;
+    for (const Format format :
+         {Format::markdown, Format::html, Format::csv, Format::docx, Format::pdf, Format::annotations}) {
+        order.format = format;
+        order.path = folder.path("weg/notities") + std::string(extension_of(format));
+        std::filesystem::create_directories(folder.path("weg"));
+        std::size_t most = 0;
+        const Result<ExportReport> stopped =
+            export_notes(anna, book, order, Language::nl, [&](std::size_t done, std::size_t all) {
+                CHECK(all == 400);
+                CHECK(done >= most);
+                most = done;
+                return done < 40;
+            });
+        INFO(to_text(format));
+        REQUIRE_FALSE(stopped);
+        CHECK(say(stopped.error(), Language::nl) == "Het bewaren is gestopt; er is geen bestand geschreven.");
+        CHECK(most >= 40);
+        CHECK(most < 100);
+        CHECK(std::filesystem::is_empty(folder.path("weg")));
+    }
+    order.path = folder.path("notities.annotations");
+    must(export_notes(anna, book, order, Language::nl));
+    notes::Store bram = must(open_store(folder.path("bram"), "cli"));
+    const KnownBook his = the_katern(bram);
+    CHECK_FALSE(
+        preview_of(bram, his, order.path, must(read_import(his, order.path)), {}, [](double) { return false; }));
+    CHECK(must(import_file(bram, his, order.path, {}, [](double) { return false; })).stopped);
+    CHECK(must(passages(bram, his)).empty());
+    CHECK_FALSE(must(bram.next_undo(his.key)));
+}
