@@ -66,6 +66,12 @@ void must(const Answer& answer) {
     REQUIRE(answer.status == success);
 }
 
+fs::path only_set_in(const std::string& folder) {
+    for (const auto& entry : fs::directory_iterator(folder))
+        if (entry.path().filename().string().starts_with("0") && entry.path().extension() == ".annotations") return entry.path();
+    return {};
+}
+
 bool can_run() {
     if (std::getenv("KATERN_LONG") == nullptr) {
         WARN("skipped: Syncthing itself is tried in the long run only (./test --long)");
@@ -80,7 +86,7 @@ bool can_run() {
 
 }  // namespace
 
-TEST_CASE("peers that Syncthing keeps in step come to one state: edits at once, one away for a while, a conflict copy") {
+TEST_CASE("peers that Syncthing keeps in step come to one state: edits at once, one away for a while, a conflict, half a file, a clock a day ahead") {
     if (!can_run()) return;
     Peer anna("Anna", 32'411), bas("Bas", 32'412), cem("Cem", 32'413);
     const std::vector<const Peer*> all{&anna, &bas, &cem};
@@ -98,23 +104,38 @@ TEST_CASE("peers that Syncthing keeps in step come to one state: edits at once, 
             90s);
     };
     const std::string id = anna.reader.annotate("tijd helpt", {"--note", "Tijd vooral.", "--share=Oost"});
-    CHECK(in_step({&anna, &bas}, 1));
+    REQUIRE(in_step({&anna, &bas}, 1));
+    const fs::path annas = only_set_in(anna.folder());
+    const std::string earlier = katern::test::read_file(annas);
     // Edits on both sides at the same time, while the third is away.
     anna.reader.must({"edit", anna.reader.book(), id, "--note", "Tijd, en rust."});
     bas.reader.must({"reply", bas.reader.book(), id, "--note", "Bij ons ook.", "--share=Oost"});
     bas.reader.mark("zin over vertrouwen", {"--share=Oost"});
-    CHECK(in_step({&anna, &bas}, 3));
-    // A copy as Syncthing names one, of an older state.
-    for (const auto& entry : fs::directory_iterator(anna.folder()))
-        if (entry.path().extension() == ".annotations" && entry.path().filename().string().find("sync-conflict") == std::string::npos) {
-            fs::copy_file(entry.path(), fs::path(anna.folder()) / "x.sync-conflict-20260301-101112-ABCDEFG.annotations");
-            break;
-        }
+    REQUIRE(in_step({&anna, &bas}, 3));
+
+    // Bas goes away. Both write on, her file changes on his disk too, and one copy of it stops half way.
+    bas.running.reset();
+    bas.reader.mark("groeit; tijd", {"--share=Oost", "--note", "Onderweg."});
+    must(bas.reader.sync());
+    std::ofstream(fs::path(bas.folder()) / annas.filename(), std::ios::binary) << earlier;
+    std::ofstream(fs::path(anna.folder()) / "half.annotations", std::ios::binary) << earlier.substr(0, earlier.size() / 2);
     setenv("KATERN_NOW", "2026-03-02T09:30:00Z", 1);  // her clock is a day ahead
     anna.reader.must({"edit", anna.reader.book(), id, "--category", "inzicht"});
     must(anna.reader.sync());
     setenv("KATERN_NOW", "2026-03-01T09:30:00Z", 1);
+    bas.start();
     cem.start();
     cem.reader.mark("Vertrouwen groeit", {"--share=Oost"});
-    CHECK(in_step({&anna, &bas, &cem}, 4));
+    CHECK(in_step({&anna, &bas, &cem}, 5));
+    // Syncthing saw that two wrote one file, and kept both. That is nobody's second note.
+    const auto is_conflict = [](const fs::directory_entry& entry) { return entry.path().filename().string().find("sync-conflict") != std::string::npos; };
+    CHECK(katern::test::eventually([&] { return std::any_of(fs::directory_iterator(cem.folder()), fs::directory_iterator(), is_conflict); }));
+    CHECK(in_step({&anna, &bas, &cem}, 5));
+    for (const Peer* peer : all) {
+        const nlohmann::json notes = peer->reader.notes();
+        const auto mark = std::find_if(notes.begin(), notes.end(), [&](const nlohmann::json& note) { return note["id"] == id; });
+        REQUIRE(mark != notes.end());
+        CHECK((*mark)["category"] == "inzicht");
+        CHECK((*mark)["note"] == "Tijd, en rust.");
+    }
 }
