@@ -85,6 +85,7 @@ public:
         std::string out = "q";
         for (int i = 0; i < 9; ++i) out += static_cast<char>('a' + random_() % 26);
         into.insert(out);
+        last_word_ = out;
         return out;
     }
 
@@ -233,16 +234,23 @@ private:
         std::string& id = of_west ? meeting_west_ : meeting_oost_;
         id = terminal({"meeting", book(), "new", "--network", network, "--name", word(words), "--date", "2026-03-12",
                        "--question", "Wat " + word(words), "--person", word(words)});
-        // An item may name notes that not everybody may see.
-        std::vector<std::string> item{"meeting", book(), "add", id, "--text", "Over " + word(words)};
-        for (const Kept kept : {Kept::oost, Kept::west, Kept::private_})
-            item.insert(item.end(), {"--note", marked_.at(kept)});
-        terminal(item);
+        // Only what all of them may see can be on the agenda.
+        const Kept own = of_west ? Kept::west : Kept::oost;
+        for (const Kept kept : all_kept) {
+            std::ostringstream out, err;
+            const int status =
+                cli::run(std::vector<std::string>{"meeting", "--data=" + data(), book(), "add", id, "--text",
+                                                  "Over " + word(words), "--note", marked_.at(kept)},
+                         {out, err}, Language::nl);
+            CHECK((status == success) == (kept == own));
+            if (kept != own) words.erase(last_word_);
+        }
         terminal({"meeting", book(), "decide", id, "--text", "Besloten " + word(words), "--action",
                   "Regelen " + word(words), "--who", word(words), "--when", "2026-04-01"});
     }
 
     std::mt19937 random_;
+    std::string last_word_;
     std::unique_ptr<Terminal> terminal_;
     std::string data_, book_;
     std::optional<notes::Store> store_;
