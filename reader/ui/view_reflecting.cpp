@@ -12,7 +12,7 @@
 namespace katern::ui {
 namespace {
 
-constexpr Px card_width = 328, padding = 16, above_foot = 46, button_height = 32;
+constexpr Px card_width = 328, narrowest_card = 264, padding = 16, above_foot = 46, button_height = 32;
 constexpr Px widest = 720, top_of_title = 54, chip_height = 30, field_padding = 12;
 
 typeset::TextStyle title_style() {
@@ -46,7 +46,11 @@ struct Choice {
 std::string draw_asking(Ui& ui, const std::string& id, const std::string& title, const std::string& words,
                         const std::vector<Choice>& choices) {
     const app::PageSpace& space = ui.reader().space();
-    const Px width = std::min(card_width, space.width - space.left - space.right - 32), measure = width - 2 * padding;
+    // In the margin where that is wide enough, else over the page.
+    const Px margin = space.width - space.right - ui.reader().text_area().right() - 36;
+    const Px width = margin >= narrowest_card ? std::min(card_width, margin)
+                                              : std::min(card_width, space.width - space.left - space.right - 32);
+    const Px measure = width - 2 * padding;
     const typeset::TextLayout head = ui.set(title, Ui::sans(15, typeset::Ink::ink, true), measure, 2);
     const typeset::TextLayout text = ui.set(words, words_style(), measure);
     const Px height = padding + (title.empty() ? 0 : head.height + 6) + text.height + 14 + button_height + padding;
