@@ -113,6 +113,7 @@ void OutcomeWriting::open(const std::string& id, const std::string& now) {
     reader_.close_editor();
     id_ = id;
     edit_.set_text(now);
+    edit_.move_to(now.size());
     sent_ = seen_ = edit_.revision();
     changed_at_ = 0;
     failed_ = false;

@@ -9,7 +9,6 @@
 #include "app/print.h"
 #include "app/reflections.h"
 #include "share/csv.h"
-#include "share/look_back_plot.h"
 #include "share/share.h"
 #include "share/xml.h"
 #include "words/words.h"
@@ -54,7 +53,7 @@ public:
     [[nodiscard]] const share::Plot& plot() const { return plot_; }
 
 private:
-    static constexpr float left = 150, top = 40, width = 820, gap = 62;
+    static constexpr float left = 124, top = 40, width = 590, gap = 54, whole = 730;
 
     void words(float x, float y, const std::string& text, std::string_view more) {
         svg_ += "<text x=\"" + number(x) + "\" y=\"" + number(y) + "\" font-family=\"Inter, sans-serif\" " +
@@ -67,8 +66,8 @@ private:
 
     void open() {
         const float height = top + gap * (share::stage_count - 1) + 60;
-        svg_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1000\" height=\"" + number(height) +
-               "\" viewBox=\"0 0 1000 " + number(height) + "\">\n";
+        svg_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + number(whole) + "\" height=\"" + number(height) +
+               "\" viewBox=\"0 0 " + number(whole) + " " + number(height) + "\">\n";
         for (std::size_t i = 0; i < share::stage_count; ++i) {
             const auto stage = static_cast<Stage>(i);
             const float y = top + plot_.y_of(stage);
@@ -225,6 +224,31 @@ share::Report report_of(const LookedBack& looked, const document::Book& book, co
     return report;
 }
 
+namespace {
+
+// Paper is narrow: counts become words, and of what happened each day the columns that tell it stay.
+share::Report for_paper(share::Report report) {
+    constexpr std::size_t told = 4, value = 4;  // day, what, place, words; the value goes with what
+    for (share::ReportSection& section : report.sections) {
+        share::ReportTable& table = section.table;
+        if (table.head.size() < told + 1) continue;
+        const bool counts = table.head.size() == share::stage_count + 1 && &section != &report.sections.back();
+        for (std::vector<std::string>& row : table.rows) {
+            if (counts) {
+                row = {row.front(), share::counts_in_words(table, row)};
+                continue;
+            }
+            if (!row[value].empty()) row[1] += " (" + row[value] + ")";
+            row.resize(told);
+        }
+        table.head.resize(counts ? 2 : told);
+        if (counts) table.head.back().clear();
+    }
+    return report;
+}
+
+}  // namespace
+
 std::shared_ptr<const document::Book> book_of(const share::Report& report, const document::Book& of) {
     constexpr const char* picture = "picture.svg";
     std::map<std::string, std::string> files;
@@ -232,7 +256,8 @@ std::shared_ptr<const document::Book> book_of(const share::Report& report, const
     entry.id = "report";
     entry.path = "report.md";
     entry.title = report.title;
-    files.emplace(entry.path, share::report_to_markdown(report, report.picture.empty() ? std::string() : picture));
+    files.emplace(entry.path,
+                  share::report_to_markdown(for_paper(report), report.picture.empty() ? std::string() : picture));
     files.emplace(picture, report.picture);
     return book_of_own(of, entry.id, report.title, std::move(files), {entry});
 }
@@ -250,6 +275,7 @@ Result<void> write_report(const share::Report& report, const document::Book& of,
     }
     if (format != "pdf") return share::write_whole(path, share::report_to_markdown(report, {}));
     PrintOrder print_order;
+    print_order.part = PrintOrder::Part::chapter;  // no title page, no contents
     print_order.path = path;
     print_order.language = language;
     print_order.now = now;

@@ -96,6 +96,7 @@ void Reflecting::show(MeetingToReflect meeting) {
         if (passage.answer) {
             answer.id = passage.answer->id;
             answer.edit.set_text(notes::reflection_in(*passage.answer).words);
+            answer.edit.move_to(answer.edit.text().size());
             answer.cycle = passage.answer->cycle;
             const std::vector<std::string>& networks = passage.answer->shared_with;
             answer.shared = std::find(networks.begin(), networks.end(), meeting.network.id) != networks.end();

@@ -8,7 +8,7 @@ namespace katern::share {
 namespace {
 
 constexpr notes::Milliseconds a_day = 24LL * 60 * 60 * 1000;
-constexpr float merged_within = 9, smallest = 4.5F, grows_by = 1.7F, largest = 12;
+constexpr float merged_within = 9, smallest = 5, grows_by = 1.7F, largest = 12;
 constexpr std::size_t most_ticks = 10;
 
 using std::chrono::sys_days;

@@ -74,6 +74,13 @@ std::string without_line_feeds(std::string markdown) {
 
 }  // namespace
 
+std::string counts_in_words(const ReportTable& table, const std::vector<std::string>& row) {
+    std::string words;
+    for (std::size_t i = 1; i < row.size(); ++i)
+        if (!row[i].empty()) words += (words.empty() ? "" : " · ") + table.head[i] + " " + row[i];
+    return words;
+}
+
 std::string report_to_markdown(const Report& report, const std::string& picture) {
     std::string out = "# " + escape_markdown(report.title) + "\n\n";
     if (!report.subtitle.empty()) out += "*" + escape_markdown(report.subtitle) + "*\n\n";

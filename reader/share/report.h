@@ -27,6 +27,9 @@ struct Report {
     std::vector<ReportSection> sections;
 };
 
+// "Gemarkeerd 3 · Besloten 1": what a row counts, by the table's head, where there is no room for columns.
+[[nodiscard]] std::string counts_in_words(const ReportTable& table, const std::vector<std::string>& row);
+
 // `picture`: path or address of the picture; empty: it is left out.
 [[nodiscard]] std::string report_to_markdown(const Report& report, const std::string& picture);
 [[nodiscard]] std::string report_to_html(const Report& report, Language language);

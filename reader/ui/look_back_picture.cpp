@@ -2,7 +2,6 @@
 // one that is pointed at or chosen, else the longest.
 #include <algorithm>
 
-#include "share/look_back_plot.h"
 #include "ui/look_back_parts.h"
 #include "ui/note_card.h"
 #include "words/words.h"
@@ -15,13 +14,22 @@ using share::Stage;
 
 constexpr Px names_width = 170, names_gap = 20, narrow_names = 104, above = 34, below = 58, gap = 74, narrow_gap = 56;
 constexpr Px least_target = 24, label_room = 96, card_width = 214, card_padding = 12;
-constexpr int pieces = 22;
+constexpr int pieces = 56;
 constexpr std::size_t most_threads_by_tab = 24, most_words = 160;
 
 struct Geometry {
     share::Plot plot;
     Point origin;
 };
+
+// As if it lay over the paper by this share. Opaque, since strokes that lie over each other would show.
+Color over_paper(const Theme& theme, Color color, float share) {
+    const auto mixed = [&](std::uint8_t top, std::uint8_t below) {
+        return static_cast<std::uint8_t>(static_cast<float>(top) * share + static_cast<float>(below) * (1 - share) +
+                                         0.5F);
+    };
+    return {mixed(color.r, theme.paper.r), mixed(color.g, theme.paper.g), mixed(color.b, theme.paper.b), 255};
+}
 
 std::string in_short(const Moment& moment) {
     std::string words = moment.words.empty() ? "“" + moment.quote + "”" : moment.words;
@@ -185,7 +193,7 @@ Px draw_look_back_picture(Ui& ui, Point at, Px width) {
                                : !view.picked.empty() ? view.shown.thread_of[view.picked.front()]
                                                       : 0;
     const share::PlotCurve* dark = nullptr;
-    const Color pale = ui.theme().accent.with_alpha(0.38F);
+    const Color pale = over_paper(ui.theme(), ui.theme().accent, 0.4F);
     for (const share::PlotCurve& curve : g.plot.curves) {
         if (curve.thread == chosen)
             dark = &curve;
@@ -198,7 +206,9 @@ Px draw_look_back_picture(Ui& ui, Point at, Px width) {
                         2 * dot->radius};
         const bool lit = dark && std::any_of(dot->moments.begin(), dot->moments.end(),
                                              [&](std::size_t i) { return view.shown.thread_of[i] == dark->thread; });
-        ui.canvas().fill(disc, color_of(ui.theme(), dot->stage).with_alpha(lit ? 1 : 0.8F), dot->radius);
+        const Point middle{g.origin.x + dot->x, g.origin.y + dot->y};
+        const Color color = color_of(ui.theme(), dot->stage);
+        ui.canvas().stroke(middle, middle, lit ? color : over_paper(ui.theme(), color, 0.8F), 2 * dot->radius);
         if (state.shows_focus) ui.focus_ring(disc.grown(3), dot->radius + 3);
     }
     if (dark) draw_end(ui, g, view.shown, *dark);

@@ -16,14 +16,6 @@ typeset::TextStyle heading_style() {
     return style;
 }
 
-// "Gemarkeerd 3 · Besloten 1": a row of counts where there is no room for columns.
-std::string counts_in_words(const share::ReportTable& table, const std::vector<std::string>& row) {
-    std::string words;
-    for (std::size_t i = 1; i < row.size(); ++i)
-        if (!row[i].empty()) words += (words.empty() ? "" : " · ") + table.head[i] + " " + row[i];
-    return words;
-}
-
 Px draw_counts(Ui& ui, const share::ReportTable& table, const std::string& id, Point at, Px width) {
     const bool columns = width >= counts_from;
     Px y = at.y;
@@ -40,7 +32,7 @@ Px draw_counts(Ui& ui, const share::ReportTable& table, const std::string& id, P
         const Px height = columns ? row_height : narrow_row;
         ui.item({id + "/" + std::to_string(r),
                  Role::label,
-                 row.front() + ": " + counts_in_words(table, row),
+                 row.front() + ": " + share::counts_in_words(table, row),
                  {},
                  {at.x, y, width, height},
                  0,
@@ -48,7 +40,7 @@ Px draw_counts(Ui& ui, const share::ReportTable& table, const std::string& id, P
         ui.canvas().fill({at.x, y, width, 1}, ui.theme().line);
         ui.label({at.x, y + 7}, row.front(), Ui::sans(13.5F), columns ? first - at.x : width, 1);
         if (!columns)
-            ui.label({at.x, y + 27}, counts_in_words(table, row), Ui::sans(12, typeset::Ink::quiet), width, 1);
+            ui.label({at.x, y + 27}, share::counts_in_words(table, row), Ui::sans(12, typeset::Ink::quiet), width, 1);
         for (std::size_t i = 1; columns && i < row.size(); ++i)
             ui.label_right({first + count_width * static_cast<Px>(i), y + 7}, row[i], Ui::sans(13.5F));
         y += height;

@@ -15,7 +15,7 @@
 namespace katern::ui {
 namespace {
 
-constexpr Px disc = 20, to_column = 8, line_width = 2, line_gap = 4, least_target = 28, apart = 23;
+constexpr Px disc = 20, to_column = 8, line_width = 2, line_gap = 4, least_target = 28, apart = 22, past_address = 66;
 constexpr Px padding = 14, beside_column = 44, widest = 380;
 constexpr std::size_t most_quote = 120;
 
@@ -74,9 +74,10 @@ Rect place_sign(const Rect& lines, const std::vector<Rect>& taken) {
             return std::abs(other.y - place.y) < apart && std::abs(other.x - place.x) < apart;
         });
     };
-    for (const Px down : {0.0F, apart, -lines.height - 2})
+    for (const Px down : {0.0F, apart + 1, -lines.height})
         if (const Rect place = last.moved(0, down); is_free(place)) return place;
-    Rect place = last;
+    // Beyond the address that stands beside a sign.
+    Rect place = last.moved(-past_address, 0);
     while (!is_free(place) && place.x > disc) place.x -= apart;
     return place;
 }
@@ -182,14 +183,14 @@ Rect place_card(const app::Reader& reader, const app::DecidedPassage& passage, P
     return {std::max(space.left + 16, area.x - 12), std::max(16.0F, y), width, height};
 }
 
+Px content_height(Ui& ui, const app::DecidedPassage& passage) {
+    const Px width = place_card(ui.reader(), passage, 0).width;
+    return measured(ui, [&](Ui& on) { return draw_rows(on, passage, {0, 0}, width - 2 * padding); }) + 2 * padding - 4;
+}
+
 void draw_card(Ui& ui, const app::DecidedPassage& passage) {
     app::Decisions& decisions = ui.reader().looking_back->decisions;
-    const Px width = place_card(ui.reader(), passage, 0).width;
-    const Px content = measured(ui,
-                                [&](Ui& on) {
-                                    return draw_rows(on, passage, {0, 0}, width - 2 * padding);
-                                }) +
-                       2 * padding - 4;
+    const Px content = content_height(ui, passage);
     const Rect rect = place_card(ui.reader(), passage, content);
     ui.layer(layer_card);
     ui.card("decision", rect);
@@ -225,7 +226,18 @@ void draw_decisions(Ui& ui) {
         const std::string id = spot.passage->id();
         return spot.passage == open ? decisions.close() : decisions.open(id, !ui.input().released);
     }
-    if (open) draw_card(ui, *open);
+}
+
+Rect decision_rect(Ui& ui) {
+    const app::Reader& reader = ui.reader();
+    const app::DecidedPassage* open = reader.layout ? reader.looking_back->decisions.opened() : nullptr;
+    return open ? place_card(reader, *open, content_height(ui, *open)) : Rect{};
+}
+
+void draw_decision_card(Ui& ui) {
+    const app::Reader& reader = ui.reader();
+    if (!reader.layout || !reader.chapter) return;
+    if (const app::DecidedPassage* open = reader.looking_back->decisions.opened()) draw_card(ui, *open);
 }
 
 }  // namespace katern::ui

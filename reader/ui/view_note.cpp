@@ -290,11 +290,11 @@ void draw_margin_notes(Ui& ui) {
     if (cards.empty()) return;
     const Px width = in_margin ? margin_note_width : std::min(widest_card, space.width - space.left - space.right - 32);
     push_apart(ui, cards, width, area.y - 30, area.bottom() + 20);
-    const Rect talk = conversation_rect(ui);
+    const Rect said = conversation_rect(ui), talk = said.height > 0 ? said : decision_rect(ui);
     for (const Card& card : cards) {
         Rect rect{area.right() + beside_column, card.y, width, card.height};
         ui.layer(card.open ? layer_card : layer_margin);
-        // A conversation covers what lies beside it.
+        // A conversation or a decision covers what lies beside it.
         if (in_margin && talk.height > 0 && rect.bottom() > talk.y && rect.y < talk.bottom()) continue;
         if (!in_margin) {
             // Over the page, below the passage, so that the words that it is about stay in sight.

@@ -105,6 +105,7 @@ void draw_all(Ui& ui, typeset::Size window) {
         draw_decisions(ui);
         draw_margin_notes(ui);
         draw_conversation(ui);
+        draw_decision_card(ui);
         draw_footnote(ui);
         draw_selection_bar(ui);
         draw_marks_here(ui);

@@ -32,6 +32,8 @@ void draw_figure(Ui& ui);              // one, over everything
 void draw_peers(Ui& ui);               // what others marked, in the outer margin (view_peers.cpp)
 void draw_conversation(Ui& ui);        // at one passage (view_conversation.cpp)
 void draw_decisions(Ui& ui);           // what a network decided, in the inner margin (view_decisions.cpp)
+void draw_decision_card(Ui& ui);       // of the one that is open
+[[nodiscard]] Rect decision_rect(Ui& ui);  // where it stands; of no size when none is open
 void draw_look_back(Ui& ui);           // instead of the page (view_look_back.cpp)
 void draw_reflecting(Ui& ui);          // instead of the page, after a meeting (view_reflecting.cpp)
 void draw_asked(Ui& ui);               // the card that asks once, over the page

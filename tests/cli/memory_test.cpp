@@ -85,6 +85,9 @@ TEST_CASE("nothing private and nothing of another network is in a memory: random
             list.push_back(token(random));
             return list.back();
         };
+        // Bram has Anna's network before he shares with it: one of the same name that he made himself would be another.
+        anna.mark("tijd helpt", {"--note", fresh(theirs), "--share=Oost"});
+        exchange(anna, bram);
         for (const Reader* reader : {&anna, &bram}) {
             reader->mark("tijd helpt", {"--note", fresh(theirs), "--tag", fresh(theirs), "--share=Oost"});
             reader->mark("Vertrouwen groeit", {"--note", fresh(not_theirs), "--tag", fresh(not_theirs)});
