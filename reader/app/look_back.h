@@ -10,6 +10,7 @@
 #include "app/meetings.h"
 #include "app/operations.h"
 #include "share/look_back.h"
+#include "share/look_back_plot.h"
 #include "share/report.h"
 
 namespace katern::app {

@@ -9,7 +9,6 @@
 #include "app/print.h"
 #include "app/reflections.h"
 #include "share/csv.h"
-#include "share/look_back_plot.h"
 #include "share/share.h"
 #include "share/xml.h"
 #include "words/words.h"
@@ -257,7 +256,8 @@ std::shared_ptr<const document::Book> book_of(const share::Report& report, const
     entry.id = "report";
     entry.path = "report.md";
     entry.title = report.title;
-    files.emplace(entry.path, share::report_to_markdown(for_paper(report), report.picture.empty() ? std::string() : picture));
+    files.emplace(entry.path,
+                  share::report_to_markdown(for_paper(report), report.picture.empty() ? std::string() : picture));
     files.emplace(picture, report.picture);
     return book_of_own(of, entry.id, report.title, std::move(files), {entry});
 }

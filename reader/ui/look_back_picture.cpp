@@ -2,7 +2,6 @@
 // one that is pointed at or chosen, else the longest.
 #include <algorithm>
 
-#include "share/look_back_plot.h"
 #include "ui/look_back_parts.h"
 #include "ui/note_card.h"
 #include "words/words.h"
@@ -25,8 +24,9 @@ struct Geometry {
 
 // As if it lay over the paper by this share. Opaque, since strokes that lie over each other would show.
 Color over_paper(const Theme& theme, Color color, float share) {
-    const auto mixed = [&](std::uint8_t top, std::uint8_t below) {
-        return static_cast<std::uint8_t>(static_cast<float>(top) * share + static_cast<float>(below) * (1 - share) + 0.5F);
+    const auto mixed = [&](std::uint8_t top, std::uint8_t under) {
+        return static_cast<std::uint8_t>(static_cast<float>(top) * share + static_cast<float>(under) * (1 - share) +
+                                         0.5F);
     };
     return {mixed(color.r, theme.paper.r), mixed(color.g, theme.paper.g), mixed(color.b, theme.paper.b), 255};
 }

@@ -13,7 +13,7 @@
 namespace katern::ui {
 namespace {
 
-constexpr Px widest = 1140, side = 70, narrow_side = 24, top_of_title = 54, chip_height = 32, chip_gap = 8;
+constexpr Px widest = 1140, side = 70, narrow_side = 24, top_of_title = 54, row_of_chips = 32, chip_gap = 8;
 
 typeset::TextStyle title_style() {
     typeset::TextStyle style = Ui::serif(31, 37);
@@ -22,13 +22,13 @@ typeset::TextStyle title_style() {
 }
 
 // Chips beside each other as far as they fit.
-class Chips {
+class ChipRow {
 public:
-    Chips(Ui& ui, Point at, Px width) : ui_(ui), left_(at.x), width_(width), x_(at.x), y_(at.y) {}
+    ChipRow(Ui& ui, Point at, Px width) : ui_(ui), left_(at.x), width_(width), x_(at.x), y_(at.y) {}
     bool add(const std::string& id, const std::string& label, bool on, const std::string& name = {}) {
         const Px needed = ui_.button_width(label);
-        if (x_ > left_ && x_ + needed > left_ + width_) x_ = left_, y_ += chip_height + chip_gap;
-        const Rect rect{x_, y_, needed, chip_height};
+        if (x_ > left_ && x_ + needed > left_ + width_) x_ = left_, y_ += row_of_chips + chip_gap;
+        const Rect rect{x_, y_, needed, row_of_chips};
         x_ += needed + chip_gap;
         if (on) ui_.canvas().fill(rect, ui_.theme().line, 8);
         const Ui::State state =
@@ -43,8 +43,8 @@ public:
         return state.clicked;
     }
     void space() { x_ += 10; }
-    void next_row() { x_ = left_, y_ += chip_height + chip_gap; }
-    [[nodiscard]] Px bottom() const { return y_ + chip_height; }
+    void next_row() { x_ = left_, y_ += row_of_chips + chip_gap; }
+    [[nodiscard]] Px bottom() const { return y_ + row_of_chips; }
 
 private:
     Ui& ui_;
@@ -59,7 +59,7 @@ struct Chosen {
 Px draw_chips(Ui& ui, const app::LookBackView& view, Point at, Px width, Chosen& chosen) {
     const Language language = ui.reader().settings.language;
     const document::Book& book = *ui.reader().book;
-    Chips chips(ui, at, width);
+    ChipRow chips(ui, at, width);
     if (chips.add("look_back/network", ui.text(Word::look_back_everything), view.network.empty()))
         chosen.network = std::string();
     for (const notes::Network& network : view.all->networks)

@@ -13,7 +13,7 @@ namespace katern::ui {
 namespace {
 
 constexpr Px card_width = 328, narrowest_card = 264, padding = 16, above_foot = 46, button_height = 32;
-constexpr Px widest = 720, top_of_title = 54, chip_height = 30, field_padding = 12;
+constexpr Px widest = 720, top_of_title = 54, value_height = 30, field_padding = 12;
 
 typeset::TextStyle title_style() {
     typeset::TextStyle style = Ui::serif(31, 37);
@@ -38,13 +38,13 @@ std::string day_of_meeting(Ui& ui, const app::MeetingToReflect& meeting) {
 }
 
 // What a card asks, with its ways out in one row. The id of the one that was pressed.
-struct Choice {
+struct WayOut {
     std::string id;
     std::string label;
     ButtonKind kind = ButtonKind::quiet;
 };
 std::string draw_asking(Ui& ui, const std::string& id, const std::string& title, const std::string& words,
-                        const std::vector<Choice>& choices) {
+                        const std::vector<WayOut>& choices) {
     const app::PageSpace& space = ui.reader().space();
     // In the margin where that is wide enough, else over the page.
     const Px margin = space.width - space.right - ui.reader().text_area().right() - 36;
@@ -74,7 +74,7 @@ std::string draw_asking(Ui& ui, const std::string& id, const std::string& title,
     y += text.height + 14;
     Px x = rect.x + padding;
     std::string pressed;
-    for (const Choice& choice : choices) {
+    for (const WayOut& choice : choices) {
         const Px button = ui.button_width(choice.label);
         if (ui.button(id + "/" + choice.id, {x, y, button, button_height}, choice.label, choice.kind))
             pressed = choice.id;
@@ -117,26 +117,26 @@ Px draw_cycles(Ui& ui, std::size_t index, Point at, Px width) {
         const std::string label = ui.text(app::word_of(cycle));
         const typeset::TextStyle style = Ui::sans(13);
         const Px chip = ui.set(label, style).width + 24;
-        if (x > at.x && x + chip > at.x + width) x = at.x, y += chip_height + 6;
-        const Rect rect{x, y, chip, chip_height};
+        if (x > at.x && x + chip > at.x + width) x = at.x, y += value_height + 6;
+        const Rect rect{x, y, chip, value_height};
         const bool on = answer.cycle == notes::to_text(cycle);
         const std::string id = "reflecting/" + std::to_string(index) + "/" + std::string(notes::to_text(cycle));
         const Ui::State state =
             ui.item({id, Role::toggle, label + ". " + ui.text(app::meaning_of(cycle)), on ? "1" : "0", rect, 0, true});
-        if (on) ui.canvas().fill(rect, ui.theme().accent.with_alpha(0.14F), chip_height / 2);
+        if (on) ui.canvas().fill(rect, ui.theme().accent.with_alpha(0.14F), value_height / 2);
         ui.canvas().outline(rect,
                             on          ? ui.theme().accent
                             : state.hot ? ui.theme().quiet
                                         : ui.theme().line,
-                            on ? 1.5F : 1, chip_height / 2);
+                            on ? 1.5F : 1, value_height / 2);
         ui.label_centred(rect, label, style);
-        if (state.shows_focus) ui.focus_ring(rect, chip_height / 2);
+        if (state.shows_focus) ui.focus_ring(rect, value_height / 2);
         if (state.hot) ui.pointer(Pointer::hand);
         if (state.hot || state.shows_focus) told = cycle;
         if (state.clicked) pressed = std::string(notes::to_text(cycle));
         x += chip + 6;
     }
-    y += chip_height + 6;
+    y += value_height + 6;
     // Two lines of room, so that nothing below moves when another one is pointed at.
     ui.label({at.x, y}, ui.text(told ? app::meaning_of(*told) : Word::reflect_which_value),
              Ui::sans(12.5F, typeset::Ink::quiet), width, 2);

@@ -64,8 +64,9 @@ TEST_CASE(
         must(anna.command({"annotate", "@katern", "--chapter", "02-randvoorwaarden", "--quote", passage, "--category",
                            "vraag", "--note", "Wat gaat er dan mis?", "--share=" + std::string(network)}));
     hand_over(anna, bas, "van anna");
-    must(bas.command({"annotate", "@katern", "--chapter", "02-randvoorwaarden", "--quote", passage, "--category",
-                      "inzicht", "--note", "Doel, tijd, vertrouwen.", "--share=" + std::string(network)}));
+    const std::string his =
+        must(bas.command({"annotate", "@katern", "--chapter", "02-randvoorwaarden", "--quote", passage, "--category",
+                          "inzicht", "--note", "Doel, tijd, vertrouwen.", "--share=" + std::string(network)}));
     hand_over(bas, anna, "van bas");
 
     // The meeting, with a decision and who carries it out.
@@ -109,7 +110,7 @@ TEST_CASE(
         twin.run("decisions.next");
         twin.settle();
         CHECK(twin.has("decision/text/" + decision));
-        CHECK(twin.has("peers/" + mark));
+        CHECK((twin.has("peers/" + mark) || twin.has("peers/" + his)));  // by the first of a passage
     }
     chris.look("three-3-joined");
     CHECK(chris.close() == 0);
