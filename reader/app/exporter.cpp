@@ -119,6 +119,8 @@ void Exporter::look() {
     if (needs_network()) {
         sheet.asked.reset();
         sheet.preview.reset();
+        sheet.networks.clear();
+        for (const notes::NetworkFacts& facts : reader_.peers.networks) sheet.networks.push_back(facts.network);
         return;
     }
     const bool filtered = sheet.which == ExportSheet::Which::filtered;

@@ -93,6 +93,7 @@ void choose_for(Column& column) {
     ExportSheet& sheet = reader.sheet.exporting;
     const std::set<std::string>& networks = reader.exporter().chosen_tally().networks;
     if (sheet.which == Which::network || sheet.with_private || networks.size() < 2) return;
+    column.gap(6);
     column.small(ui.text(Word::ui_export_for));
     column.gap(2);
     Chips chips(ui, {column.x(), column.y()}, column.width());

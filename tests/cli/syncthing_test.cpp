@@ -38,7 +38,7 @@ struct Peer {
         xml << "<configuration version=\"35\">\n<folder id=\"katern\" label=\"katern\" path=\"" << folder()
             << "\" type=\"sendreceive\" rescanIntervalS=\"2\" fsWatcherEnabled=\"true\" fsWatcherDelayS=\"1\" autoNormalize=\"true\">\n";
         for (const Peer* peer : all) xml << "<device id=\"" << peer->id << "\"></device>\n";
-        xml << "<minDiskFree unit=\"\">0</minDiskFree></folder>\n";
+        xml << "<minDiskFree unit=\"\">0</minDiskFree><maxConflicts>10</maxConflicts></folder>\n";
         for (const Peer* peer : all)
             xml << "<device id=\"" << peer->id << "\" name=\"peer\" compression=\"metadata\"><address>tcp://127.0.0.1:" << peer->port
                 << "</address></device>\n";
