@@ -219,7 +219,7 @@ private:
             {"id", "https://voorbeeld.nl/1"},
             {"type", "Annotation"},
             {"created", "2026-02-01T10:00:00Z"},
-            {"creator", {{"type", "Person"}, {"name", word(words)}}},
+            {"creator", {{"type", "Person"}, {"name", word(points_of[Kept::private_])}}},
             {"body", {{"type", "TextualBody"}, {"value", "Vreemd " + word(words)}}},
             {"target", {{"source", "boek"}, {"selector", {{"type", "TextQuoteSelector"}, {"exact", quote}}}}}};
         const std::string file = "in" + word(machine) + "/van" + word(machine) + ".jsonld";

@@ -155,6 +155,6 @@ TEST_CASE("reading a large file can be stopped, too, and leaves nothing") {
     CHECK(reader.scroll != before);
     reader.stop_receiving();
     stage.until([&] { return reader.message == "Gestopt; er is niets overgenomen."; });
-    stage.frames(2);
-    CHECK(reader.notes.empty());
+    // The window may have seen some of them meanwhile, as those of another one.
+    stage.until([&] { return reader.notes.empty(); });
 }
