@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/operations.h"
+#include "share/meeting_dates.h"
 #include "share/meeting_handout.h"
 #include "share/together.h"
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "share/meeting_dates.h"
 #include "ui/chips.h"
 #include "ui/icons.h"
 #include "ui/meeting_parts.h"

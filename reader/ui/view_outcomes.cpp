@@ -1,7 +1,6 @@
 // Below the agenda: what was asked beforehand with the answers that came, and what was decided and will be done.
 #include <algorithm>
 
-#include "share/meeting_dates.h"
 #include "ui/icons.h"
 #include "ui/meeting_parts.h"
 #include "ui/note_card.h"

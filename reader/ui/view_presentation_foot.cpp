@@ -2,7 +2,6 @@
 // the keys.
 #include <algorithm>
 
-#include "share/meeting_dates.h"
 #include "ui/icons.h"
 #include "ui/meeting_parts.h"
 #include "words/words.h"

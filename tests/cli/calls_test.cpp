@@ -42,8 +42,8 @@ TEST_CASE("a wrong call says what is wrong with it and where help is") {
         {{"export", "@katern", "--format", "csv", "--out", "x", "--answers"}, "--answers hoort bij --format html, niet bij csv."},
         {{"export", "@katern", "--format", "html", "--out", "x", "--answers", "--no-answers"},
          "Kies één van beide: --answers of --no-answers."},
-        {{"export", "@katern", "--format", "markdown", "--out", "x", "--meeting", "1"},
-         "De opdracht export kent de optie --meeting niet."},
+        {{"export", "@katern", "--format", "markdown", "--out", "x", "--bijeenkomst", "1"},
+         "De opdracht export kent de optie --bijeenkomst niet."},
     };
     for (const Row& row : rows) {
         const Answer answer = plain_run(row.arguments);
