@@ -38,8 +38,10 @@ public:
         write_book();
         terminal({"profile", "--name", word(name), "--school", word(name)});
         open();
-        oost_ = must_be(app::network_named(*store_, "Oost " + word(named_oost))).id;
-        west_ = must_be(app::network_named(*store_, "West " + word(named_west))).id;
+        oost_name_ = "Oost " + word(named_oost);
+        west_name_ = "West " + word(named_west);
+        oost_ = must_be(app::network_named(*store_, oost_name_)).id;
+        west_ = must_be(app::network_named(*store_, west_name_)).id;
         take_foreign_notes();
         for (const Kept kept : all_kept) write_notes(kept);
         store_.reset();
@@ -230,7 +232,7 @@ private:
 
     void prepare_meeting(bool of_west) {
         Words& words = of_west ? meeting_west : meeting_oost;
-        const std::string& network = of_west ? west_ : oost_;
+        const std::string& network = of_west ? west_name_ : oost_name_;
         std::string& id = of_west ? meeting_west_ : meeting_oost_;
         id = terminal({"meeting", book(), "new", "--network", network, "--name", word(words), "--date", "2026-03-12",
                        "--question", "Wat " + word(words), "--person", word(words)});
@@ -257,7 +259,7 @@ private:
     app::KnownBook known_;
     std::shared_ptr<const document::Chapter> chapter_;
     std::map<std::string, std::size_t> at_;
-    std::string oost_, west_, meeting_oost_, meeting_west_;
+    std::string oost_, west_, oost_name_, west_name_, meeting_oost_, meeting_west_;
     std::map<Kept, std::string> marked_;
 };
 
