@@ -8,7 +8,9 @@
 namespace katern::app {
 namespace {
 
-constexpr std::string_view units[] = {" minuten", " minuut", " minutes", " minute", " min"};
+constexpr std::string_view units[] = {"minuten", "minuut", "minutes", "minute", "min"};
+// What may part a number from its unit: also spaces that don't break a line.
+constexpr std::string_view spaces[] = {" ", "\u00A0", "\u202F"};
 
 struct SaidMinutes {
     int number = 0;
@@ -22,8 +24,11 @@ std::optional<SaidMinutes> next_minutes(std::string_view words, std::size_t at) 
         int number = 0;
         const char* end = std::from_chars(words.data() + i, words.data() + words.size(), number).ptr;
         const auto after = static_cast<std::size_t>(end - words.data());
+        std::size_t unit_at = after;
+        for (const std::string_view space : spaces)
+            if (words.substr(after).starts_with(space)) unit_at += space.size();
         for (const std::string_view unit : units)
-            if (words.substr(after).starts_with(unit)) return SaidMinutes{number, i, after + unit.size()};
+            if (words.substr(unit_at).starts_with(unit)) return SaidMinutes{number, i, unit_at + unit.size()};
         i = std::max(i, after - 1);
     }
     return std::nullopt;

@@ -58,6 +58,10 @@ private:
 
     void passage(const MeetingPassage& passage) {
         const DocxColours& colours = docx_colours(passage.category);
+        // What stands in no category is quoted, not marked in a colour.
+        const std::string ground = passage.category.empty() ? std::string()
+                                                            : "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"" +
+                                                                  std::string(colours.fill) + "\"/>";
         std::string where = passage.address;
         if (!passage.section.empty()) where += (where.empty() ? "" : " · ") + passage.section;
         if (!where.empty()) paragraph("NoteAddress", DocxBody::run(where));
@@ -65,10 +69,7 @@ private:
             const std::size_t end = std::min(passage.quote.find('\n', start), passage.quote.size());
             std::string line = passage.quote.substr(start, end - start);
             std::replace(line.begin(), line.end(), '\t', ' ');
-            if (!line.empty())
-                paragraph(std::string(colours.style),
-                          DocxBody::run(line, "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"" +
-                                                  std::string(colours.fill) + "\"/>"));
+            if (!line.empty()) paragraph(std::string(colours.style), DocxBody::run(line, ground));
             start = end + 1;
         }
         for (const MeetingVoice& voice : passage.voices) this->voice(voice);

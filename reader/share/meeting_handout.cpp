@@ -26,7 +26,9 @@ std::string voice_of(const MeetingVoice& voice) {
     if (voice.words.empty()) return out + "\n";
     // What stands in an item is indented; so a list or a quote that someone typed stays within it.
     std::string indented;
-    for (const char c : embed_markdown(voice.words)) {
+    std::string words = embed_markdown(voice.words);
+    while (words.ends_with('\n')) words.pop_back();
+    for (const char c : words) {
         indented += c;
         if (c == '\n') indented += in + "  ";
     }

@@ -146,7 +146,7 @@ Px draw_voice(Ui& ui, const app::PassageVoice& voice, Point at, Px width, Px siz
     }
     ui.item({"present/voice/" + voice.id, Role::label, voice.words, who, {x, at.y, measure, height}, 0, false});
     if (in > 0) ui.canvas().fill({x - 12, at.y + 4, 2, height - 4}, ui.theme().line);
-    return height + (voice.depth > 0 || voice.words.empty() ? 12 : 20);
+    return height + (voice.depth > 0 || voice.words.empty() ? 12.0F : 20.0F);
 }
 
 Px voices_height(Ui& ui, const app::PassageSeen& passage, Px width, Px size) {

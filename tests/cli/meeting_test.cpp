@@ -144,7 +144,8 @@ TEST_CASE("a meeting is changed afterwards: words, order, and what is taken away
     const auto list = [&] { return nlohmann::json::parse(terminal.must({"meeting", terminal.book(), "list", "--json"})).at(0); };
     const auto texts = [&] {
         std::string out;
-        for (const nlohmann::json& item : list()["items"]) out += item["text"].get<std::string>() + " ";
+        const nlohmann::json all = list();
+        for (const nlohmann::json& item : all["items"]) out += item["text"].get<std::string>() + " ";
         return out;
     };
     terminal.must({"meeting", terminal.book(), "move", items[2]});

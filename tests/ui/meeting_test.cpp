@@ -4,6 +4,7 @@
 
 #include "app/meeting_desk.h"
 #include "ui/peers_desk.h"
+#include "words/words.h"
 
 using namespace katern;
 using katern::test::add_from;
@@ -102,7 +103,6 @@ TEST_CASE("an empty network is told what to do next, and a meeting is made with 
     CHECK(stage.find("meeting/start"));
     CHECK(stage.find("meeting/date"));  // its facts are unfolded
     CHECK(desk_of(stage).seen->items.empty());
-    stage.key(app::key_escape);
     stage.key(app::key_escape);
     stage.frame();
     CHECK(stage.find("meetings/row/" + kept(stage).id));
@@ -224,8 +224,10 @@ TEST_CASE("every edit of the agenda is taken back and done again, with its name"
     const std::string first = item_id(stage, 0);
     desk_of(stage).step_item(first, 1);
     stage.until([&] { return kept(stage).items.back().id == first; });
-    CHECK(app::label_of(stage.reader(), *app::command("edit.undo")).find("verplaatsen van “Rondje”") !=
-          std::string::npos);
+    stage.until([&] {
+        const std::string label = app::label_of(stage.reader(), *app::command("edit.undo"));
+        return label.find("verplaatsen van “Rondje”") != std::string::npos;
+    });
     stage.key('z', true);
     stage.until([&] { return kept(stage).items.front().id == first; });
     stage.key('y', true);
@@ -233,9 +235,9 @@ TEST_CASE("every edit of the agenda is taken back and done again, with its name"
     stage.key('z', true);
     stage.until([&] { return kept(stage).items.front().id == first; });
     desk_of(stage).remove(first);
-    stage.until([&] { return kept(stage).items.size() == 1; });
+    stage.until([&] { return kept(stage).items.size() == 1 && desk_of(stage).seen->items.size() == 1; });
     stage.key('z', true);
-    stage.until([&] { return kept(stage).items.size() == 2; });
+    stage.until([&] { return kept(stage).items.size() == 2 && desk_of(stage).seen->items.size() == 2; });
     CHECK(kept(stage).items.front().text == "Rondje");
     desk_of(stage).write(first, {std::string(notes::meeting_text)});
     stage.frame();
