@@ -1,9 +1,7 @@
-#include <algorithm>
 #include <catch2/catch.hpp>
 #include <string>
 
 #include "typeset/example.h"
-#include "typeset/paragraph.h"
 
 namespace katern::typeset {
 namespace {
@@ -110,27 +108,6 @@ TEST_CASE("a word of ten thousand letters stays within the measure, ligatures an
             style.measure = measure;
             const auto layout = set(chapter_of(word + "\n\n" + std::string(10'000, 'x') + "\n"), style);
             for (const Line& line : layout->lines()) CHECK(line.x + line.width <= style.measure + 0.5F);
-        }
-    }
-}
-
-TEST_CASE("a word that is wider than its column is broken at its syllables, and between letters only where one of these doesn't fit") {
-    Fonts fonts;
-    Hyphenation hyphenation;
-    for (const std::string text : {"Verantwoordelijkheidsverdeling", "Medezeggenschapsorganen", "Schoolbestuurdersoverleg"}) {
-        for (Px measure = 30; measure < 130; measure += 5) {
-            Paragraph paragraph(fonts, text, {0, text.size()}, "nl", hyphenation.for_language("nl"));
-            Form form;
-            form.size = 16.5F;
-            paragraph.add(Stretch{{0, text.size()}, form});
-            const bool fits = paragraph.longest_part() <= measure;
-            Paragraph::Setting setting;
-            setting.measure = measure;
-            const std::vector<Line> lines = paragraph.set(setting);
-            CAPTURE(text, measure, fits);
-            REQUIRE(lines.size() > 1);
-            const bool all_hyphenated = std::all_of(lines.begin(), lines.end() - 1, [](const Line& line) { return line.hyphenated; });
-            CHECK(all_hyphenated == fits);
         }
     }
 }
