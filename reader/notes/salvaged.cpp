@@ -115,7 +115,8 @@ void insert(Database& database, const TableShape& shape, FoundRow row, Milliseco
     }
 }
 
-// Fields of which only an undo step still has the words: the last step on each knows it as it is.
+// Fields of which only an undo step still has the words whole: the last step on each knows it as it is. A row that was found garbled or
+// without its clock was set back (see weigh), and gives way.
 void take_from_undo(Database& database) {
     database.execute(
         "INSERT OR IGNORE INTO fields(annotation, name, value, clock, device, writer)"
@@ -124,7 +125,9 @@ void take_from_undo(Database& database) {
         "        r.seen_clock, r.seen_device, 0 FROM undo_rows r LEFT JOIN undo_steps s ON s.number = r.step"
         "  WHERE r.part = 'field' AND r.step = (SELECT max(step) FROM undo_rows q"
         "                                       WHERE q.annotation = r.annotation AND q.part = 'field' AND q.name = "
-        "r.name);"
+        "r.name)"
+        " ON CONFLICT(annotation, name) DO UPDATE SET value = excluded.value, clock = excluded.clock, device = excluded.device"
+        "  WHERE fields.clock IN (1, excluded.clock - 1);"
         "DELETE FROM undo_rows; DELETE FROM undo_steps");
 }
 

@@ -68,6 +68,16 @@ std::set<std::string> still_there(const Original& original, const Files& damaged
     return out;
 }
 
+// SQLite's pages have no checksum: a letter that became another letter is no damage that anyone can see.
+bool lost_a_copy(const std::string& body, const std::string& was, const std::string& is) {
+    const auto copies = [&](const std::string& bytes) {
+        std::size_t count = 0;
+        for (std::size_t at = bytes.find(body); at != std::string::npos; at = bytes.find(body, at + 1)) ++count;
+        return count;
+    };
+    return copies(is) < copies(was);
+}
+
 // A log without its end can't be told from one that a killed process was writing: what stands behind its last commit
 // was never said to be kept.
 std::string up_to_last_commit(const std::string& log) {
@@ -105,6 +115,7 @@ Outcome open_damaged(const Original& original, const Files& damaged) {
     if (outcome.told) CHECK(fs::exists(store.rescued()->aside));
     for (const std::string& body : still_there(original, {damaged.database, up_to_last_commit(damaged.log)})) {
         ++outcome.there;
+        if (!outcome.told && lost_a_copy(body, original.files.database, damaged.database)) continue;
         if (!found.contains(body)) outcome.lost += body + "\n";
     }
     if (outcome.told) {
