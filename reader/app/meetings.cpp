@@ -95,8 +95,8 @@ Result<std::optional<notes::Anchor>> anchor_of_notes(notes::Store& store, const 
     for (const std::string& id : ids) {
         const Result<notes::Annotation> note = note_of(store, known, id);
         if (!note) return pass_on(note);
-        if (std::find(note->shared_with.begin(), note->shared_with.end(), network) == note->shared_with.end())
-            return fail(Word::error_meeting_private, id);
+        const bool shared = std::find(note->shared_with.begin(), note->shared_with.end(), network) != note->shared_with.end();
+        if (!note->alive || !shared) return fail(Word::error_meeting_private, id);
         if (!first) first = note->anchor;
     }
     return first;
