@@ -106,7 +106,8 @@ TEST_CASE("a heading keeps two lines of its text, and goes on with all of it rat
         const auto chapter = chapter_of(text + "Slot.\n");
         Style style;
         style.page_height = 2'000;
-        const Line& last = set(chapter, style)->lines()[static_cast<std::size_t>(6 + fitting)];
+        const auto on_one_page = set(chapter, style);
+        const Line& last = on_one_page->lines()[static_cast<std::size_t>(6 + fitting)];
         style.page_height = last.top + last.height + 1;
         const auto layout = set(chapter, style);
         CAPTURE(lines, fitting);
