@@ -143,7 +143,8 @@ UPDATE main.annotations SET erased = NULL,
 constexpr const char* bring_meetings = R"sql(
 CREATE TEMP TABLE coming_meeting AS
   SELECT s.* FROM same_meeting s JOIN old.meeting_fields f ON f.row = s.id AND f.name = 'life' AND f.value = 'alive'
-   WHERE NOT EXISTS (SELECT 1 FROM main.meeting_fields l WHERE l.row = s.id AND l.name = 'life' AND l.value = 'alive');
+   WHERE NOT EXISTS (SELECT 1 FROM main.meeting_fields l WHERE l.row = s.id AND l.name = 'life'
+                        AND (l.value = 'alive' OR l.writer <> (SELECT profile FROM main.self)));
 )sql";
 constexpr const char* only_unknown_meetings =
     "DELETE FROM coming_meeting WHERE EXISTS (SELECT 1 FROM main.meeting_rows r WHERE r.id = coming_meeting.id);";
@@ -285,8 +286,9 @@ Result<std::size_t> restore_backup(Store& store, const Backup& backup, Milliseco
     if (!returned) return tl::unexpected<Error>(returned.error());
     if (!returned->to_revive.empty())
         if (auto revived = store.restore(returned->to_revive); !revived) return tl::unexpected<Error>(revived.error());
-    for (const std::string& row : returned->meetings_to_revive)
-        if (auto revived = set_meeting_alive(store, row, true); !revived) return tl::unexpected<Error>(revived.error());
+    std::vector<MeetingChange> alive;
+    for (const std::string& row : returned->meetings_to_revive) alive.push_back({row, {{"life", "alive"}}});
+    if (auto revived = change_meetings(store, alive); !revived) return tl::unexpected<Error>(revived.error());
     return returned->alive + returned->to_revive.size();
 }
 

@@ -6,7 +6,9 @@
 #include <cstring>
 #include <filesystem>
 
+#include "notes/meetings_merge.h"
 #include "notes/migrations.h"
+#include "notes/networks.h"
 #include "notes/recorder.h"
 #include "notes/rescue.h"
 #include "words/words.h"
@@ -39,6 +41,18 @@ Result<void> copy_database(Database& from, const std::string& to) {
     // One file that can be carried about: no log beside it.
     target->execute("PRAGMA journal_mode = DELETE");
     return target->take();
+}
+
+// Rows of meetings that still have words though they, or their meeting, were deleted before then.
+std::vector<std::string> deleted_meeting_rows(Database& db, std::int64_t before) {
+    std::vector<std::string> out;
+    Statement rows = db.query(
+        "SELECT r.id FROM meeting_rows r WHERE EXISTS (SELECT 1 FROM meeting_fields f WHERE f.row = r.id AND f.name <> 'life')"
+        " AND EXISTS (SELECT 1 FROM meeting_fields l WHERE l.row IN (r.id, r.meeting) AND l.name = 'life'"
+        "               AND l.value = 'deleted' AND l.clock < ?1)",
+        before);
+    while (rows.next()) out.push_back(rows.text(0));
+    return out;
 }
 
 }  // namespace
@@ -74,10 +88,7 @@ Result<void> Store::become(const Profile& profile) {
     db.run("INSERT OR IGNORE INTO profiles(id, name, school) VALUES (?1, ?2, ?3)", profile.id, profile.name, profile.school);
     db.run("UPDATE self SET profile = (SELECT number FROM profiles WHERE id = ?1)", profile.id);
     db.run("UPDATE devices SET profile = (SELECT profile FROM self) WHERE device = ?1", state_->device);
-    // The unnamed network that this file began with: the person has one already, which comes with their notes.
-    db.run(
-        "DELETE FROM networks WHERE name = '' AND number NOT IN (SELECT network FROM visibility)"
-        " AND number NOT IN (SELECT network FROM imported_sets WHERE network IS NOT NULL)");
+    drop_unused_network(db);  // the person has one already, which comes with their notes
     std::int64_t now = 0;
     {
         Statement row = db.query("SELECT profile FROM self");
@@ -187,9 +198,11 @@ Result<std::size_t> Store::forget_deleted() {
         return out;
     };
     // Nearly always there is nothing, and then nothing is to be locked.
-    if (find().empty()) return db.take(std::size_t{0});
+    if (find().empty() && deleted_meeting_rows(db, before).empty()) return db.take(std::size_t{0});
     Transaction transaction(db);
     const std::vector<std::int64_t> annotations = find();
+    const std::vector<std::string> meetings = deleted_meeting_rows(db, before);
+    for (const std::string& row : meetings) db.run("DELETE FROM meeting_fields WHERE row = ?1 AND name <> 'life'", row);
     for (const std::int64_t annotation : annotations) {
         db.run("DELETE FROM fields WHERE annotation = ?1 AND name <> 'life'", annotation);
         db.run("DELETE FROM anchors WHERE annotation = ?1", annotation);
@@ -199,7 +212,8 @@ Result<std::size_t> Store::forget_deleted() {
     }
     db.run("DELETE FROM undo_steps WHERE window <> '(import)'"
            " AND " + std::string(step_is_empty));
-    return transaction.commit(annotations.size());
+    drop_old_meeting_steps(db);
+    return transaction.commit(annotations.size() + meetings.size());
 }
 
 }  // namespace katern::notes

@@ -89,7 +89,8 @@ struct MeetingChange {
                                                            const std::optional<std::string>& network = {});
 
 // --- Exchange (meetings_exchange.cpp)
-// All rows of a network's meetings in a book, also deleted ones, with every field; of a deleted row only that it is.
+// All rows of a network's meetings in a book, also deleted ones, with every field; of a deleted row, and of what belongs to a
+// deleted meeting, only whether it lives.
 [[nodiscard]] std::vector<SetMeeting> meetings_to_send(Database& database, std::int64_t book, std::int64_t network);
 // What a set says, as a join: per field the greatest of (clock, device, value) stays, whoever passes it on, since any
 // member may be its writer. Mine are never taken from a set; what is dated more than 48 hours ahead is left out. Words

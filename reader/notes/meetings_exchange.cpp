@@ -21,7 +21,9 @@ std::vector<SetMeeting> meetings_to_send(Database& database, std::int64_t book, 
         "  FROM meeting_rows r JOIN networks n ON n.number = r.network JOIN meeting_fields f ON f.row = r.id"
         "  JOIN profiles w ON w.number = f.writer LEFT JOIN profiles v ON v.number = f.via"
         "  JOIN meeting_fields l ON l.row = r.id AND l.name = 'life'"
-        " WHERE r.book = ?1 AND coalesce(n.alias_of, n.number) = ?2 AND (l.value = 'alive' OR f.name = 'life')"
+        "  LEFT JOIN meeting_fields h ON h.row = r.meeting AND h.name = 'life'"
+        " WHERE r.book = ?1 AND coalesce(n.alias_of, n.number) = ?2"
+        "   AND (f.name = 'life' OR (l.value = 'alive' AND coalesce(h.value, 'alive') = 'alive'))"
         " ORDER BY r.id, f.name",
         book, network);
     while (rows.next()) {

@@ -113,7 +113,8 @@ bool MeetingsMerge::is_ours(const SetMeeting& row) {
         row.id, row.part, row.meeting, network_, book_, row.created);
     is_new_ = database_.changed_rows() > 0;
     Statement kept = database_.query(
-        "SELECT 1 FROM meeting_rows WHERE id = ?1 AND part = ?2 AND meeting = ?3 AND network = ?4 AND book = ?5",
+        "SELECT 1 FROM meeting_rows r JOIN networks n ON n.number = r.network"
+        " WHERE r.id = ?1 AND r.part = ?2 AND r.meeting = ?3 AND coalesce(n.alias_of, n.number) = ?4 AND r.book = ?5",
         row.id, row.part, row.meeting, network_, book_);
     return kept.next();
 }

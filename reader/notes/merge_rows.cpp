@@ -347,13 +347,7 @@ std::int64_t SetRows::bring_name(std::int64_t mine, std::int64_t known) {
             network.id, network.name, clock.ticks, clock.device);
         return known;
     }
-    // The unnamed one that this file began with makes room as long as nothing was done with it.
-    if (mine == 0)
-        db.run(
-            "DELETE FROM networks WHERE name = '' AND folder = '' AND alias_of IS NULL AND number NOT IN (SELECT "
-            "network FROM visibility)"
-            "   AND number NOT IN (SELECT network FROM imported_sets WHERE network IS NOT NULL)"
-            "   AND number NOT IN (SELECT alias_of FROM networks WHERE alias_of IS NOT NULL)");
+    if (mine == 0) drop_unused_network(db);
     db.run("INSERT INTO networks(id, name, clock, device, created, alias_of) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
            network.id, network.name, clock.ticks, clock.device, state_.now(),
            mine == 0 ? std::nullopt : std::optional(mine));

@@ -99,7 +99,8 @@ UPDATE main.annotations SET
  WHERE number IN (SELECT annotation FROM touched);
 )sql";
 
-// The later of each field of a meeting, as a set's meetings are merged (meetings_exchange.cpp); here mine too.
+// The later of each field of a meeting, as a set's meetings are merged (meetings_exchange.cpp); here mine too. Words of what
+// somebody else deleted stay gone.
 constexpr const char* merge_meetings = R"sql(
 INSERT OR IGNORE INTO main.meeting_rows(id, part, meeting, network, book, created)
   SELECT id, part, meeting, network, book, created FROM same_meeting;
@@ -111,6 +112,8 @@ CREATE TEMP TABLE later_meeting_field AS
 INSERT INTO main.meeting_fields(row, name, value, clock, device, writer, via) SELECT * FROM later_meeting_field WHERE true
   ON CONFLICT DO UPDATE SET value = excluded.value, clock = excluded.clock, device = excluded.device,
                             writer = excluded.writer, via = excluded.via;
+DELETE FROM main.meeting_fields WHERE name <> 'life' AND row IN (SELECT l.row FROM main.meeting_fields l
+  WHERE l.name = 'life' AND l.value = 'deleted' AND l.writer <> (SELECT profile FROM main.self));
 )sql";
 
 // Nothing can be seen of a copy while it is written, since it is renamed into place; but what keeps the folder in step

@@ -156,6 +156,7 @@ Result<void> count_as(Store& store, const std::string& id, const std::string& mi
         from, to);
     db.run("DELETE FROM visibility WHERE network = ?1", from);
     db.run("UPDATE imported_sets SET network = ?2 WHERE network = ?1", from, to);
+    db.run("UPDATE meeting_rows SET network = ?2 WHERE network = ?1", from, to);
     // Steps that would write to the row that is gone.
     db.run("DELETE FROM undo_rows WHERE part = 'network' AND name = ?1", std::to_string(from));
     db.run("DELETE FROM undo_steps WHERE " + std::string(step_is_empty));
@@ -176,6 +177,14 @@ Result<void> set_network_folder(Store& store, const std::string& id, const std::
     }
     db.run("UPDATE networks SET folder = ?1 WHERE number = ?2", folder, number);
     return transaction.commit();
+}
+
+void drop_unused_network(Database& db) {
+    db.run(
+        "DELETE FROM networks WHERE name = '' AND folder = '' AND alias_of IS NULL"
+        " AND number NOT IN (SELECT network FROM visibility) AND number NOT IN (SELECT network FROM meeting_rows)"
+        " AND number NOT IN (SELECT network FROM imported_sets WHERE network IS NOT NULL)"
+        " AND number NOT IN (SELECT alias_of FROM networks WHERE alias_of IS NOT NULL)");
 }
 
 bool is_day(const std::string& text) {

@@ -47,6 +47,8 @@ struct NetworkFacts {
 // For the exchange, within the caller's transaction. What came in a set is kept when it is later, by clock and then by what it says.
 [[nodiscard]] FirstSelf first_self(Database& database, const std::string& network);
 void take_first_self(Database& database, const std::string& network, const FirstSelf& wish);
+// The unnamed network that a file begins with makes room for one that a set or a copy brings, as long as nothing was done with it.
+void drop_unused_network(Database& database);
 // Whether it is a day: "2026-12-01".
 [[nodiscard]] bool is_day(const std::string& text);
 

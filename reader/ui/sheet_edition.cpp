@@ -154,7 +154,7 @@ void offer_page(Column& column) {
     std::vector<Column::Button> buttons;
     for (const notes::NetworkFacts& facts : ui.reader().peers.networks)
         if (!facts.members.empty())
-            buttons.push_back({"sheet/discuss/" + facts.network.id, ui.text(Word::edition_discuss) + " " + ui.reader().network_name(facts.network.id), ButtonKind::quiet});
+            buttons.push_back({"sheet/discuss/" + facts.network.id, ui.text(Word::edition_discuss, {ui.reader().network_name(facts.network.id)}), ButtonKind::quiet});
     if (buttons.empty()) return;
     column.gap(10);
     const std::string pressed = column.buttons(buttons);

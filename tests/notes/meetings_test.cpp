@@ -5,6 +5,7 @@
 #include <random>
 
 #include "notes/fractional_key.h"
+#include "notes/networks.h"
 #include "notes/support.h"
 
 using namespace katern;
@@ -255,4 +256,60 @@ TEST_CASE("several rows change together or not at all") {
     CHECK(must(meeting_rows(store, book)).front().field(meeting_name) == "A");
     CHECK_FALSE(change_meetings(store, {{meeting, {{"name", "C"}}}, {"nergens", {{"text", "y"}}}}));
     CHECK(must(meeting_rows(store, book)).front().field(meeting_name) == "A");
+}
+
+TEST_CASE("a meeting in the unnamed network stays when a set of another network comes in") {
+    Colleague anna("Anna"), bram("Bram");
+    const std::string unnamed = must(anna.store.network("")).id;
+    must(add_meeting(anna.store, anna.book, unnamed, {{"name", "Vóór het eerste bestand"}}));
+    const std::string east = must(bram.store.network("Oost")).id;
+    must(add_meeting(bram.store, bram.book, east, {{"name", "Oost"}}));
+    anna.take(bram.set(east));
+    CHECK(must(meeting_rows(anna.store, anna.book, unnamed)).size() == 1);
+    CHECK(must(meeting_rows(anna.store, anna.book, east)).size() == 1);
+}
+
+TEST_CASE("what belongs to a deleted meeting leaves without its words, and after thirty days they are gone here too") {
+    Colleague anna("Anna");
+    Store& store = anna.store;
+    const std::string network = must(store.network("Oost")).id;
+    const std::string meeting = must(add_meeting(store, anna.book, network, {{"name", "Oost"}}));
+    const std::string item = must(add_to_meeting(store, meeting, MeetingPart::item, {{"text", "alleen voor toen"}}));
+    must(set_meeting_alive(store, meeting, false));
+    const auto words_leave = [&] {
+        const std::vector<SetMeeting> rows = sent(store, anna.book, network);
+        CHECK(rows.size() == 2);
+        return std::any_of(rows.begin(), rows.end(), [](const SetMeeting& row) { return row.fields.size() > 1; });
+    };
+    CHECK_FALSE(words_leave());
+    must(set_meeting_alive(store, meeting, true));
+    CHECK(words_leave());
+    const std::string kept_words = "SELECT count(*) FROM meeting_fields WHERE value = 'alleen voor toen'";
+    must(set_meeting_alive(store, meeting, false));
+    anna.desk.time += 29LL * 24 * 60 * 60 * 1000;
+    must(store.forget_deleted());
+    CHECK(ask(store.path(), kept_words) == 1);
+    anna.desk.time += 2LL * 24 * 60 * 60 * 1000;
+    CHECK(must(store.forget_deleted()) == 2);
+    CHECK(ask(store.path(), kept_words) == 0);
+    CHECK(ask(store.path(), "SELECT count(*) FROM meeting_fields WHERE name = 'life'") == 2);
+    CHECK(must(store.forget_deleted()) == 0);
+    CHECK(sent(store, anna.book, network).size() == 2);
+}
+
+TEST_CASE("a meeting of a network that now counts as another still takes what others write in it") {
+    for (const bool before_the_file : {true, false}) {
+        Colleague anna("Anna"), bram("Bram");
+        const std::string annas = must(anna.store.network("Oost")).id, brams = must(bram.store.network("Regio Oost")).id;
+        must(join_network(anna.store, {brams, "Regio Oost"}));
+        if (before_the_file) must(count_as(anna.store, annas, brams));
+        const std::string meeting = must(add_meeting(anna.store, anna.book, before_the_file ? brams : annas, {{"name", "Overleg"}}));
+        if (!before_the_file) must(count_as(anna.store, annas, brams));
+        bram.take(anna.set(brams));
+        must(change_meeting(bram.store, meeting, {{"name", "Naam door Bram"}}));
+        anna.take(bram.set(brams));
+        const std::vector<MeetingRow> rows = must(meeting_rows(anna.store, anna.book, brams));
+        REQUIRE(rows.size() == 1);
+        CHECK(rows.front().field(meeting_name) == "Naam door Bram");
+    }
 }
