@@ -286,9 +286,9 @@ Result<std::size_t> restore_backup(Store& store, const Backup& backup, Milliseco
     if (!returned) return tl::unexpected<Error>(returned.error());
     if (!returned->to_revive.empty())
         if (auto revived = store.restore(returned->to_revive); !revived) return tl::unexpected<Error>(revived.error());
-    std::vector<MeetingChange> alive;
-    for (const std::string& row : returned->meetings_to_revive) alive.push_back({row, {{"life", "alive"}}});
-    if (auto revived = change_meetings(store, alive); !revived) return tl::unexpected<Error>(revived.error());
+    std::vector<MeetingChange> revivals;
+    for (const std::string& row : returned->meetings_to_revive) revivals.push_back({row, {{"life", "alive"}}});
+    if (auto revived = change_meetings(store, revivals); !revived) return tl::unexpected<Error>(revived.error());
     return returned->alive + returned->to_revive.size();
 }
 
