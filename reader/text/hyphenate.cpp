@@ -7,8 +7,12 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "text/dutch_breaks.h"
 #include "text/pattern_walk.h"
@@ -30,39 +34,82 @@ bool is_letter(char32_t c) {
     return u_isalpha(code) != 0 || (U_GET_GC_MASK(code) & U_GC_M_MASK) != 0;
 }
 
-}  // namespace
-
-struct Hyphenator::Dictionary {
-    HyphenDict* patterns = nullptr;
+// What a dictionary says. Once it is there nothing in it changes.
+struct Patterns {
+    // Kept only where words cannot be walked through.
+    HyphenDict* dictionary = nullptr;
     // Where words are looked up. libhyphen puts a level of its own before a dictionary that has but one: breaks at hyphens and
     // apostrophes, of which a part of a word has none.
     HyphenDict* level = nullptr;
-    std::optional<PatternWalk> walk;  // of that, where it can be walked
-    // Of one word; kept, so that the next one makes nothing anew.
-    std::vector<Letter> letters;
-    std::string encoded, hyphens;
-    UConverter* converter = nullptr;  // to the dictionary's encoding; null when that is UTF-8
+    std::optional<PatternWalk> walk;  // of that
+    std::string encoding;
+    bool is_utf8 = false;
 
-    explicit Dictionary(std::string_view text) {
+    explicit Patterns(std::string_view text) {
         if (text.empty()) return;
         std::string copy(text);
         FILE* file = fmemopen(copy.data(), copy.size(), "r");
         if (file == nullptr) return;
-        patterns = hnj_hyphen_load_file(file);
+        dictionary = hnj_hyphen_load_file(file);
         std::fclose(file);
-        if (patterns == nullptr) return;
-        level = patterns->nextlevel != nullptr && text.find("NEXTLEVEL") == std::string_view::npos ? patterns->nextlevel : patterns;
+        if (dictionary == nullptr) return;
+        encoding = dictionary->cset;
+        is_utf8 = dictionary->utf8 != 0;
+        level = dictionary->nextlevel != nullptr && text.find("NEXTLEVEL") == std::string_view::npos ? dictionary->nextlevel : dictionary;
         walk.emplace(level);
-        if (patterns->utf8 != 0) return;
+        if (walk->empty()) {
+            walk.reset();
+        } else {
+            hnj_hyphen_free(dictionary);
+            dictionary = level = nullptr;
+        }
+    }
+    ~Patterns() {
+        if (dictionary != nullptr) hnj_hyphen_free(dictionary);
+    }
+    Patterns(const Patterns&) = delete;
+    Patterns& operator=(const Patterns&) = delete;
+    [[nodiscard]] bool known() const { return walk || dictionary != nullptr; }
+};
+
+// Reading a dictionary takes longer than setting a page, and the window and its workers need the same one: who comes later gets what
+// an earlier one still holds. A dictionary is known by its length and hash; one that has to be asked itself is nobody else's.
+std::shared_ptr<const Patterns> patterns_of(std::string_view text) {
+    struct Held {
+        std::size_t size = 0, hash = 0;
+        std::weak_ptr<const Patterns> patterns;
+    };
+    static std::mutex mutex;
+    static std::vector<Held> held;
+    const std::size_t hash = std::hash<std::string_view>()(text);
+    const std::lock_guard lock(mutex);
+    std::erase_if(held, [](const Held& each) { return each.patterns.expired(); });
+    for (const Held& each : held)
+        if (each.size == text.size() && each.hash == hash)
+            if (std::shared_ptr<const Patterns> patterns = each.patterns.lock()) return patterns;
+    auto patterns = std::make_shared<const Patterns>(text);
+    if (patterns->walk) held.push_back({text.size(), hash, patterns});
+    return patterns;
+}
+
+}  // namespace
+
+struct Hyphenator::Dictionary {
+    std::shared_ptr<const Patterns> patterns;
+    // Of one word; kept, so that the next one makes nothing anew.
+    std::vector<Letter> letters;
+    std::string encoded, hyphens;
+    UConverter* converter = nullptr;  // to the dictionary's encoding; null when that is UTF-8
+    bool usable = false;
+
+    explicit Dictionary(std::string_view text) : patterns(patterns_of(text)), usable(patterns->known()) {
+        if (!usable || patterns->is_utf8) return;
         UErrorCode status = U_ZERO_ERROR;
-        converter = ucnv_open(patterns->cset, &status);
+        converter = ucnv_open(patterns->encoding.c_str(), &status);
         // A letter that the encoding lacks makes the word unknown, never a wrong letter.
         if (U_SUCCESS(status))
             ucnv_setFromUCallBack(converter, UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
-        if (U_FAILURE(status)) {
-            hnj_hyphen_free(patterns);
-            patterns = nullptr;
-        }
+        usable = U_SUCCESS(status);
     }
 
     // Of the numbers behind each byte of UTF-8, those behind the last one of a letter.
@@ -80,7 +127,7 @@ struct Hyphenator::Dictionary {
         char** replacements = nullptr;
         int* positions = nullptr;
         int* cuts = nullptr;
-        const int failed = hnj_hyphen_hyphenate3(level, encoded.c_str(), size, hyphens.data(), nullptr, &replacements,
+        const int failed = hnj_hyphen_hyphenate3(patterns->level, encoded.c_str(), size, hyphens.data(), nullptr, &replacements,
                                                  &positions, &cuts, letters_before, letters_after_trema, 0, 0);
         if (replacements != nullptr) {
             for (int i = 0; i < size; ++i) {
@@ -95,7 +142,6 @@ struct Hyphenator::Dictionary {
     }
 
     ~Dictionary() {
-        if (patterns != nullptr) hnj_hyphen_free(patterns);
         if (converter != nullptr) ucnv_close(converter);
     }
     Dictionary(const Dictionary&) = delete;
@@ -127,12 +173,12 @@ struct Hyphenator::Dictionary {
 
     // Of the letters that are there now.
     void add_breaks(bool dutch, std::vector<HyphenBreak>& found) {
-        if (patterns == nullptr || letters.size() < letters_before + letters_after) return;
+        if (!usable || letters.size() < letters_before + letters_after) return;
         encode();
         if (encoded.empty()) return;
-        if (walk && !walk->empty()) {
-            walk->numbers(encoded, hyphens);
-            if (patterns->utf8 != 0) keep_one_per_letter();
+        if (patterns->walk) {
+            patterns->walk->numbers(encoded, hyphens);
+            if (patterns->is_utf8) keep_one_per_letter();
         } else if (!ask_libhyphen()) {
             return;
         }

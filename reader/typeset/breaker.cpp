@@ -93,7 +93,7 @@ void Breaker::add_start(std::size_t broken_at, std::uint32_t node) {
     start.before = sums_[start.first];
     if (start.first < items_.size() && items_[start.first].kind == Item::Kind::box) start.before.width += items_[start.first].hang;
     if (broken_at < items_.size()) start.before.width -= items_[broken_at].after;
-    start.reach = reach_of(start.before) + measure_ - edges_;
+    start.reach = reach_of(start.before) + measure_ - edges_ - (ragged_ > 0 ? tolerance_ * ragged_ : 0);
     starts_.push_back(start);
 }
 

@@ -74,9 +74,9 @@ private:
         return item.kind == Item::Kind::glue && i > 0 && items_[i - 1].kind == Item::Kind::box;
     }
     // Width and all that may be added to it, up to an item. Since it grows from item to item, the lines that are still too short at
-    // a break are those behind the first one that is.
+    // a break are those behind the first one that is. What a flush-left line may fall short is its own and not its items': see add_start.
     [[nodiscard]] double reach_of(const Sums& sums) const {
-        return ragged_ > 0 ? sums.width + tolerance_ * ragged_ : sums.width + tolerance_ * sums.stretch + penalties_.letter_fit * sums.letters;
+        return ragged_ > 0 ? sums.width : sums.width + tolerance_ * sums.stretch + penalties_.letter_fit * sums.letters;
     }
     // Whether every line that might end here is; then nothing has to be looked at.
     [[nodiscard]] bool is_too_short(std::size_t i) const {

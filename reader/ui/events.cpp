@@ -84,8 +84,9 @@ void EventQueue::apply(const Event& event, Input& input) {
             // A sign such as ? stands on another key on every keyboard; as a command it is known by what it types.
             if (event.code_point == '?') input.keys.push_back({'?', false, false, false});
             return;
-        case Event::Kind::wheel: 
-            input.wheel += event.wheel;
+        case Event::Kind::wheel:
+            // With Shift it goes sideways, as everywhere; Shift may be up again before the frame comes.
+            (event.key.shift ? input.wheel_x : input.wheel) += event.key.shift ? -event.wheel : event.wheel;
             input.wheel_x += event.wheel_x;
             return;
         case Event::Kind::drop: input.dropped = event.paths; return;

@@ -15,7 +15,7 @@ struct Event {
     enum class Kind : std::uint8_t { nothing, move, press, release, key, text, wheel, drop, leave, alt_tap };
     Kind kind = Kind::nothing;
     typeset::Point at;                 // move, press, release: px at 100%
-    app::Shortcut key;                 // key; its modifiers also for press and release
+    app::Shortcut key;                 // key; its modifiers also for press, release and wheel
     std::uint32_t code_point = 0;      // text
     float wheel = 0, wheel_x = 0;
     std::vector<std::string> paths;    // drop

@@ -71,9 +71,7 @@ void move_tables(Ui& ui, bool page_is_hot) {
         const bool under_pointer = (page_is_hot || ui.memory().hot.starts_with("page/table/")) &&
                                    std::any_of(parts.begin(), parts.end(), [&](const Rect& part) { return part.contains(input.mouse); });
         if (under_pointer) {
-            const float sideways = input.wheel_x - (input.shift ? input.wheel : 0);
-            if (sideways != 0) reader.shift_table(i, sideways * wheel_step);
-            if (input.shift) input.wheel = 0;
+            if (input.wheel_x != 0) reader.shift_table(i, input.wheel_x * wheel_step);
             input.wheel_x = 0;
         }
         if ((under_pointer || has_keyboard(ui, i, table)) && !ui.field_has_focus()) take_keys(ui, i);

@@ -96,10 +96,20 @@ std::uint32_t key_of(int key, int scancode) {
     return app::key_none;
 }
 
+// With a key that is a modifier itself X11 tells what was held before it.
+int held_after(int key, int action, int mods) {
+    int own = 0;
+    if (key == GLFW_KEY_LEFT_SHIFT || key == GLFW_KEY_RIGHT_SHIFT) own = GLFW_MOD_SHIFT;
+    if (key == GLFW_KEY_LEFT_CONTROL || key == GLFW_KEY_RIGHT_CONTROL) own = GLFW_MOD_CONTROL;
+    if (key == GLFW_KEY_LEFT_ALT || key == GLFW_KEY_RIGHT_ALT) own = GLFW_MOD_ALT;
+    return action == GLFW_RELEASE ? mods & ~own : mods | own;
+}
+
 void on_key(GLFWwindow* window, int key, int scancode, int action, int mods) {
     Events& events = events_of(window);
     Event event;
     event.kind = Event::Kind::key;
+    mods = held_after(key, action, mods);
     event.key = {app::key_none, (mods & GLFW_MOD_CONTROL) != 0, (mods & GLFW_MOD_SHIFT) != 0, (mods & GLFW_MOD_ALT) != 0};
     const bool is_alt = key == GLFW_KEY_LEFT_ALT;
     if (action == GLFW_RELEASE) {
@@ -142,6 +152,7 @@ void on_button(GLFWwindow* window, int button, int action, int mods) {
     // Where the pointer was then: glfwGetCursorPos would ask where it is by now.
     event.at = events.pointer;
     event.key.shift = (mods & GLFW_MOD_SHIFT) != 0;
+    event.key.ctrl = (mods & GLFW_MOD_CONTROL) != 0;
     event.time = app::steady_now();
     events.happened(event);
 }
@@ -151,6 +162,7 @@ void on_scroll(GLFWwindow* window, double dx, double dy) {
     event.kind = Event::Kind::wheel;
     event.wheel = static_cast<float>(dy);
     event.wheel_x = -static_cast<float>(dx);
+    event.key.shift = glfwGetKey(window, GLFW_KEY_LEFT_SHIFT) == GLFW_PRESS || glfwGetKey(window, GLFW_KEY_RIGHT_SHIFT) == GLFW_PRESS;
     events_of(window).happened(event);
 }
 

@@ -154,8 +154,16 @@ void Screen::drag(Point from, Point to) const {
     xdotool(words);
 }
 
-void Screen::wheel(int notches) const {
-    xdotool({"click", "--repeat", std::to_string(std::abs(notches)), "--delay", "30", notches > 0 ? "5" : "4"});
+void Screen::wheel(int notches, const std::string& held) const {
+    std::vector<std::string> words;
+    if (!held.empty()) words = {"keydown", held};
+    words.insert(words.end(), {"click", "--repeat", std::to_string(std::abs(notches)), "--delay", "30", notches > 0 ? "5" : "4"});
+    if (!held.empty()) words.insert(words.end(), {"keyup", held});
+    xdotool(words);
+}
+
+void Screen::wheel_sideways(int notches) const {
+    xdotool({"click", "--repeat", std::to_string(std::abs(notches)), "--delay", "30", notches > 0 ? "7" : "6"});
 }
 
 void Screen::keys(const std::vector<std::string>& names) const {

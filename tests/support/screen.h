@@ -46,7 +46,9 @@ public:
     void click(Point at, int times = 1) const;
     // Down at `from`, in some steps to `to`, up.
     void drag(Point from, Point to) const;
-    void wheel(int notches) const;                           // positive: down
+    // Positive: down, or to the right. `held`: a key that is down meanwhile ("shift").
+    void wheel(int notches, const std::string& held = {}) const;
+    void wheel_sideways(int notches) const;
     void keys(const std::vector<std::string>& names) const;  // "ctrl+q", "Page_Down", "dead_diaeresis"
     void type(const std::string& letters, Duration apart = 12ms) const;
 

@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <string>
 
 #include "typeset/example.h"
+#include "typeset/paragraph.h"
 
 namespace katern::typeset {
 namespace {
@@ -20,7 +22,6 @@ TEST_CASE("a word that is broken before a trema is shown without it and selected
     for (Px measure = 180; measure < 330; measure += 1) {
         Style style;
         style.measure = measure;
-        style.justified = false;
         const auto layout = set(chapter, style);
         const Line& line = layout->lines()[layout->line_at(trema)];
         REQUIRE_FALSE(line.glyphs.empty());
@@ -108,6 +109,50 @@ TEST_CASE("a word of ten thousand letters stays within the measure, ligatures an
             style.measure = measure;
             const auto layout = set(chapter_of(word + "\n\n" + std::string(10'000, 'x') + "\n"), style);
             for (const Line& line : layout->lines()) CHECK(line.x + line.width <= style.measure + 0.5F);
+        }
+    }
+}
+
+TEST_CASE("flush left, words are broken where a line would fall far short, and not as often as in lines that are filled") {
+    const auto chapter = chapter_of("Een schoolleider bespreekt de verantwoordelijkheidsverdeling met bestuurders, toezichthouders en de medezeggenschap, en "
+                                    "neemt daarna wat het leernetwerk daarvan vond mee naar de volgende bijeenkomst van het samenwerkingsverband.");
+    Style style;
+    const auto hyphens = [&](bool justified) {
+        style.justified = justified;
+        std::size_t count = 0;
+        for (style.measure = 150; style.measure <= 600; style.measure += 5) {
+            const auto layout = set(chapter, style);
+            for (const Line& line : layout->lines()) {
+                count += line.hyphenated ? 1 : 0;
+                if (justified || &line == &layout->lines().back()) continue;
+                CAPTURE(style.measure, text::slice(chapter->text, line.bytes));
+                CHECK(style.measure - line.width < 6 * style.size);
+            }
+        }
+        return count;
+    };
+    const std::size_t filled = hyphens(true), flush_left = hyphens(false);
+    CHECK(flush_left > 20);
+    CHECK(flush_left * 4 < filled * 3);
+}
+
+TEST_CASE("a word that is wider than its column is broken at its syllables, and between letters only where one of these doesn't fit") {
+    Fonts fonts;
+    Hyphenation hyphenation;
+    for (const std::string text : {"Verantwoordelijkheidsverdeling", "Medezeggenschapsorganen", "Schoolbestuurdersoverleg"}) {
+        for (Px measure = 30; measure < 130; measure += 5) {
+            Paragraph paragraph(fonts, text, {0, text.size()}, "nl", hyphenation.for_language("nl"));
+            Form form;
+            form.size = 16.5F;
+            paragraph.add(Stretch{{0, text.size()}, form});
+            const bool fits = paragraph.longest_part() <= measure;
+            Paragraph::Setting setting;
+            setting.measure = measure;
+            const std::vector<Line> lines = paragraph.set(setting);
+            CAPTURE(text, measure, fits);
+            REQUIRE(lines.size() > 1);
+            const bool all_hyphenated = std::all_of(lines.begin(), lines.end() - 1, [](const Line& line) { return line.hyphenated; });
+            CHECK(all_hyphenated == fits);
         }
     }
 }

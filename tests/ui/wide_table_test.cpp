@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "ui/events.h"
 #include "ui/stage.h"
 
 using namespace katern;
@@ -53,10 +54,17 @@ TEST_CASE("a table that is wider than the page is moved by a wheel over it, the 
     REQUIRE(stage.find("page/table/0") != nullptr);
     stage.move(in_table(stage));
     stage.frame();
-    stage.input().shift = true;
-    stage.wheel(-1);
+    // Shift is up again before the frame comes.
+    ui::EventQueue queue;
+    ui::Event wheel, up;
+    wheel.kind = ui::Event::Kind::wheel;
+    wheel.wheel = -1;
+    wheel.key.shift = true;
+    up.kind = ui::Event::Kind::key;
+    queue.push(wheel);
+    queue.push(up);
+    queue.take(stage.input(), false);
     stage.frame();
-    stage.input().shift = false;
     const float once = shift_of(stage);
     CHECK(once > 0);
     CHECK(stage.reader().scroll == 0);
