@@ -6,6 +6,7 @@
 #include "app/handing_out.h"
 #include "app/looking_back.h"
 #include "app/meeting_commands.h"
+#include "app/network_look.h"
 #include "app/questions.h"
 #include "words/words.h"
 
@@ -222,7 +223,7 @@ const std::array table{
     Command{"view.extract", Word::command_extract, {ctrl('u')}, knows_page,
             [](Reader& r) { r.extract ? r.extract.reset() : r.open_extract(); }},
     Command{"view.together", Word::command_together, {ctrl_shift('t')}, knows_page,
-            [](Reader& r) { r.together ? r.together.reset() : r.open_together(); }},
+            [](Reader& r) { r.together ? r.together.reset() : r.network_look->open(); }},
     Command{"view.meeting", Word::command_meeting, {ctrl_shift('b')}, knows_page,
             [](Reader& r) { shows_meetings(r) ? r.meeting_desk->close() : meeting_desk_of(r).show(); }},
     Command{"meeting.present", Word::command_present, {plain(key_f5)}, has_meeting,

@@ -2,42 +2,19 @@
 #include "app/meeting_desk.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "app/peers.h"
 #include "app/reader_jobs.h"
 #include "words/words.h"
 
 namespace katern::app {
 namespace {
 
-// What look() asks the store for.
-struct Looked {
-    KnownBook known;
-    NetworkSeen network;
-    std::vector<Meeting> meetings;
-    std::shared_ptr<const std::vector<Gatherable>> lies_there;
-    std::vector<std::string> members;
-};
-
 Result<std::vector<Meeting>> meetings_of(notes::Store& store, const KnownBook& known, const std::string& network) {
     Result<std::vector<Meeting>> all = app::meetings(store, known);
     if (all) std::erase_if(*all, [&](const Meeting& one) { return one.network.id != network; });
     return all;
-}
-
-Result<Looked> look_at(notes::Store& store, const KnownBook& known, const std::string& wanted) {
-    Looked out{known, {}, {}, nullptr, {}};
-    Result<NetworkSeen> network = see_network(store, known, wanted);
-    if (!network) return tl::unexpected<Error>(network.error());
-    out.network = std::move(*network);
-    Result<std::vector<Meeting>> all = meetings_of(store, known, out.network.network);
-    if (!all) return tl::unexpected<Error>(all.error());
-    out.meetings = std::move(*all);
-    const Result<notes::Profile> me = store.me();
-    if (!me) return tl::unexpected<Error>(me.error());
-    if (!out.network.all) out.network.all = std::make_shared<const share::Together>();
-    out.lies_there = std::make_shared<const std::vector<Gatherable>>(gatherable(*out.network.all, known));
-    out.members = members_of(*out.network.all, out.meetings, *me);
-    return out;
 }
 
 std::optional<MeetingSeen> seen_of(const std::vector<Meeting>& meetings, const std::string& id,
@@ -92,8 +69,8 @@ void MeetingDesk::leave_book() {
     failure.reset();
     known_.reset();
     all_.reset();
-    done_.clear();
-    undone_.clear();
+    steps_.clear();
+    has_steps_ = false;
     ++looks_;
 }
 
@@ -101,31 +78,70 @@ void MeetingDesk::look(const std::string& network_id) {
     if (!reader_.row || !reader_.book) return;
     if (network_id != network) choose({});
     notes_revision_ = reader_.notes_revision;
+    lifted_ = day_has_come();
+    look_.look(network_id, lifted_,
+               [this, known = known_ ? known_ : reader_.known_book(), book = reader_.book, key = reader_.row->key,
+                asked = ++looks_](NetworkSeen of_network) {
+                   // The edition needs every chapter, so it is made here and not on the window's thread.
+                   Looked looked{known ? *known : KnownBook{book, notes::edition_of(*book), key}, std::move(of_network), {}};
+                   looked.lies_there =
+                       std::make_shared<const std::vector<Gatherable>>(gatherable(*looked.network.all, looked.known));
+                   return [this, asked, looked = std::move(looked)] { take_look(looked, asked); };
+               });
+}
+
+void MeetingDesk::take_look(Looked looked, std::uint64_t asked) {
+    if (asked != looks_) return;
+    struct Answer {
+        std::vector<Meeting> meetings;
+        notes::Profile me;
+        MeetingSteps steps;
+    };
     reader_.ask_store(
-        [known = known_ ? known_ : reader_.known_book(), book = reader_.book, key = reader_.row->key,
-         network_id](notes::Store& store) -> Result<Looked> {
-            // The edition needs every chapter, so it is made here and not on the window's thread.
-            return look_at(store, known ? *known : KnownBook{book, notes::edition_of(*book), key}, network_id);
+        [known = looked.known, id = looked.network.network,
+         window = reader_.undo_window()](notes::Store& store) -> Result<Answer> {
+            Result<std::vector<Meeting>> all = meetings_of(store, known, id);
+            if (!all) return tl::unexpected<Error>(all.error());
+            Result<notes::Profile> me = store.me();
+            if (!me) return tl::unexpected<Error>(me.error());
+            Result<MeetingSteps> steps = kept_steps(store, window, known.key);
+            if (!steps) return tl::unexpected<Error>(steps.error());
+            return Answer{std::move(*all), std::move(*me), std::move(*steps)};
         },
-        [this, asked = ++looks_](Result<Looked> looked) {
+        [this, asked, looked](const Result<Answer>& answer) {
             if (asked != looks_) return;
-            if (!looked) {
-                failure = looked.error();
+            if (!answer) {
+                failure = answer.error();
                 return;
             }
             failure.reset();
-            known_ = std::move(looked->known);
-            networks = std::move(looked->network.networks);
-            network = std::move(looked->network.network);
-            all_ = std::move(looked->network.all);
-            lies_there = std::move(looked->lies_there);
-            members = std::move(looked->members);
-            if (pending_ == 0) take({looked->meetings, seen_of(looked->meetings, meeting, *all_, *known_->book)});
+            known_ = looked.known;
+            networks = looked.network.networks;
+            network = looked.network.network;
+            all_ = looked.network.all;
+            veiled = looked.network.veiled;
+            lies_there = looked.lies_there;
+            members = members_of(*all_, answer->meetings, answer->me);
+            if (!std::exchange(has_steps_, true)) steps_ = answer->steps;
+            if (pending_ == 0) take({answer->meetings, seen_of(answer->meetings, meeting, *all_, *known_->book)});
         });
 }
 
 void MeetingDesk::look_if_changed() {
-    if (lies_there && notes_revision_ != reader_.notes_revision) look(network);
+    if (notes_revision_ != reader_.notes_revision) look(network);
+}
+
+// On the day itself, and after it, *Eerst zelf* veils nothing of what the meeting is about.
+bool MeetingDesk::day_has_come() const {
+    const auto found =
+        std::find_if(meetings.begin(), meetings.end(), [&](const Meeting& one) { return one.id == meeting; });
+    return found != meetings.end() && notes::is_day(found->date) && found->date <= today();
+}
+
+void MeetingDesk::look_if_lifted() {
+    if (reader_.peers.veiled == 0 || day_has_come() == lifted_) return;
+    lies_there.reset();
+    look(network);
 }
 
 void MeetingDesk::choose(const std::string& meeting_id) {
@@ -135,6 +151,7 @@ void MeetingDesk::choose(const std::string& meeting_id) {
     facts_open = false;
     scroll = 0;
     if (known_ && all_) seen = seen_of(meetings, meeting, *all_, *known_->book);
+    if (seen) look_if_lifted();
 }
 
 void MeetingDesk::take(Fresh fresh) {
@@ -142,6 +159,7 @@ void MeetingDesk::take(Fresh fresh) {
     seen = std::move(fresh.seen);
     if (!seen) meeting.clear();
     if (presenting && !slides().empty()) presenting->slide = std::min(presenting->slide, slides().size() - 1);
+    look_if_lifted();
 }
 
 // --- Editing
@@ -169,8 +187,10 @@ void MeetingDesk::edit(Edit what, std::function<void(const MeetingStep&)> then, 
             if (!fresh) return tl::unexpected<Error>(fresh.error());
             return Answer{std::move(*step), std::move(*fresh)};
         },
-        [this, then = std::move(then), sitting, id = meeting](Result<Answer> answer) {
+        [this, then = std::move(then), sitting, id = meeting,
+         generation = reader_.generation()](Result<Answer> answer) {
             --pending_;
+            if (generation != reader_.generation()) return;
             if (!answer) {
                 if (pending_ == 0) look(network);
                 return reader_.say(answer.error());
@@ -180,20 +200,6 @@ void MeetingDesk::edit(Edit what, std::function<void(const MeetingStep&)> then, 
             if (pending_ == 0 && id == meeting) take(std::move(answer->second));
             if (then) then(answer->first);
         });
-}
-
-void MeetingDesk::keep(const MeetingStep& step, const std::string& sitting) {
-    undone_.clear();
-    if (step.before == step.after) return;
-    const bool joins = !sitting.empty() && !done_.empty() && done_.back().sitting == sitting;
-    if (!joins) return done_.push_back({step, sitting});
-    MeetingStep& last = done_.back().step;
-    last.named = step.named;
-    for (std::size_t i = 0; i < step.after.size() && i < last.after.size(); ++i) {
-        if (last.after[i].id != step.after[i].id) continue;
-        for (const auto& [name, value] : step.before[i].fields) last.before[i].fields.emplace(name, value);
-        for (const auto& [name, value] : step.after[i].fields) last.after[i].fields[name] = value;
-    }
 }
 
 AgendaItem* MeetingDesk::item(const std::string& id) {
@@ -207,9 +213,10 @@ void MeetingDesk::make() {
     if (!known_) return reader_.say(Word::message_not_ready);
     close_writing();
     NewMeeting wanted;
+    wanted.network = network;
     for (const notes::Network& one : networks)
-        if (one.id == network) wanted.network = one.name;
-    wanted.name = wanted.network.empty() ? reader_.text(Word::meeting_title) : wanted.network;
+        if (one.id == network) wanted.name = one.name;
+    if (wanted.name.empty()) wanted.name = reader_.text(Word::meeting_title);
     edit([known = *known_, wanted](notes::Store& store) { return make_meeting(store, known, wanted); },
          [this](const MeetingStep& step) {
              if (!open) return;
@@ -343,51 +350,6 @@ bool MeetingDesk::is_on_agenda(const Gatherable& what) const {
             return std::find(one.item.notes.begin(), one.item.notes.end(), id) != one.item.notes.end();
         });
     });
-}
-
-// --- Back and again
-// --------------------------------------------------------------------------------------------------------
-
-void MeetingDesk::undo() {
-    close_writing();
-    // Behind what was typed last, which is on its way to the store.
-    reader_.ask_store([](notes::Store&) -> Result<bool> { return true; },
-                      [this](const Result<bool>&) { take_step(true); });
-}
-
-void MeetingDesk::redo() {
-    close_writing();
-    reader_.ask_store([](notes::Store&) -> Result<bool> { return true; },
-                      [this](const Result<bool>&) { take_step(false); });
-}
-
-void MeetingDesk::take_step(bool back) {
-    std::vector<Kept>& from = back ? done_ : undone_;
-    if (from.empty() || !known_) return reader_.say(Word::undo_nothing);
-    const Kept kept = std::move(from.back());
-    from.pop_back();
-    using Answer = std::pair<bool, Fresh>;
-    ++pending_;
-    reader_.ask_store(
-        [step = kept.step, back, look = fresh_look()](notes::Store& store) -> Result<Answer> {
-            const Result<bool> done = back ? take_back(store, step) : do_again(store, step);
-            if (!done) return tl::unexpected<Error>(done.error());
-            Result<Fresh> fresh = look(store);
-            if (!fresh) return tl::unexpected<Error>(fresh.error());
-            return Answer{*done, std::move(*fresh)};
-        },
-        [this, kept, back](Result<Answer> answer) {
-            --pending_;
-            if (!answer) return reader_.say(answer.error());
-            if (pending_ == 0) take(std::move(answer->second));
-            if (!answer->first) return reader_.say(Word::undo_meeting_overtaken);
-            (back ? undone_ : done_).push_back({kept.step, {}});
-            reader_.notes_may_leave();
-            const std::string what =
-                reader_.text(kept.step.label,
-                             {kept.step.named.empty() ? reader_.text(Word::step_meeting_nameless) : kept.step.named});
-            reader_.say(back ? Word::message_undone : Word::message_redone, {what});
-        });
 }
 
 }  // namespace katern::app

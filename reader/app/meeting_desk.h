@@ -2,8 +2,7 @@
 // it. Plain state plus operations, as Reader has them; every change goes through meeting_edits.h, as the command line's
 // do.
 //
-// Whatever it shows is made of Together, so only of what is shared with the network. Steps are kept as rows before and
-// after for as long as the window lives.
+// Whatever it shows is made of Together, so only of what is shared with the network.
 #pragma once
 
 #include <array>
@@ -16,6 +15,8 @@
 
 #include "app/meeting_edits.h"
 #include "app/meeting_passages.h"
+#include "app/meeting_steps.h"
+#include "app/network_look.h"
 #include "app/reader.h"
 
 namespace katern::app {
@@ -62,7 +63,7 @@ struct Slide {
 
 class MeetingDesk {
 public:
-    explicit MeetingDesk(Reader& reader) : reader_(reader) {}
+    explicit MeetingDesk(Reader& reader) : reader_(reader), look_(reader) {}
 
     // --- State that views read
     bool open = false;
@@ -74,6 +75,7 @@ public:
     std::string meeting;               // id of the one that is looked at; empty: the list
     std::optional<MeetingSeen> seen;   // that one
     std::optional<Error> failure;      // why nothing can be shown
+    std::size_t veiled = 0;  // marks of others that lie there once I marked in their chapters (network_look.h)
     bool facts_open = false;
     TextEdit query{TextEdit::Lines::one}, person{TextEdit::Lines::one};
     std::array<std::size_t, 5> shown{};  // of each kind of Gatherable; 0: as many as at first
@@ -107,8 +109,8 @@ public:
     [[nodiscard]] bool is_on_agenda(const Gatherable& what) const;
     void undo();
     void redo();
-    [[nodiscard]] const MeetingStep* next_undo() const { return done_.empty() ? nullptr : &done_.back().step; }
-    [[nodiscard]] const MeetingStep* next_redo() const { return undone_.empty() ? nullptr : &undone_.back().step; }
+    [[nodiscard]] const MeetingStep* next_undo() const { return steps_.next(true); }
+    [[nodiscard]] const MeetingStep* next_redo() const { return steps_.next(false); }
 
     // --- Writing in a row
     void write(const std::string& row, const std::vector<std::string>& fields);
@@ -138,9 +140,11 @@ public:
     [[nodiscard]] bool has_row(const std::string& row) const;  // of the open meeting, as it is shown
 
 private:
-    struct Kept {
-        MeetingStep step;
-        std::string sitting;
+    // What was seen beside, before the store is asked for the meetings.
+    struct Looked {
+        KnownBook known;
+        NetworkSeen network;
+        std::shared_ptr<const std::vector<Gatherable>> lies_there;
     };
     struct Fresh {
         std::vector<Meeting> meetings;
@@ -151,23 +155,31 @@ private:
     [[nodiscard]] std::function<Result<Fresh>(notes::Store&)> fresh_look() const;
     void edit(Edit what, std::function<void(const MeetingStep&)> then = {}, const std::string& sitting = {});
     void keep(const MeetingStep& step, const std::string& sitting);
+    void keep_steps();
     void take(Fresh fresh);
+    void take_look(Looked looked, std::uint64_t asked);
+    [[nodiscard]] bool day_has_come() const;
+    void look_if_lifted();
     void patch(const std::string& row, std::string_view name, const std::string& value);
     void take_step(bool back);
     void save(const std::shared_ptr<MeetingWriting>& kept, bool now);
     void send(const std::shared_ptr<MeetingWriting>& kept);
-    void saved(const std::shared_ptr<MeetingWriting>& kept, std::uint64_t revision, const Result<MeetingStep>& step);
+    void saved(const std::shared_ptr<MeetingWriting>& kept, std::uint64_t revision, const Result<MeetingStep>& step,
+               bool same_book);
     [[nodiscard]] AgendaItem* item(const std::string& id);
     [[nodiscard]] std::optional<notes::Anchor> anchor_of(const PassageSeen& passage) const;
     void count_time(notes::Milliseconds now);
 
     Reader& reader_;
+    NetworkLook look_;
+    bool lifted_ = false;  // of the last look: nothing was veiled
     std::optional<KnownBook> known_;
     std::shared_ptr<const share::Together> all_;
     std::uint64_t notes_revision_ = 0;
     std::uint64_t looks_ = 0;  // asked for; only the last one's answer counts
     std::size_t pending_ = 0;  // edits on their way: what is shown is ahead of the store
-    std::vector<Kept> done_, undone_;
+    MeetingSteps steps_;
+    bool has_steps_ = false;                              // those of the last time the window was open were read
     std::vector<std::shared_ptr<MeetingWriting>> going_;  // closed, not kept by the store yet
 };
 

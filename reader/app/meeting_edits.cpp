@@ -168,8 +168,11 @@ Result<MeetingStep> put_in_meeting(notes::Store& store, const KnownBook& known, 
     MeetingStep step = made(what.part, what.text, *row);
     const auto others = order_changes({keys.begin() + 1, keys.end()});
     if (others.empty()) return step;
+    // Those that had the same key as another: they go back with the step.
     const auto moved = notes::change_meetings(store, others);
     if (!moved) return pass_on(moved);
+    step.before.insert(step.before.end(), (*moved)->begin(), (*moved)->end());
+    step.after.insert(step.after.end(), others.begin(), others.end());
     return step;
 }
 

@@ -36,13 +36,23 @@ PassageSeen words_at(const document::Book& book, const std::string& chapter_id, 
     return out;
 }
 
-void add_replies(std::vector<PassageVoice>& voices, const share::Together& all, const std::string& parent,
-                 std::size_t depth, std::set<std::string>& seen) {
-    for (const Passage& reply : all.replies) {
-        const notes::Annotation& note = reply.note;
-        if (note.parent != parent || !seen.insert(note.id).second) continue;
-        voices.push_back({note.id, note.author, note.mine, {}, note.body, depth});
-        add_replies(voices, all, note.id, depth + 1, seen);
+// With a stack of its own: somebody's file may hold a thread of a hundred thousand.
+void add_replies(std::vector<PassageVoice>& voices, const share::Together& all, const std::string& mark,
+                 std::set<std::string>& seen) {
+    std::vector<std::pair<const notes::Annotation*, std::size_t>> waiting;  // with its depth; the next one last
+    const auto wait_for = [&](const std::string& parent, std::size_t depth) {
+        const auto found = all.replies_to.find(parent);
+        if (found == all.replies_to.end()) return;
+        for (auto reply = found->second.rbegin(); reply != found->second.rend(); ++reply)
+            waiting.emplace_back(&all.replies[*reply].note, depth);
+    };
+    wait_for(mark, 1);
+    while (!waiting.empty()) {
+        const auto [note, depth] = waiting.back();
+        waiting.pop_back();
+        if (!seen.insert(note->id).second) continue;
+        voices.push_back({note->id, note->author, note->mine, {}, note->body, depth});
+        wait_for(note->id, depth + 1);
     }
 }
 
@@ -53,7 +63,7 @@ void add_voices(PassageSeen& passage, const share::Together& all, const std::vec
         if (passage.category.empty()) passage.category = note.category;
         people.insert(note.author.id);
         passage.voices.push_back({note.id, note.author, note.mine, note.category, note.body, 0});
-        add_replies(passage.voices, all, note.id, 1, seen);
+        add_replies(passage.voices, all, note.id, seen);
     }
     passage.people = people.size();
 }

@@ -209,7 +209,8 @@ void MeetingDesk::send(const std::shared_ptr<MeetingWriting>& kept) {
             return write_in_meeting(store, known, id, fields);
         };
     }
-    const bool is_shown = kept->meeting == meeting && known_;
+    // While it is typed the field itself shows it: all of it is looked at anew when it is closed, or has become a row.
+    const bool is_shown = kept->meeting == meeting && known_ && (kept != writing || kept->id.empty());
     if (is_shown) ++pending_;
     using Answer = std::pair<MeetingStep, std::optional<Fresh>>;
     std::function<Result<Fresh>(notes::Store&)> look;
@@ -223,16 +224,16 @@ void MeetingDesk::send(const std::shared_ptr<MeetingWriting>& kept) {
             if (Result<Fresh> fresh = look(store)) answer.second = std::move(*fresh);
             return answer;
         },
-        [this, kept, is_shown, revision = kept->sent](Result<Answer> answer) {
+        [this, kept, is_shown, revision = kept->sent, generation = reader_.generation()](Result<Answer> answer) {
             if (is_shown) --pending_;
-            if (!answer) return saved(kept, revision, tl::unexpected<Error>(answer.error()));
+            if (!answer) return saved(kept, revision, tl::unexpected<Error>(answer.error()), false);
             if (pending_ == 0 && answer->second && kept->meeting == meeting) take(std::move(*answer->second));
-            saved(kept, revision, answer->first);
+            saved(kept, revision, answer->first, generation == reader_.generation());
         });
 }
 
 void MeetingDesk::saved(const std::shared_ptr<MeetingWriting>& kept, std::uint64_t revision,
-                        const Result<MeetingStep>& step) {
+                        const Result<MeetingStep>& step, bool same_book) {
     if (!step) {
         kept->failure = step.error();
         kept->sent = kept->saved;
@@ -242,7 +243,7 @@ void MeetingDesk::saved(const std::shared_ptr<MeetingWriting>& kept, std::uint64
     kept->id = step->id;
     kept->saved = revision;
     kept->failure.reset();
-    if (kept->meeting == meeting) keep(*step, kept->sitting);
+    if (same_book) keep(*step, kept->sitting);
     reader_.notes_may_leave();
     if (writing == kept) return;
     if (!kept->is_saved()) return save(kept, true);

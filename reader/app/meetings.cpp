@@ -5,6 +5,7 @@
 #include <map>
 
 #include "app/meeting_passages.h"
+#include "app/peers.h"
 #include "notes/anchor_json.h"
 #include "notes/fractional_key.h"
 #include "words/words.h"
@@ -95,7 +96,8 @@ Result<std::optional<notes::Anchor>> anchor_of_notes(notes::Store& store, const 
     for (const std::string& id : ids) {
         const Result<notes::Annotation> note = note_of(store, known, id);
         if (!note) return pass_on(note);
-        const bool shared = std::find(note->shared_with.begin(), note->shared_with.end(), network) != note->shared_with.end();
+        const bool shared =
+            std::find(note->shared_with.begin(), note->shared_with.end(), network) != note->shared_with.end();
         if (!note->alive || !shared) return fail(Word::error_meeting_private, id);
         if (!first) first = note->anchor;
     }
@@ -118,16 +120,27 @@ Fields fields_of(const NewPart& what) {
     return fields;
 }
 
-// Only what is shared with this network, mine too.
-Result<std::vector<share::Passage>> shared_with(notes::Store& store, const KnownBook& known,
-                                                const std::string& network) {
-    Result<std::vector<share::Passage>> all = passages(store, known);
-    if (!all) return pass_on(all);
-    std::erase_if(*all, [&](const share::Passage& passage) {
+void keep_shared(std::vector<share::Passage>& all, const std::string& network) {
+    std::erase_if(all, [&](const share::Passage& passage) {
         const std::vector<std::string>& shared = passage.note.shared_with;
         return std::find(shared.begin(), shared.end(), network) == shared.end();
     });
-    return all;
+}
+
+// Until its day *Eerst zelf* holds for what I make of a meeting, too: on paper I would read it as well.
+Result<void> leave_out_veiled(notes::Store& store, const KnownBook& known, std::vector<share::Passage>& all,
+                              const std::string& day) {
+    if (notes::is_day(day) && day <= today()) return {};
+    const Result<std::vector<notes::NetworkFacts>> networks = notes::look_at_networks(store);
+    if (!networks) return pass_on(networks);
+    std::vector<MaybeVeiled> asked;
+    for (const share::Passage& one : all)
+        asked.push_back({one.note.mine, one.note.kind == notes::Kind::highlight && !one.orphan(),
+                         known.book->find(one.place.chapter).value_or(SIZE_MAX), &one.note.shared_with});
+    const std::vector<bool> hidden = veiled(asked, wishes_of(*networks), today());
+    std::size_t index = 0;
+    std::erase_if(all, [&](const share::Passage&) { return hidden[index++]; });
+    return {};
 }
 
 share::MeetingPassage printed(const PassageSeen& seen) {
@@ -136,11 +149,6 @@ share::MeetingPassage printed(const PassageSeen& seen) {
         out.voices.push_back({voice.person.name.empty() ? voice.person.id : voice.person.name, voice.category,
                               voice.words, voice.depth});
     return out;
-}
-
-bool others_took_part(const share::Together& all, const std::string& me) {
-    return std::any_of(all.people.begin(), all.people.end(),
-                       [&](const notes::Profile& person) { return person.id != me; });
 }
 
 }  // namespace
@@ -185,7 +193,7 @@ Result<Meeting> meeting(notes::Store& store, const KnownBook& known, const std::
 }
 
 Result<std::string> new_meeting(notes::Store& store, const KnownBook& known, const NewMeeting& what) {
-    const Result<notes::Network> network = store.network(what.network);
+    const Result<notes::Network> network = network_named(store, what.network);
     if (!network) return pass_on(network);
     Fields fields;
     put(fields, notes::meeting_name, what.name);
@@ -227,8 +235,10 @@ Result<share::MeetingHandOut> handout_of(notes::Store& store, const KnownBook& k
     if (!all) return pass_on(all);
     const auto found = std::find_if(all->begin(), all->end(), [&](const Meeting& one) { return one.id == id; });
     if (found == all->end()) return fail(Word::error_meeting_unknown, id);
-    Result<std::vector<share::Passage>> shared = shared_with(store, known, found->network.id);
+    Result<std::vector<share::Passage>> shared = passages(store, known);
     if (!shared) return pass_on(shared);
+    if (const Result<void> left = leave_out_veiled(store, known, *shared, found->date); !left) return pass_on(left);
+    keep_shared(*shared, found->network.id);
     const share::Together seen = share::see_together(std::move(*shared));
 
     share::MeetingHandOut out;
@@ -262,28 +272,10 @@ Result<share::MeetingHandOut> handout_of(notes::Store& store, const KnownBook& k
 Result<share::Together> together(notes::Store& store, const KnownBook& known, const std::string& network) {
     const Result<notes::Network> found = known_network(store, network);
     if (!found) return pass_on(found);
-    Result<std::vector<share::Passage>> shared = shared_with(store, known, found->id);
+    Result<std::vector<share::Passage>> shared = passages(store, known);
     if (!shared) return pass_on(shared);
+    keep_shared(*shared, found->id);
     return share::see_together(std::move(*shared));
-}
-
-Result<NetworkSeen> see_network(notes::Store& store, const KnownBook& known, const std::string& wanted) {
-    const Result<std::vector<notes::Network>> networks = store.networks();
-    if (!networks) return pass_on(networks);
-    const Result<notes::Profile> me = store.me();
-    if (!me) return pass_on(me);
-    NetworkSeen out{*networks, {}, nullptr};
-    for (const notes::Network& network : *networks) {
-        if (!wanted.empty() && network.id != wanted) continue;
-        Result<share::Together> all = together(store, known, network.name);
-        if (!all) return pass_on(all);
-        const bool best = !wanted.empty() || others_took_part(*all, me->id);
-        if (!best && out.all) continue;
-        out.network = network.id;
-        out.all = std::make_shared<const share::Together>(std::move(*all));
-        if (best) break;
-    }
-    return out;
 }
 
 }  // namespace katern::app

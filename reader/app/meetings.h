@@ -54,7 +54,7 @@ struct Meeting {
 };
 
 struct NewMeeting {
-    std::string network;  // name; made when there is none; "": the first one
+    std::string network;  // id or name; made when there is none; "": the first one
     std::string name, date, question;
     std::vector<std::string> people;
     int minutes = 0;
@@ -88,16 +88,7 @@ struct NewPart {
 [[nodiscard]] Result<share::MeetingHandOut> handout_of(notes::Store& store, const KnownBook& known,
                                                        const std::string& meeting);
 
-// What is shared with a network in a book, seen together. `network`: a name.
+// What is shared with a network in a book, seen together. `network`: id or name.
 [[nodiscard]] Result<share::Together> together(notes::Store& store, const KnownBook& known, const std::string& network);
-
-// Samen of one network: that with the id `wanted`; without one, the first in which somebody else marked something, else
-// the first.
-struct NetworkSeen {
-    std::vector<notes::Network> networks;
-    std::string network;  // id
-    std::shared_ptr<const share::Together> all;
-};
-[[nodiscard]] Result<NetworkSeen> see_network(notes::Store& store, const KnownBook& known, const std::string& wanted);
 
 }  // namespace katern::app

@@ -67,7 +67,9 @@ Result<notes::Network> known_network(notes::Store& store, const std::string& nam
     const Result<std::vector<notes::Network>> networks = store.networks();
     if (!networks) return pass_on(networks);
     for (const notes::Network& network : *networks)
-        if (network.name == name || network.id == name) return network;
+        if (network.id == name) return network;
+    for (const notes::Network& network : *networks)
+        if (network.name == name) return network;
     return fail(Word::error_network_name, name);
 }
 

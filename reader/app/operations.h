@@ -33,7 +33,7 @@ struct KnownBook {
 // book that was opened before, but its name or its text is another.
 [[nodiscard]] Result<KnownBook> find_in(notes::Store& store, std::shared_ptr<const document::Book> book);
 
-// The network with this name, without making it.
+// The network with this id or else this name, without making it.
 [[nodiscard]] Result<notes::Network> known_network(notes::Store& store, const std::string& name);
 
 // --- Making and changing

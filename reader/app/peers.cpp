@@ -184,19 +184,33 @@ bool any_veils(const std::map<std::string, notes::FirstSelf>& wishes, const std:
     return std::any_of(wishes.begin(), wishes.end(), [&](const auto& wish) { return veils(wishes, wish.first, today); });
 }
 
-std::vector<bool> veiled(std::span<const PlacedNote> notes, const std::map<std::string, notes::FirstSelf>& wishes, const std::string& today) {
+std::map<std::string, notes::FirstSelf> wishes_of(std::span<const notes::NetworkFacts> networks) {
+    std::map<std::string, notes::FirstSelf> wishes;
+    for (const notes::NetworkFacts& facts : networks) wishes.emplace(facts.network.id, facts.first_self);
+    return wishes;
+}
+
+std::string today() { return notes::iso_8601(notes::wall_clock().value_or(0)).substr(0, 10); }
+
+std::vector<bool> veiled(std::span<const MaybeVeiled> notes, const std::map<std::string, notes::FirstSelf>& wishes, const std::string& today) {
     std::vector<bool> out(notes.size(), false);
     if (!any_veils(wishes, today)) return out;
     std::unordered_set<std::size_t> marked;
-    for (const PlacedNote& placed : notes)
-        if (placed.note.mine && placed.note.kind == notes::Kind::highlight && !placed.orphan()) marked.insert(placed.chapter);
+    for (const MaybeVeiled& note : notes)
+        if (note.mine && note.marks) marked.insert(note.chapter);
     for (std::size_t i = 0; i < notes.size(); ++i) {
-        const PlacedNote& placed = notes[i];
-        if (placed.note.mine || marked.contains(placed.chapter)) continue;
-        const std::vector<std::string>& networks = placed.note.shared_with;
+        if (notes[i].mine || marked.contains(notes[i].chapter)) continue;
+        const std::vector<std::string>& networks = *notes[i].networks;
         out[i] = !networks.empty() && std::all_of(networks.begin(), networks.end(), [&](const std::string& network) { return veils(wishes, network, today); });
     }
     return out;
+}
+
+std::vector<bool> veiled(std::span<const PlacedNote> notes, const std::map<std::string, notes::FirstSelf>& wishes, const std::string& today) {
+    std::vector<MaybeVeiled> all;
+    for (const PlacedNote& placed : notes)
+        all.push_back({placed.note.mine, placed.note.kind == notes::Kind::highlight && !placed.orphan(), placed.chapter, &placed.note.shared_with});
+    return veiled(all, wishes, today);
 }
 
 }  // namespace katern::app

@@ -70,8 +70,18 @@ private:
 
 // Others' notes that stay veiled: all their networks want *Eerst zelf*, I marked nothing in the chapter, and the day of the
 // meeting has not come. `today`: "2026-11-26". In step with `notes`.
+struct MaybeVeiled {
+    bool mine = false, marks = false;  // a highlight that has its place
+    std::size_t chapter = SIZE_MAX;    // index in Book::chapters
+    const std::vector<std::string>* networks = nullptr;
+};
+[[nodiscard]] std::vector<bool> veiled(std::span<const MaybeVeiled> notes, const std::map<std::string, notes::FirstSelf>& wishes,
+                                       const std::string& today);
 [[nodiscard]] std::vector<bool> veiled(std::span<const PlacedNote> notes, const std::map<std::string, notes::FirstSelf>& wishes,
                                        const std::string& today);
+[[nodiscard]] std::map<std::string, notes::FirstSelf> wishes_of(std::span<const notes::NetworkFacts> networks);
+// The day by the wall clock (KATERN_NOW), UTC: "2026-11-26".
+[[nodiscard]] std::string today();
 // Whether any network wants that today, so that any can be.
 [[nodiscard]] bool any_veils(const std::map<std::string, notes::FirstSelf>& wishes, const std::string& today);
 

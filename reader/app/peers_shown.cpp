@@ -11,8 +11,6 @@ namespace {
 std::string people_key(const notes::BookRow& book) { return "people/" + std::to_string(static_cast<std::int64_t>(book.key)); }
 constexpr std::string_view nobody = "off";
 
-std::string today() { return notes::iso_8601(notes::wall_clock().value_or(0)).substr(0, 10); }
-
 }  // namespace
 
 // --- Who is shown ----------------------------------------------------------------------------------------------------------
@@ -72,8 +70,7 @@ void Reader::show_person(const std::string& profile, bool shown) {
 }
 
 void Reader::veil_notes() {
-    std::map<std::string, notes::FirstSelf> wishes;
-    for (const notes::NetworkFacts& facts : peers.networks) wishes.emplace(facts.network.id, facts.first_self);
+    const std::map<std::string, notes::FirstSelf> wishes = wishes_of(peers.networks);
     const bool was_veiled = peers.veiled > 0;
     peers.veiled = 0;
     if (!was_veiled && !any_veils(wishes, today())) return;

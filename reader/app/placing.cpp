@@ -186,4 +186,13 @@ void Reader::go_to_note(const std::string& id) {
     refresh_marks();
 }
 
+void Reader::read_at(const std::string& chapter_id, std::size_t code_point) {
+    const std::optional<std::size_t> index = book->find(chapter_id);
+    if (!index) return;
+    const auto text = book->chapter(*index);
+    if (!text) return say(text.error());
+    show_page();
+    go_to({*index, notes::to_bytes(**text, {code_point, code_point}).start});
+}
+
 }  // namespace katern::app

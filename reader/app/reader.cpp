@@ -9,6 +9,7 @@
 #include "app/exporter.h"
 #include "app/looking_back.h"
 #include "app/meeting_desk.h"
+#include "app/network_look.h"
 #include "app/reader_jobs.h"
 #include "app/saving_page.h"
 #include "app/searcher.h"
@@ -47,7 +48,8 @@ std::size_t Inbox::receive() {
 }
 
 Reader::Reader(LaunchOptions options, std::function<void()> wake)
-    : looking_back(std::make_unique<LookingBack>(*this)),
+    : network_look(std::make_unique<NetworkLook>(*this)),
+      looking_back(std::make_unique<LookingBack>(*this)),
       saving(std::make_unique<SavingPage>(*this)),
       options_(std::move(options)),
       inbox_(std::make_shared<Inbox>(std::move(wake))),
@@ -78,6 +80,8 @@ Reader::Reader(LaunchOptions options, std::function<void()> wake)
 
 Reader::~Reader() {
     saving.reset();
+    meeting_desk.reset();
+    network_look.reset();
     folder_watcher_.reset();
     folder_thread_.request_stop();
     receiver_.request_stop();

@@ -42,6 +42,7 @@ namespace katern::app {
 class Exporter;
 class LookingBack;
 class MeetingDesk;
+class NetworkLook;
 class SavingPage;
 class Searcher;
 class Setter;
@@ -132,6 +133,7 @@ public:
     std::optional<OpenFigure> figure;
     std::optional<Extract> extract;
     std::optional<SeeingTogether> together;
+    std::unique_ptr<NetworkLook> network_look;                  // what makes Samen (network_look.h)
     std::unique_ptr<MeetingDesk> meeting_desk;                  // Bijeenkomst, once it was opened (meeting_desk.h)
     std::unique_ptr<LookingBack> looking_back;                  // decisions, reflection, Terugblik (looking_back.h)
     std::unique_ptr<SavingPage> saving;                         // a page that Katern made (saving_page.h)
@@ -375,8 +377,6 @@ public:
     // Those of the extract: what the list shows, without bookmarks. Indices in `notes`.
     [[nodiscard]] std::vector<std::uint32_t> extracted();
     void open_extract();
-    void open_together();
-    void look_together(const std::string& network);  // id
     // To a place that a view names, which is left for the page.
     void read_at(const std::string& chapter, std::size_t code_point);
     void print_extract();
@@ -443,6 +443,7 @@ public:
     template <class Job, class Then>
     void ask_store(Job job, Then then);                         // then(Result<T>) on this thread
     [[nodiscard]] std::optional<KnownBook> known_book() const;  // nothing: its whole text is not known yet
+    [[nodiscard]] bool has_all_notes() const { return has_all_notes_; }  // of the book; else `notes` are those of chapters in sight
     [[nodiscard]] std::uint64_t generation() const { return generation_; }  // of the book: an answer for an older one is dropped
     [[nodiscard]] std::string undo_window() const;              // whose undo steps a further connection to the notes makes
     // By the desktop's own dialog. `typed`: what the path field of the sheet begins with when there is none.
@@ -567,7 +568,7 @@ private:
     std::uint64_t openings_ = 0;  // grows with each book that is asked for: the last one is shown
     std::shared_ptr<Gathering> gathering_;  // notes that are on their way
     std::jthread gatherer_;
-    bool has_all_notes_ = false;  // of the book; else those of chapters that were in sight
+    bool has_all_notes_ = false;
     mutable ChapterNotes notes_here_;
     mutable std::uint64_t notes_here_revision_ = ~0ULL;
     mutable std::size_t notes_here_chapter_ = SIZE_MAX;

@@ -208,10 +208,10 @@ struct Extract {
 struct SeeingTogether {
     enum class Tab : std::uint8_t { agreement, difference, open } tab = Tab::agreement;
     std::vector<notes::Network> networks;
-    std::string network;  // id; empty: the first that somebody else takes part in, else the first
-    std::shared_ptr<const share::Together> all;
+    std::string network;  // id
+    std::shared_ptr<const share::Together> all;  // null: still being looked at
+    std::size_t veiled = 0;  // marks of others that are not in it yet (network_look.h)
     std::uint64_t notes_revision = 0;
-    std::optional<Error> failure;
     Px scroll = 0;
 };
 

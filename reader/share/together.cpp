@@ -50,28 +50,19 @@ void add_once(std::vector<T>& list, const T& value) {
     if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
 }
 
-// How many replies hang under each note, however deep.
-class Replies {
-public:
-    explicit Replies(const std::vector<Passage>& replies) {
-        for (const Passage& reply : replies) children_[reply.note.parent].push_back(reply.note.id);
+// How many replies hang under a note, however deep.
+std::size_t replies_under(const Together& all, const std::string& id) {
+    std::set<std::size_t> seen;  // someone's file may say that two reply to each other
+    std::vector<const std::string*> open{&id};
+    while (!open.empty()) {
+        const auto found = all.replies_to.find(*open.back());
+        open.pop_back();
+        if (found == all.replies_to.end()) continue;
+        for (const std::size_t reply : found->second)
+            if (seen.insert(reply).second) open.push_back(&all.replies[reply].note.id);
     }
-    std::size_t under(const std::string& id) {
-        std::set<std::string> seen;  // someone's file may say that two reply to each other
-        std::vector<std::string> open{id};
-        while (!open.empty()) {
-            const auto found = children_.find(open.back());
-            open.pop_back();
-            if (found == children_.end()) continue;
-            for (const std::string& child : found->second)
-                if (seen.insert(child).second) open.push_back(child);
-        }
-        return seen.size();
-    }
-
-private:
-    std::unordered_map<std::string, std::vector<std::string>> children_;
-};
+    return seen.size();
+}
 
 bool different_people_differ(const std::vector<Passage>& marks, const std::vector<std::size_t>& indices) {
     std::map<std::string, std::set<std::string>> by_category;  // category → people
@@ -83,7 +74,8 @@ bool different_people_differ(const std::vector<Passage>& marks, const std::vecto
     return false;
 }
 
-SharedPassage passage_of(const std::vector<Passage>& marks, const std::vector<std::size_t>& indices, Replies& replies) {
+SharedPassage passage_of(const Together& all, const std::vector<std::size_t>& indices) {
+    const std::vector<Passage>& marks = all.marks;
     SharedPassage out;
     out.chapter = marks[indices.front()].place.chapter;
     out.range = marks[indices.front()].place.range;
@@ -94,7 +86,7 @@ SharedPassage passage_of(const std::vector<Passage>& marks, const std::vector<st
         out.range.end = std::max(out.range.end, mark.place.range.end);
         add_once(out.people, mark.note.author.id);
         if (!mark.note.category.empty()) add_once(out.categories, mark.note.category);
-        out.replies += replies.under(mark.note.id);
+        out.replies += replies_under(all, mark.note.id);
         out.open = out.open || is_open_question(mark.note);
     }
     out.differs = different_people_differ(marks, indices);
@@ -133,8 +125,7 @@ void collect_passages(Together& all) {
     }
     std::map<std::size_t, std::vector<std::size_t>> by_root;
     for (std::size_t i = 0; i < all.marks.size(); ++i) by_root[groups.root(i)].push_back(i);
-    Replies replies(all.replies);
-    for (const auto& [root, indices] : by_root) all.passages.push_back(passage_of(all.marks, indices, replies));
+    for (const auto& [root, indices] : by_root) all.passages.push_back(passage_of(all, indices));
 }
 
 }  // namespace
@@ -151,6 +142,7 @@ Together see_together(std::vector<Passage> passages) {
         else if (passage.note.kind == notes::Kind::reply && passage.note.alive)
             out.replies.push_back(std::move(passage));
     }
+    for (std::size_t i = 0; i < out.replies.size(); ++i) out.replies_to[out.replies[i].note.parent].push_back(i);
     collect_people(out);
     collect_passages(out);
     for (std::size_t i = 0; i < out.passages.size(); ++i) {

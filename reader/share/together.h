@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "share/share.h"
@@ -26,6 +27,7 @@ struct SharedPassage {
 struct Together {
     std::vector<Passage> marks;           // what was marked in the text, and placed, in reading order
     std::vector<Passage> replies;         // to any of them, each after what it replies to
+    std::unordered_map<std::string, std::vector<std::size_t>> replies_to;  // id of a note → indices into replies
     std::vector<notes::Profile> people;   // who marked, by name
     std::vector<SharedPassage> passages;  // all, in reading order
     std::vector<std::size_t> agreement;   // indices into passages: two or more people; by people, then by length

@@ -128,6 +128,12 @@ Px draw_lies_there(MeetingFrame& frame, Point at, Px width) {
     (void)ui.field("meeting/search", {at.x, y, width, field_height}, desk.query, ui.text(Word::desk_search));
     y += field_height + 8;
     if (!desk.lies_there) return y - at.y;
+    if (desk.veiled > 0) {
+        const std::string veiled = ui.text(Word::veiled_marks, {static_cast<double>(desk.veiled)});
+        const Px height = ui.label({at.x, y + 2}, veiled, Ui::sans(12, typeset::Ink::quiet), width).height;
+        ui.item({"meeting/veiled", Role::label, veiled, {}, {at.x, y + 2, width, height}, 0, false});
+        y += height + 12;
+    }
     const auto all = desk.lies_there;  // an edit may bring another list
     const std::string query = text::fold_query(desk.query.text());
     bool any = false, shared = false;

@@ -72,10 +72,10 @@ std::vector<Spot> spots_in_sight(Ui& ui) {
 }
 
 // "Anna Maria, Joost: “Toch gaat het niet vanzelf goed …”"
-std::string name_of(Ui& ui, const Spot& spot) {
+std::string name_of(Ui& ui, const Spot& spot, const std::vector<Shown>& people) {
     const app::Reader& reader = ui.reader();
     std::string names;
-    for (const Shown& shown : people_at(reader, *spot.passage))
+    for (const Shown& shown : people)
         names += (names.empty() ? "" : ", ") + (shown.mine ? ui.text(Word::ui_me) : reader.name_of(shown.person));
     std::string quote(text::slice(reader.chapter->text, spot.passage->bytes));
     if (quote.size() > most_quote) quote = quote.substr(0, text::previous_grapheme(quote, most_quote)) + "…";
@@ -87,8 +87,7 @@ std::string value_of(Ui& ui, const Spot& spot) {
     return spot.one() ? std::string() : ui.text(Word::ui_peers_many, {static_cast<double>(spot.heat())});
 }
 
-void draw_spot(Ui& ui, const Spot& spot, bool lit) {
-    const std::vector<Shown> people = people_at(ui.reader(), *spot.passage);
+void draw_spot(Ui& ui, const Spot& spot, const std::vector<Shown>& people, bool lit) {
     if (spot.one() && !people.empty()) {
         const draw::PersonColors colors = draw::person_colors(draw::person_color_of(people.front().person.id), ui.theme());
         ui.canvas().fill(spot.bar, colors.ground.with_alpha(lit ? 1 : 0.55F), spot.bar.width / 2);
@@ -190,9 +189,10 @@ void draw_peers(Ui& ui) {
         const Px height = std::max({least_target, spot.bar.height, spot.label.bottom() - spot.bar.y});
         const Rect target{left, spot.bar.y, spot.label.right() - left + 4, height};
         const notes::Annotation& first = reader.notes[spot.passage->marks.front()].note;
-        const Ui::State state = ui.item({"peers/" + first.id, Role::mark, name_of(ui, spot), value_of(ui, spot), target, 0, true});
+        const std::vector<Shown> people = people_at(reader, *spot.passage);
+        const Ui::State state = ui.item({"peers/" + first.id, Role::mark, name_of(ui, spot, people), value_of(ui, spot), target, 0, true});
         const bool lit = state.hot || state.focused || spot.passage == open;
-        draw_spot(ui, spot, lit);
+        draw_spot(ui, spot, people, lit);
         if (state.hot) ui.pointer(Pointer::hand);
         if (state.shows_focus) ui.focus_ring(target, 6);
         if ((state.hot || state.shows_focus) && spot.passage != open) {

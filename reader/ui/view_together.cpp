@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/meeting_desk.h"
+#include "app/network_look.h"
 #include "ui/icons.h"
 #include "ui/network_chips.h"
 #include "ui/person_disc.h"
@@ -164,7 +165,7 @@ Px draw_head(Ui& ui, app::SeeingTogether& together, Point at, Px width, bool& ta
         y += draw_take(ui, {x, y}, at.x + width, takes) + 32 + 22;
     }
     if (const std::string chosen = draw_network_choice(ui, "together", together.networks, together.network, {at.x, at.y + 4}, width); !chosen.empty())
-        ui.reader().look_together(chosen);
+        ui.reader().network_look->look_together(chosen);
     ui.canvas().fill({at.x, y, width, 1}, ui.theme().line, 0);
     return y + 1 - at.y;
 }
@@ -220,7 +221,7 @@ Px draw_rows(Ui& ui, TogetherRows& shown, Point at, Px width, const Rect& view) 
 void draw_together(Ui& ui) {
     app::Reader& reader = ui.reader();
     app::SeeingTogether& together = *reader.together;
-    if (together.all && together.notes_revision != reader.notes_revision) reader.look_together(together.network);
+    if (together.notes_revision != reader.notes_revision) reader.network_look->look_together(together.network);
     ui.layer(layer_page);
     const app::PageSpace& space = reader.space();
     const Rect view{space.left, 0, space.width - space.left - space.right, space.height};
@@ -231,9 +232,13 @@ void draw_together(Ui& ui) {
     Px y = area.top() + top_of_title;
     bool takes = false;
     y += draw_head(ui, together, {x, y}, width, takes);
-    if (together.failure) {
-        y += 16 + ui.label({x, y + 16}, say(*together.failure, reader.settings.language), Ui::sans(), width).height;
-    } else if (together.all) {
+    if (together.veiled > 0) {
+        const std::string veiled = ui.text(Word::veiled_marks, {static_cast<double>(together.veiled)});
+        const Px height = ui.label({x, y + 12}, veiled, Ui::sans(13, typeset::Ink::quiet), width).height;
+        ui.item({"together/veiled", Role::label, veiled, {}, {x, y + 12, width, height}, 0, false});
+        y += height + 20;
+    }
+    if (together.all) {
         TogetherRows& shown = rows_shown(ui, together, width);
         const bool nothing_there = shown.rows.empty();
         y += draw_rows(ui, shown, {x, y}, width, view);

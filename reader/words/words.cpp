@@ -4,7 +4,10 @@
 #include <unicode/ustring.h>
 
 #include <array>
+#include <map>
+#include <memory>
 #include <stdexcept>
+#include <tuple>
 #include <utility>
 
 namespace katern {
@@ -87,6 +90,52 @@ bool only_texts(std::string_view p, const Arguments& arguments) {
     return p.find(',') == std::string_view::npos || p.find("{0,") == std::string_view::npos;
 }
 
+struct Closes {
+    void operator()(UMessageFormat* message) const { umsg_close(message); }
+};
+struct Message {
+    std::unique_ptr<UMessageFormat, Closes> parsed;
+    std::size_t length = 0;  // of its source
+};
+
+// Texts go in after ICU, under a private mark each: as va_list entries they would need their own types per sentence.
+// Numbers are counted anew from 0, since ICU's C interface can't skip one of its arguments.
+Message parse(std::string_view p, Language language, const Arguments& arguments) {
+    std::string numbered(p);
+    std::size_t next_number = 0;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        const std::string plain = "{" + std::to_string(i) + "}";
+        if (std::holds_alternative<double>(arguments[i])) {
+            const std::string mine = "{" + std::to_string(next_number++);
+            replace_all(numbered, plain, mine + ",number}");
+            replace_all(numbered, "{" + std::to_string(i) + ",", mine + ",");
+        } else {
+            replace_all(numbered, plain, text_mark(i));
+        }
+    }
+    UErrorCode status = U_ZERO_ERROR;
+    const std::u16string source = to_utf16(numbered);
+    Message out;
+    out.length = source.size();
+    out.parsed.reset(umsg_open(reinterpret_cast<const UChar*>(source.data()), static_cast<int32_t>(source.size()),
+                               language == Language::nl ? "nl" : "en", nullptr, &status));
+    if (U_FAILURE(status)) throw std::logic_error("not an ICU message: " + numbered);
+    return out;
+}
+
+// Reading a pattern takes ICU much longer than filling it, and a page with everyone's marks says one for each of them in every
+// frame. A message belongs to one thread.
+const Message& message_of(Word word, Language language, const Arguments& arguments) {
+    unsigned which_are_numbers = 0;
+    for (std::size_t i = 0; i < arguments.size(); ++i)
+        if (std::holds_alternative<double>(arguments[i])) which_are_numbers |= 1U << i;
+    thread_local std::map<std::tuple<Word, Language, std::size_t, unsigned>, Message> kept;
+    const std::tuple key{word, language, arguments.size(), which_are_numbers};
+    const auto found = kept.find(key);
+    if (found != kept.end()) return found->second;
+    return kept.emplace(key, parse(pattern(word, language), language, arguments)).first->second;
+}
+
 }  // namespace
 
 std::string_view pattern(Word word, Language language) {
@@ -99,33 +148,17 @@ std::string say(Word word, Language language, const Arguments& arguments) {
     if (p.find('{') == std::string_view::npos) return std::string(p);
     if (only_texts(p, arguments)) return fill_texts(p, arguments);
 
-    // Texts go in after ICU, under a private mark each: as va_list entries they would need their own types per sentence.
-    // Numbers are counted anew from 0, since ICU's C interface can't skip one of its arguments.
-    std::string numbered(p);
     std::array<double, 8> numbers{};
     if (arguments.size() > numbers.size()) throw std::logic_error("a sentence has at most eight arguments");
+    const Message& message = message_of(word, language, arguments);
     std::size_t next_number = 0;
-    for (std::size_t i = 0; i < arguments.size(); ++i) {
-        const std::string plain = "{" + std::to_string(i) + "}";
-        if (const double* number = std::get_if<double>(&arguments[i])) {
-            const std::string mine = "{" + std::to_string(next_number);
-            replace_all(numbered, plain, mine + ",number}");
-            replace_all(numbered, "{" + std::to_string(i) + ",", mine + ",");
-            numbers[next_number++] = *number;
-        } else {
-            replace_all(numbered, plain, text_mark(i));
-        }
-    }
+    for (const Argument& argument : arguments)
+        if (const double* number = std::get_if<double>(&argument)) numbers[next_number++] = *number;
     UErrorCode status = U_ZERO_ERROR;
-    const std::u16string source = to_utf16(numbered);
-    UMessageFormat* message = umsg_open(reinterpret_cast<const UChar*>(source.data()), static_cast<int32_t>(source.size()),
-                                        language == Language::nl ? "nl" : "en", nullptr, &status);
-    if (U_FAILURE(status)) throw std::logic_error("not an ICU message: " + numbered);
-    std::u16string out(source.size() + 512, u'\0');
-    const int32_t length = format(message, out, status, numbers[0], numbers[1], numbers[2], numbers[3], numbers[4],
-                                  numbers[5], numbers[6], numbers[7]);
-    umsg_close(message);
-    if (U_FAILURE(status)) throw std::logic_error("ICU could not fill: " + numbered);
+    std::u16string out(message.length + 512, u'\0');
+    const int32_t length = format(message.parsed.get(), out, status, numbers[0], numbers[1], numbers[2], numbers[3],
+                                  numbers[4], numbers[5], numbers[6], numbers[7]);
+    if (U_FAILURE(status)) throw std::logic_error("ICU could not fill: " + std::string(p));
     out.resize(static_cast<std::size_t>(length));
     std::string filled = to_utf8(out);
     for (std::size_t i = 0; i < arguments.size(); ++i)

@@ -9,6 +9,7 @@
 #include <functional>
 #include <thread>
 
+#include "app/network_look.h"
 #include "app/reader.h"
 #include "draw/draw.h"
 #include "support/folder.h"
@@ -104,7 +105,7 @@ Costs measure(const std::string& folder, std::size_t marks) {
         costs.chapter_ms = std::max(costs.chapter_ms, gone + window.round());
     }
     const double start = wall_ms();
-    reader.open_together();
+    reader.network_look->open();
     window.until([&] { return reader.together && reader.together->all; });
     costs.opening_ms = wall_ms() - start + window.round();
     for (int i = 0; i < 10; ++i) costs.shown_ms = std::min(costs.shown_ms, window.round());

@@ -256,6 +256,37 @@ TEST_CASE("every edit of the agenda is taken back and done again, with its name"
     CHECK(kept(stage).items.front().text == "Rondje");
 }
 
+TEST_CASE("what was done to an agenda is taken back after the window was closed and opened again") {
+    const test::Folder folder;
+    Setting setting;
+    setting.data = folder.path("data");
+    std::string item;
+    {
+        Stage stage(setting);
+        open_meeting(stage);
+        add_item(stage, "Rondje");
+        item = item_id(stage, 0);
+        desk_of(stage).add_minutes(item, 15);
+        stage.until([&] { return kept(stage).items.front().minutes == 15; });
+        desk_of(stage).remove(item);
+        stage.until([&] { return kept(stage).items.empty() && desk_of(stage).next_undo() != nullptr; });
+        stage.frames(2);
+    }
+    Stage stage(setting);
+    stage.until([&] { return stage.reader().known_book().has_value(); });
+    stage.key('b', true, true);
+    stage.until([&] { return !desk_of(stage).meetings.empty(); });
+    stage.click("meetings/row/" + kept(stage).id);
+    stage.key('z', true);
+    stage.until([&] { return kept(stage).items.size() == 1; });
+    CHECK(kept(stage).items.front().id == item);
+    CHECK(kept(stage).items.front().minutes == 15);
+    stage.key('z', true);
+    stage.until([&] { return kept(stage).items.front().minutes == 0; });
+    stage.key('y', true);
+    stage.until([&] { return kept(stage).items.front().minutes == 15; });
+}
+
 TEST_CASE("a step on what somebody else changed since is left alone, with a word") {
     Stage stage;
     open_meeting(stage);
