@@ -55,6 +55,7 @@ std::string room_words(std::string words) {
 std::string context(const std::string& words, bool before) {
     constexpr std::size_t longest = 160;
     std::string out = in_one_line(words);
+    out.erase(0, out.find_first_not_of(' '));
     while (out.ends_with(' ')) out.pop_back();
     if (out.size() <= longest) return out;
     if (before) {
