@@ -237,7 +237,7 @@ TEST_CASE("an action that is longer than a page is whole on paper") {
     terminal.must({"meeting", terminal.book(), "decide", id, "--action", words, "--who", "Anna"});
     const std::string pdf = terminal.folder.path("lang.pdf");
     terminal.must({"meeting", terminal.book(), "export", id, "--format", "pdf", "--out", pdf});
-    const std::string read = katern::test::output_of({"pdftotext", "-raw", pdf, "-"});
+    const std::string read = katern::test::run({"pdftotext", "-raw", pdf, "-"}).output;
     for (int i = 1; i <= 1500; ++i) {
         INFO(i);
         REQUIRE(read.find("woord" + std::to_string(i)) != std::string::npos);
