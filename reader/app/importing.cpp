@@ -142,6 +142,7 @@ Result<ImportPreview> preview_of(notes::Store& store, const KnownBook& known, co
         done += *taken;
         if (progress && !progress(static_cast<double>(done) / static_cast<double>(set.items.size()))) return fail(Word::message_import_stopped);
     }
+    if (const Result<std::size_t> meetings = merge->take_meetings(set.meetings); !meetings) return pass_on(meetings);
     out.counts = merge->counts();
     return out;
 }

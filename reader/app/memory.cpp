@@ -44,11 +44,12 @@ Memory counted(const notes::NoteSet& set, const notes::Network& network) {
 }  // namespace
 
 Result<Memory> write_memory(notes::Store& store, const KnownBook& known, const std::string& name,
-                            const std::string& path) {
+                            const std::string& path, bool with_name) {
     const Result<notes::Network> network = named_or_known(store, name);
     if (!network) return pass_on(network);
     notes::SetOrder order;
     order.network = network->id;
+    order.with_name = with_name;
     const Result<notes::NoteSet> set = notes::outgoing(store, known.key, order);
     if (!set) return pass_on(set);
     const Memory memory = counted(*set, *network);
@@ -79,9 +80,9 @@ void save_memory(Reader& reader, const std::string& network) {
     page.explained = reader.text(Word::memory_explained, {known->book->title});
     page.file_name = reader.text(Word::memory_file_name, {name});
     page.formats = {"annotations"};
-    page.prepare = [known, network, language = reader.settings.language](
+    page.prepare = [known, network, language = reader.settings.language, with_name = reader.settings.export_with_name](
                        notes::Store& store, const std::string&, const std::string& path) -> Result<PageToSave::Work> {
-        const Result<Memory> memory = write_memory(store, *known, network, path);
+        const Result<Memory> memory = write_memory(store, *known, network, path, with_name);
         if (!memory) return pass_on(memory);
         return PageToSave::Work([said = sentence(*memory, path, language)] { return Result<std::string>(said); });
     };

@@ -14,9 +14,9 @@ struct Memory {
     std::string network;  // its name
     std::size_t notes = 0, people = 0, meetings = 0;
 };
-// `network`: name or id. Fails when nothing is shared with it.
+// `network`: name or id; `with_name`: that of who writes the file. Fails when nothing is shared with it.
 [[nodiscard]] Result<Memory> write_memory(notes::Store& store, const KnownBook& known, const std::string& network,
-                                          const std::string& path);
+                                          const std::string& path, bool with_name);
 [[nodiscard]] std::string sentence(const Memory& memory, const std::string& path, Language language);
 // The sheet that asks where to keep it.
 void save_memory(Reader& reader, const std::string& network);

@@ -91,8 +91,11 @@ void Reader::take_round(const std::string& network, const Result<FolderRound>& r
     if (round->taken > 0 && shows_meetings(*this)) meeting_desk->look(meeting_desk->network);
     if (round->brought()) {
         load_notes();
-        say(Word::message_folder_brought,
-            {static_cast<double>(round->counts.added), static_cast<double>(round->counts.changed), network_name(network)});
+        const notes::MergeCounts& counts = round->counts;
+        if (counts.added + counts.changed > 0)
+            say(Word::message_folder_brought, {static_cast<double>(counts.added), static_cast<double>(counts.changed), network_name(network)});
+        else
+            say(Word::import_meetings, {static_cast<double>(counts.meetings)});
     } else if (folders.asked) {
         say(Word::message_my_nothing_new);
     }

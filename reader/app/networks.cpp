@@ -54,6 +54,7 @@ void Reader::look_at_network(const std::string& id) {
     sheet.failure.reset();
     sheet.show_path = false;
     sheet.found.reset();
+    sheet.counts_as.clear();
     sheet.name.set_text({});
     sheet.meeting.set_text({});
     for (const notes::NetworkFacts& facts : peers.networks) {
@@ -171,7 +172,8 @@ void Reader::open_outgoing() {
     struct Looked {
         std::vector<notes::NetworkFacts> networks;
         std::vector<notes::Leaving> outgoing;
-        std::vector<std::size_t> counts;
+        std::vector<std::pair<std::string, std::size_t>> counts;
+        std::vector<std::pair<std::string, notes::LeavingMeeting>> meetings;
         notes::Profile me;
     };
     ask_store(
@@ -183,7 +185,10 @@ void Reader::open_outgoing() {
             for (const notes::NetworkFacts& facts : looked.networks) {
                 Result<std::vector<notes::Leaving>> rows = notes::leaving(store, facts.network.id);
                 if (!rows) return tl::unexpected<Error>(rows.error());
-                looked.counts.push_back(rows->size());
+                looked.counts.emplace_back(facts.network.id, rows->size());
+                Result<std::vector<notes::LeavingMeeting>> written = notes::leaving_meetings(store, facts.network.id);
+                if (!written) return tl::unexpected<Error>(written.error());
+                for (notes::LeavingMeeting& in_meeting : *written) looked.meetings.emplace_back(facts.network.id, std::move(in_meeting));
                 std::move(rows->begin(), rows->end(), std::back_inserter(looked.outgoing));
             }
             const Result<notes::Profile> me = store.me();
@@ -201,6 +206,7 @@ void Reader::open_outgoing() {
             peers.networks = std::move(looked->networks);
             sheet.outgoing = std::move(looked->outgoing);
             sheet.outgoing_of = std::move(looked->counts);
+            sheet.outgoing_meetings = std::move(looked->meetings);
             sheet.me = std::move(looked->me);
         });
 }

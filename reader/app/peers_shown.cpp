@@ -195,9 +195,9 @@ void Reader::post_reply() {
     ask_name_then([this, networks] {
         if (!editor || !editor->in_conversation) return;
         save_editor(true);
-        if (store_ && editor->id.empty()) store_->flush();
-        inbox_->receive();
-        if (!editor || editor->id.empty()) return;
+        if (editor->draft) return;  // no words, or no store
+        editor->post = editor->id.empty();
+        if (editor->post) return;
         const std::string id = editor->id;
         close_editor();
         notes::Change change;

@@ -138,6 +138,7 @@ void Reader::send_draft() {
                     editor->failure = added.error();
                     editor->sent_revision = editor->saved_revision;
                     editor->draft = sent;
+                    editor->post = false;
                 }
                 retry_at_ = steady_now() + retry_pause;
                 return say(added.error());
@@ -149,6 +150,7 @@ void Reader::send_draft() {
                 focused_note = added->id;
             }
             if (generation == generation_) update_note(*added);
+            if (open && editor && editor->post) post_reply();
         });
 }
 

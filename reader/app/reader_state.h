@@ -78,6 +78,7 @@ struct NoteEditor {
     std::size_t byte = 0;                // where the draft hangs
     bool in_conversation = false;        // a reply: it is written where the conversation is
     notes::AnnotationKey replies_to{};   // of a new one
+    bool post = false;                   // it is shared as soon as the store has it
     [[nodiscard]] bool has_no_words() const { return draft && edit.text().find_first_not_of(" \n\t") == std::string::npos; }
     [[nodiscard]] std::string body() const { return notes::reflection_body(question, edit.text()); }
     // What is kept already, or was kept last time.
@@ -118,11 +119,13 @@ struct SheetState {
     bool busy = false;                                // backups, trash: being brought back
     std::string network;                              // networks, outgoing: id of the one that is looked at
     TextEdit meeting{TextEdit::Lines::one};           // networks: the day of *Eerst zelf*
+    std::string counts_as;                            // networks: id of the one that it may be the same as; asked about
     std::optional<notes::Network> found;              // networks: whose sets lie in the folder at `path`; asked about
     std::set<std::string> shared;                     // share: ids of the networks that are ticked; the notes are `only`
     std::set<std::string> shared_before;
-    std::vector<notes::Leaving> outgoing;            // outgoing: of all networks, by NetworkFacts' order
-    std::vector<std::size_t> outgoing_of;             // how many of them belong to each network
+    std::vector<notes::Leaving> outgoing;            // outgoing: of all networks, as outgoing_of
+    std::vector<std::pair<std::string, std::size_t>> outgoing_of;  // of each network, by id, how many of them
+    std::vector<std::pair<std::string, notes::LeavingMeeting>> outgoing_meetings;  // by the network's id, as outgoing_of
     notes::Profile me;                                // outgoing: what stands with all of it
     enum class MyPath : std::uint8_t { folder, leave, take } my_path = MyPath::folder;  // my_computers: what the path is for
 };

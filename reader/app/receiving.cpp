@@ -158,7 +158,10 @@ void Reader::finish_receiving(const Result<ImportReport>& report) {
         say(Word::message_import_stopped);
     } else {
         const notes::MergeCounts& counts = report->what.counts;
-        say(Word::message_imported, {static_cast<double>(counts.added), static_cast<double>(counts.changed), static_cast<double>(counts.known)});
+        if (counts.meetings > 0 && counts.added + counts.changed == 0)
+            say(Word::import_meetings, {static_cast<double>(counts.meetings)});
+        else
+            say(Word::message_imported, {static_cast<double>(counts.added), static_cast<double>(counts.changed), static_cast<double>(counts.known)});
     }
     if (!waiting.empty()) open_receiving(waiting);
 }

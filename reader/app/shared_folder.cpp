@@ -41,6 +41,7 @@ void add(notes::MergeCounts& to, const notes::MergeCounts& more) {
     to.own += more.own;
     to.ahead += more.ahead;
     to.withdrawn += more.withdrawn;
+    to.meetings += more.meetings;
 }
 
 // One file of somebody else. True: it needs not be looked at again until it changes.

@@ -29,7 +29,7 @@ struct FolderRound {
     notes::MergeCounts counts;
     std::vector<std::pair<std::string, Error>> refused;  // file, why
 
-    [[nodiscard]] bool brought() const { return counts.added + counts.changed > 0; }
+    [[nodiscard]] bool brought() const { return counts.added + counts.changed + counts.meetings > 0; }
 };
 
 // Only sets of this very network are taken from its folder, and only its rows are put there. A file that is broken or of

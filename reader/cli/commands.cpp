@@ -130,6 +130,7 @@ constexpr std::array reflect_options{
     json,
     Option{"--network", Word::cli_option_reflect_network, Takes::value, "N"},
     Option{"--format", Word::cli_option_reflect_format, Takes::value, "F"},
+    Option{"--all", Word::cli_option_all},
     Option{"--out", Word::cli_option_out, Takes::value, "F"},
     Option{"--meeting", Word::cli_option_reflect_meeting, Takes::value, "ID"},
     Option{"--at", Word::cli_option_reflect_at, Takes::value, "ADDRESS"},

@@ -65,9 +65,9 @@ Done write_memory(const Job& job, const app::ExportOrder& order) {
     if (order.with_private) return wrong(Word::cli_error_all_and_shared);
     auto open = job.open();
     if (!open) return tl::unexpected<Refusal>(open.error());
-    const Result<app::Memory> memory = app::write_memory(open->store, open->known, *order.network, order.path);
+    const Result<app::Memory> memory = app::write_memory(open->store, open->known, *order.network, order.path, order.with_name);
     if (!memory) return refuse(memory.error());
-    job.streams.err << app::sentence(*memory, order.path, job.language) << "\n";
+    job.streams.err << for_terminal(app::sentence(*memory, order.path, job.language)) << "\n";
     return {};
 }
 
@@ -75,6 +75,9 @@ Done write_memory(const Job& job, const app::ExportOrder& order) {
 
 Done write_export(const Job& job) {
     if (const auto meeting = job.call.value("--meeting")) {
+        // Taken without a word, each of these would promise what a hand-out doesn't do.
+        for (const std::string_view option : {"--all", "--network", "--memory", "--without-name"})
+            if (job.call.has(option)) return wrong(Word::cli_error_not_of_meeting, std::string(option));
         auto open = job.open();
         if (!open) return tl::unexpected<Refusal>(open.error());
         return write_hand_out(job, *open, *meeting);

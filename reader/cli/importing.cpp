@@ -14,6 +14,7 @@ void tell_of(const Job& job, const app::ImportReport& report) {
     job.streams.err << for_terminal(app::sentence(what, job.language)) << "\n";
     for (std::size_t i = 0; i < what.unreadable.size() && i < most_reasons; ++i)
         job.streams.err << "    " << for_terminal(katern::say(what.unreadable[i].why, job.language)) << "\n";
+    if (what.counts.meetings > 0) job.tell(Word::import_meetings, {static_cast<double>(what.counts.meetings)});
     if (what.counts.ahead > 0) job.tell(Word::import_ahead, {static_cast<double>(what.counts.ahead)});
     if (what.counts.own > 0) job.tell(Word::import_own, {static_cast<double>(what.counts.own)});
 }
@@ -36,7 +37,7 @@ Done import_files(const Job& job) {
             failed.push_back(report.error());
     }
     if (failed.empty()) return {};
-    for (std::size_t i = 0; i + 1 < failed.size(); ++i) job.streams.err << katern::say(failed[i], job.language) << "\n";
+    for (std::size_t i = 0; i + 1 < failed.size(); ++i) job.tell(failed[i].sentence, failed[i].arguments);
     return refuse(failed.back());
 }
 

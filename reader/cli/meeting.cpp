@@ -160,8 +160,8 @@ Done list_meetings(const Job& job, Job::Open& open) {
         return {};
     }
     for (const app::Meeting& meeting : *all) {
-        job.streams.out << meeting.id << "  " << meeting.date << "  " << meeting.name << "\n";
-        for (const app::AgendaItem& item : meeting.items) job.streams.out << "    " << item.text << "\n";
+        job.streams.out << meeting.id << "  " << for_terminal(meeting.date + "  " + meeting.name) << "\n";
+        for (const app::AgendaItem& item : meeting.items) job.streams.out << for_terminal("    " + item.text) << "\n";
     }
     if (all->empty()) job.tell(Word::cli_no_meetings, {open.known.book->title});
     return {};
@@ -235,7 +235,7 @@ Done list_work_forms(const Job& job, Job::Open& open) {
         return {};
     }
     for (const app::WorkForm& form : forms) {
-        job.streams.out << form.address << "  " << form.title;
+        job.streams.out << for_terminal(form.address + "  " + form.title);
         if (form.minutes > 0)
             job.streams.out << "  " << job.say(Word::meeting_minutes, {static_cast<double>(form.minutes)});
         job.streams.out << "\n";
@@ -288,8 +288,7 @@ void print_passages(const Job& job, const share::Together& all, const std::vecto
         job.streams.out << "  " << address_of(all.marks[passage.marks.front()], book) << "  "
                         << job.say(Word::together_people, {static_cast<double>(passage.people.size())}) << "\n";
         for (const std::size_t mark : passage.marks)
-            job.streams.out << "    “" << all.marks[mark].note.anchor.exact << "” " << all.marks[mark].note.author.name
-                            << "\n";
+            job.streams.out << for_terminal("    “" + all.marks[mark].note.anchor.exact + "” " + all.marks[mark].note.author.name) << "\n";
     }
 }
 
@@ -336,8 +335,7 @@ Done show_together(const Job& job) {
     print_passages(job, *all, all->difference, Word::together_difference, book);
     if (!all->open.empty()) job.streams.out << job.say(Word::together_open) << "\n";
     for (const std::size_t i : all->open)
-        job.streams.out << "  " << address_of(all->marks[i], book) << "  “" << all->marks[i].note.anchor.exact << "” "
-                        << all->marks[i].note.author.name << "\n";
+        job.streams.out << "  " << address_of(all->marks[i], book) << for_terminal("  “" + all->marks[i].note.anchor.exact + "” " + all->marks[i].note.author.name) << "\n";
     if (all->marks.empty()) job.tell(Word::together_nothing, {book.title});
     return {};
 }

@@ -120,17 +120,20 @@ Outcome<Looked> look(const Job& job, Job::Open& open) {
     return out;
 }
 
-Done write_file(const Job& job, const Job::Open& open, const Looked& looked) {
+// What is private leaves when it is asked for, and how much of it there is, is said before.
+Done write_file(const Job& job, const Job::Open& open, Looked looked) {
     const std::string format = job.call.text("--format"), path = job.call.text("--out");
     constexpr std::array formats{std::string_view("markdown"), std::string_view("html"), std::string_view("csv"),
                                  std::string_view("pdf")};
     if (std::find(formats.begin(), formats.end(), format) == formats.end())
         return wrong(Word::cli_error_reflect_format, format);
+    const auto private_ones = static_cast<double>(app::private_in(looked.back, looked.order));
+    const bool all = job.call.has("--all");
+    if (!all) std::erase_if(looked.back.moments, [](const share::Moment& moment) { return moment.networks.empty(); });
+    if (private_ones > 0) job.tell(all ? Word::look_back_private_goes : Word::cli_private_left_out, {private_ones});
     const Result<void> written = app::write_report(app::report_of(looked.back, *open.known.book, looked.order),
                                                    *open.known.book, format, path, job.language, looked.order.now);
     if (!written) return refuse(written.error());
-    const std::size_t private_ones = app::private_in(looked.back, looked.order);
-    if (private_ones > 0) job.tell(Word::look_back_private_goes, {static_cast<double>(private_ones)});
     job.tell(Word::message_page_saved, {path});
     return {};
 }
@@ -170,9 +173,9 @@ Done look_back(const Job& job) {
     if (!open) return tl::unexpected<Refusal>(open.error());
     if (job.call.has("--meeting")) return write_reflection(job, *open);
     if (job.call.has("--outcome")) return write_outcome(job, *open);
-    const Outcome<Looked> looked = look(job, *open);
+    Outcome<Looked> looked = look(job, *open);
     if (!looked) return tl::unexpected<Refusal>(looked.error());
-    if (job.call.has("--out")) return write_file(job, *open, *looked);
+    if (job.call.has("--out")) return write_file(job, *open, std::move(*looked));
     if (job.call.has("--json")) {
         Json json = to_json(looked->back, looked->all, looked->order.network);
         if (Done ok = tell_what_waits(job, *open, looked->order.now, &json); !ok) return ok;

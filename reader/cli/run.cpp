@@ -31,7 +31,7 @@ Split split_off_data(std::span<const std::string> arguments) {
 }
 
 int say_refusal(const Refusal& refusal, const Streams& streams, Language language) {
-    streams.err << katern::say(refusal.error, language) << "\n";
+    streams.err << for_terminal(katern::say(refusal.error, language)) << "\n";
     if (refusal.status == wrong_call) streams.err << katern::say(Word::cli_see_help, language) << "\n";
     return refusal.status;
 }
@@ -47,7 +47,7 @@ int finish(const Streams& streams, Language language) {
 }  // namespace
 
 void Job::tell(Word word, const katern::Arguments& arguments) const {
-    streams.err << say(word, arguments) << "\n";
+    streams.err << for_terminal(say(word, arguments)) << "\n";
 }
 
 Outcome<std::shared_ptr<const document::Book>> Job::book() const {

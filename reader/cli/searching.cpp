@@ -93,7 +93,7 @@ Done search_book(const Job& job) {
     } else {
         for (std::size_t i = 0; i < all.size(); ++i)
             job.streams.out << (i < texts ? all[i].address : job.say(Word::cli_search_note, {all[i].address})) << "  "
-                            << app::in_one_line(all[i].words).text << "\n";
+                            << for_terminal(app::in_one_line(all[i].words).text) << "\n";
     }
     if (!all.empty()) return {};
     if (results.looser > 0)

@@ -13,6 +13,7 @@ void tell_of(const Job& job, const app::FolderRound& round) {
     if (round.gone) return job.tell(Word::error_shared_folder_gone, {round.folder});
     job.tell(Word::sync_sentence, {name, static_cast<double>(round.taken), static_cast<double>(round.counts.added),
                                    static_cast<double>(round.counts.changed)});
+    if (round.counts.meetings > 0) job.tell(Word::import_meetings, {static_cast<double>(round.counts.meetings)});
     job.tell(round.wrote ? Word::sync_wrote : Word::sync_same, {});
     if (round.waiting > 0) job.tell(Word::sync_waiting, {static_cast<double>(round.waiting)});
     for (const auto& [file, why] : round.refused) job.tell(why.sentence, why.arguments);

@@ -172,13 +172,20 @@ Result<std::size_t> Merge::take(std::span<const SetItem> items) {
 }
 
 Result<std::size_t> Merge::take_meetings(std::span<const SetMeeting> meetings) {
-    if (work_->order.rehearse || meetings.empty() || work_->rows.network() == 0) return std::size_t{0};
+    if (meetings.empty()) return std::size_t{0};
     Store::State& state = work_->store.state();
     Transaction transaction(state.database);
+    if (work_->rows.network() == 0) return std::size_t{0};
     MeetingsMerge merge(state, work_->book, work_->rows.network(), work_->head, work_->step);
     std::size_t taken = 0;
     for (const SetMeeting& meeting : meetings)
         if (merge.take(meeting)) ++taken;
+    work_->counts.meetings = taken;
+    if (work_->order.rehearse) {
+        work_->rows.forget();
+        if (auto ok = state.database.take(); !ok) return tl::unexpected<Error>(ok.error());
+        return taken;
+    }
     state.database.run("UPDATE self SET ticks = max(ticks, ?1)", merge.latest());
     return transaction.commit(taken);
 }

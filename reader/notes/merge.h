@@ -38,6 +38,7 @@ struct MergeCounts {
     std::size_t own = 0;        // mine: never taken from a set
     std::size_t ahead = 0;      // dated more than 48 hours in the future
     std::size_t withdrawn = 0;  // of changed: their words were erased
+    std::size_t meetings = 0;   // rows of meetings that were new or changed; in none of the others
     bool operator==(const MergeCounts&) const = default;
 
     [[nodiscard]] std::size_t all() const { return added + changed + known + own + ahead; }

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "notes/meetings.h"
 #include "notes/state.h"
 #include "words/words.h"
 
@@ -252,6 +253,34 @@ Result<std::vector<Leaving>> leaving(Store& store, const std::string& network) {
     std::stable_sort(out.begin(), out.end(), [](const Leaving& a, const Leaving& b) {
         return a.withdrawn != b.withdrawn ? b.withdrawn : a.note.modified > b.note.modified;
     });
+    return out;
+}
+
+Result<std::vector<LeavingMeeting>> leaving_meetings(Store& store, const std::string& network) {
+    Database& db = store.state().database;
+    std::vector<LeavingMeeting> out;
+    {
+        Statement rows = db.query(
+            "SELECT r.id, f.name, f.value, coalesce(n.value, ''), b.title FROM meeting_fields f"
+            " JOIN meeting_rows r ON r.id = f.row JOIN books b ON b.number = r.book JOIN networks w ON w.number = r.network"
+            " JOIN meeting_fields l ON l.row = r.id AND l.name = 'life' AND l.value = 'alive'"
+            " JOIN meeting_fields h ON h.row = r.meeting AND h.name = 'life' AND h.value = 'alive'"
+            " LEFT JOIN meeting_fields n ON n.row = r.meeting AND n.name = 'name'"
+            " WHERE coalesce(w.alias_of, w.number) = ?1 AND f.writer = ?2 AND f.value NOT IN ('', '[]')"
+            "   AND f.name IN ('name', 'question', 'people', 'text', 'who', 'when', 'outcome')"
+            " ORDER BY b.title, r.meeting, r.part <> 'meeting', r.id, f.name",
+            row_of(db, network), store.state().profile);
+        while (rows.next()) {
+            if (out.empty() || out.back().row != rows.text(0)) out.push_back({rows.text(0), {}, rows.text(3), rows.text(4)});
+            std::string words = rows.text(2);
+            if (rows.text(1) == meeting_people) {
+                words.clear();
+                for (const std::string& name : list_from_json(rows.text(2))) words += (words.empty() ? "" : ", ") + name;
+            }
+            out.back().words += (out.back().words.empty() ? "" : "\n") + words;
+        }
+    }
+    if (auto ok = db.take(); !ok) return tl::unexpected<Error>(ok.error());
     return out;
 }
 

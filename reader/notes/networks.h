@@ -62,4 +62,14 @@ struct Leaving {
 // All of mine, newest first.
 [[nodiscard]] Result<std::vector<Leaving>> leaving(Store& store, const std::string& network);
 
+// What I wrote in a living row of a meeting of this network: it leaves with every set.
+struct LeavingMeeting {
+    std::string row;      // id
+    std::string words;    // each field that has words on a line of its own
+    std::string meeting;  // its name
+    std::string book;     // its title
+};
+// By book and meeting.
+[[nodiscard]] Result<std::vector<LeavingMeeting>> leaving_meetings(Store& store, const std::string& network);
+
 }  // namespace katern::notes

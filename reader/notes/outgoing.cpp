@@ -182,6 +182,7 @@ Result<NoteSet> outgoing(Store& store, BookKey book, const SetOrder& order) {
     if (*network != 0) {
         set.meetings = meetings_to_send(db, number, *network);
         leave_out_other_meetings(set);
+        if (!only.empty()) set.meetings.clear();  // who chose notes chose no meetings
     }
     set.head.people = people_of(db, set, me);
     set.head.id = derived_uuid({"set", me, device_name(state.device), order.network, std::to_string(number)});

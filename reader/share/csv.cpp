@@ -13,8 +13,21 @@ bool looks_like_formula(std::string_view cell) {
     return !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos;
 }
 
+// A Dutch Excel that opens the file by itself parts it at semicolons, quotes or not, and others at tabs or line ends: what
+// would begin a cell there is no formula either. Quotes and spaces before it are taken off by then.
+std::string without_formulas(const std::string& cell) {
+    std::string out = looks_like_formula(cell) ? "'" : "";
+    for (std::size_t i = 0; i < cell.size(); ++i) {
+        out += cell[i];
+        if (std::string_view(";\t\r\n").find(cell[i]) == std::string_view::npos) continue;
+        const std::size_t next = cell.find_first_not_of("\" ", i + 1);
+        if (next != std::string::npos && std::string_view("=+-@").find(cell[next]) != std::string_view::npos) out += '\'';
+    }
+    return out;
+}
+
 void add_cell(std::string& row, std::string cell) {
-    if (looks_like_formula(cell)) cell.insert(0, "'");
+    cell = without_formulas(cell);
     const bool plain = cell.find_first_of(",;\"\r\n\t") == std::string::npos && !cell.starts_with(' ') && !cell.ends_with(' ');
     if (!plain) row += '"';
     for (const char c : cell) row += c == '"' ? std::string("\"\"") : std::string(1, c);

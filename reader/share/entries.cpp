@@ -31,7 +31,7 @@ void place(Entry& entry, const document::Book& book) {
 }
 
 bool follows_its_parent(const notes::Annotation& note, const Entry* previous) {
-    return note.kind == notes::Kind::reply && previous != nullptr &&
+    return note.kind == notes::Kind::reply && previous != nullptr && !note.parent.empty() &&
            (previous->note().id == note.parent || previous->note().parent == note.parent);
 }
 

@@ -1,5 +1,6 @@
 #include "share/extension.h"
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
 
@@ -72,9 +73,12 @@ std::optional<std::string> text_of(const Json& object, const char* name, std::si
     return text;
 }
 
+// Ids stand in files of other programs too, where a line feed would begin a line of its own.
 std::optional<std::string> id_of(const Json& object, const char* name) {
+    const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
     std::optional<std::string> id = text_of(object, name, most_id_bytes);
-    return id && !id->empty() ? id : std::nullopt;
+    if (!id || id->empty() || std::any_of(id->begin(), id->end(), is_control)) return std::nullopt;
+    return id;
 }
 
 std::optional<std::int64_t> whole_number(std::string_view text) {

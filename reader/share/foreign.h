@@ -51,7 +51,7 @@ struct ForeignItem {
 
 // An item that was left out, and why; the others are read all the same.
 struct Unreadable {
-    std::size_t position = 0;  // in the file, from 1
+    std::size_t position = 0;  // in the file, from 1; 0: no item, but a withdrawal or a row of a meeting
     Error why;
 };
 

@@ -201,6 +201,13 @@ std::string block_quote_of_code(std::string_view text, std::string_view language
     return out + "> " + fence + "\n";
 }
 
+std::string markdown_cell(std::string_view text) {
+    std::string line(text), out = " ";
+    std::replace_if(line.begin(), line.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
+    for (const char c : escape_markdown(line)) out += c == '|' ? std::string("\\|") : std::string(1, c);
+    return out + " |";
+}
+
 std::string embed_markdown(std::string_view note) {
     std::vector<std::string> lines;
     for (const std::string_view line : lines_of(note)) lines.emplace_back(line);

@@ -35,15 +35,6 @@ std::string voice_of(const MeetingVoice& voice) {
     return out + "\n\n" + in + "  " + indented + "\n";
 }
 
-// A cell of a table: one line, and no pipe that would end it.
-std::string cell(const std::string& text) {
-    std::string line;
-    for (const char c : text) line += c == '\n' || c == '\t' ? ' ' : c;
-    std::string out = " ";
-    for (const char c : escape_markdown(line)) out += c == '|' ? std::string("\\|") : std::string(1, c);
-    return out + " |";
-}
-
 std::string top_of(const MeetingHandOut& handout, Language language) {
     const MeetingHead head = head_of(handout, language);
     std::string out = "# " + escape_markdown(head.title) + "\n\n";
@@ -93,8 +84,8 @@ std::string actions_of(const MeetingHandOut& handout, Language language) {
         out += " " + say(head, language) + " |";
     out += "\n| --- | --- | --- | --- |\n";
     for (const MeetingHandOut::Action& action : handout.actions)
-        out += "|" + cell(action.text) + cell(action.who) + cell(date_in_words(action.when, language)) +
-               cell(action.outcome) + "\n";
+        out += "|" + markdown_cell(action.text) + markdown_cell(action.who) + markdown_cell(date_in_words(action.when, language)) +
+               markdown_cell(action.outcome) + "\n";
     return out + "\n";
 }
 
@@ -145,7 +136,7 @@ void add_event(std::string& out, const Event& event, const std::string& stamp) {
     const std::string day = day_of(event.date, 0);
     if (day.empty()) return;
     add_line(out, "BEGIN:VEVENT");
-    add_line(out, "UID:" + event.uid);
+    add_line(out, "UID:" + escape_ics(event.uid));
     add_line(out, "DTSTAMP:" + stamp);
     add_line(out, "DTSTART;VALUE=DATE:" + day);
     add_line(out, "DTEND;VALUE=DATE:" + day_of(event.date, 1));

@@ -98,9 +98,37 @@ void PdfPaper::words(const typeset::TextLayout& layout, std::string_view words, 
 void PdfPaper::row(const std::vector<Cell>& cells) {
     Px height = 0;
     for (const Cell& cell : cells) height = std::max(height, cell.layout.height);
+    if (height > bottom - top) return high_row(cells);
     need(height);
     for (const Cell& cell : cells) canvas_.text(cell.layout, {left + cell.x, y_}, theme_, cell.words);
     y_ += height;
+}
+
+// Of each cell the lines that fit on this page, until there are none left.
+void PdfPaper::high_row(const std::vector<Cell>& cells) {
+    std::vector<std::size_t> next(cells.size(), 0);
+    for (bool more = true; more;) {
+        Px used = 0;
+        more = false;
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            const std::vector<typeset::Line>& lines = cells[i].layout.lines;
+            if (next[i] == lines.size()) continue;
+            const Px from = lines[next[i]].top;
+            bool fits = true;
+            while (next[i] < lines.size() && fits) {
+                const typeset::Line& line = lines[next[i]];
+                const Px end = line.top + line.height - from;
+                fits = y_ + end <= bottom || (at_top() && used == 0 && end <= line.height);
+                if (!fits) continue;
+                canvas_.line(line, {left + cells[i].x, y_ - from}, theme_, cells[i].words);
+                used = std::max(used, end);
+                ++next[i];
+            }
+            more = more || next[i] < lines.size();
+        }
+        y_ += used;
+        if (more) end_page();
+    }
 }
 
 void PdfPaper::markdown(std::string_view markdown, Px x) {

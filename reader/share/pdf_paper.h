@@ -43,7 +43,7 @@ public:
     };
     // Puts set words at `x` px from the left of the column.
     void words(const typeset::TextLayout& layout, std::string_view words, Px x, const Ground& ground = {});
-    // Side by side with their tops on one line, no lower than `bottom`; the tallest says how far it goes.
+    // Side by side with their tops on one line; the tallest says how far it goes. What is higher than a page goes on on the next.
     struct Cell {
         Px x = 0;
         std::string words;
@@ -64,6 +64,7 @@ public:
 
 private:
     void end_page();
+    void high_row(const std::vector<Cell>& cells);
     void label_centred(std::string_view words, const typeset::TextStyle& style, Px top);
     void draw_links(const typeset::ChapterLayout& layout, Px from, Px to, typeset::Point origin);
 

@@ -50,6 +50,7 @@ public:
             out_.head = head->head;
             out_.items = head->gone;
             out_.meetings = head->meetings;
+            for (std::size_t i = 0; i < head->unreadable; ++i) out_.unreadable.push_back({0, Error{Word::error_set_record, {}}});
         } else {
             // No claim of ours: all that came with an extension was passed on by somebody.
             out_.head.writer.profile = person_of(set_.writer, set_.format);

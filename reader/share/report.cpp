@@ -1,5 +1,6 @@
 #include "share/report.h"
 
+#include "share/html_head.h"
 #include "share/note_html.h"
 #include "share/share.h"
 #include "share/xml.h"
@@ -26,29 +27,16 @@ blockquote { margin: .5rem 0; padding-left: 1rem; border-left: 3px solid #E4DFD6
 @media print { body { color: #000; background: #fff; margin: 0; max-width: none; } tr { break-inside: avoid; } }
 )";
 
-std::string on_one_line(const std::string& text) {
-    std::string line;
-    for (const char c : text) line += c == '\n' || c == '\t' ? ' ' : c;
-    return line;
-}
-
-// A cell of a table: one line, and no pipe that would end it.
-std::string cell(const std::string& text) {
-    std::string out = " ";
-    for (const char c : escape_markdown(on_one_line(text))) out += c == '|' ? std::string("\\|") : std::string(1, c);
-    return out + " |";
-}
-
 std::string table_to_markdown(const ReportTable& table) {
     std::string out = "|", rule = "|";
     for (const std::string& name : table.head) {
-        out += cell(name);
+        out += markdown_cell(name);
         rule += " --- |";
     }
     out += "\n" + rule + "\n";
     for (const std::vector<std::string>& row : table.rows) {
         out += "|";
-        for (const std::string& text : row) out += cell(text);
+        for (const std::string& text : row) out += markdown_cell(text);
         out += "\n";
     }
     return out + "\n";
@@ -97,10 +85,7 @@ std::string report_to_markdown(const Report& report, const std::string& picture)
 std::string report_to_html(const Report& report, Language language) {
     std::string out =
         "<!DOCTYPE html>\n<html lang=\"" + std::string(language == Language::nl ? "nl" : "en") +
-        "\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
-        xml_text(report.title) + "</title>\n<style>" + std::string(style) + "</style>\n</head>\n<body>\n<main>\n";
+        "\">\n" + html_head(report.title, style, {}) + "<body>\n<main>\n";
     out += "<h1>" + xml_text(report.title) + "</h1>\n";
     if (!report.subtitle.empty()) out += "<p class=\"subtitle\">" + xml_text(report.subtitle) + "</p>\n";
     if (!report.picture.empty())

@@ -50,6 +50,8 @@ struct Selection {
 // One line of plain text as Markdown that shows exactly that text, in CommonMark and in what Obsidian and Pandoc add to
 // it ($, ==, %%, ^, #tag). White space at its ends is dropped.
 [[nodiscard]] std::string escape_markdown(std::string_view line);
+// A cell of a table with the pipe behind it: one line, and no pipe of its own.
+[[nodiscard]] std::string markdown_cell(std::string_view text);
 
 // Canonical text as a block quote: every line feed begins a new paragraph within it, the cells of a table's row are
 // separated by " | ". Ends with a line feed; empty for an empty text.

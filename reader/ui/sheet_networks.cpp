@@ -76,6 +76,19 @@ struct Pressed {
     bool first_self = false, first_self_on = false, day = false, memory = false;
 };
 
+// What was shared with the one reaches the people of the other, for good: so it is asked first.
+void ask_whether_same(Column& column, const notes::NetworkFacts& facts, Pressed& pressed) {
+    Ui& ui = column.ui();
+    app::Reader& reader = ui.reader();
+    const std::string other = reader.sheet.counts_as;
+    column.words(ui.text(Word::ui_network_count_as_asks, {reader.network_name(facts.network.id), reader.network_name(other)}));
+    column.gap(8);
+    const std::string answer = column.buttons({{"sheet/same", ui.text(Word::ui_network_count_as_yes)}, {"sheet/not_same", ui.text(Word::ui_cancel), ButtonKind::main}});
+    if (answer == "sheet/same") pressed.count_as = other;
+    if (!answer.empty()) reader.sheet.counts_as.clear();
+    column.gap(14);
+}
+
 void show_network(Column& column, const notes::NetworkFacts& facts, Pressed& pressed) {
     Ui& ui = column.ui();
     app::Reader& reader = ui.reader();
@@ -109,13 +122,14 @@ void show_network(Column& column, const notes::NetworkFacts& facts, Pressed& pre
         column.gap(14);
     }
     if (reader.peers.networks.size() < 2) return;
+    if (!reader.sheet.counts_as.empty()) return ask_whether_same(column, facts, pressed);
     column.small(ui.text(Word::ui_network_count_as));
     std::vector<Column::Button> others;
     for (const notes::NetworkFacts& other : reader.peers.networks)
         if (other.network.id != facts.network.id)
             others.push_back({"sheet/as/" + other.network.id, ui.text(Word::ui_network_count_as_one, {reader.network_name(other.network.id)})});
     const std::string as = column.buttons(others);
-    if (!as.empty()) pressed.count_as = as.substr(std::string_view("sheet/as/").size());
+    if (!as.empty()) reader.sheet.counts_as = as.substr(std::string_view("sheet/as/").size());
     column.gap(14);
 }
 

@@ -45,6 +45,25 @@ bool outgoing_row(Column& column, const notes::Leaving& row, const std::string& 
     return pressed;
 }
 
+void meeting_row(Column& column, const notes::LeavingMeeting& row) {
+    Ui& ui = column.ui();
+    ui.item({"sheet/met/" + row.row, Role::label, row.words, row.meeting, {column.x(), column.y(), column.width(), 20}, 0, false});
+    column.words(row.words);
+    column.small(row.meeting.empty() ? row.book : ui.text(Word::ui_outgoing_of, {row.meeting, row.book}));
+    column.gap(row_gap);
+}
+
+void network_head(Column& column, const std::string& network) {
+    Ui& ui = column.ui();
+    const app::Reader& reader = ui.reader();
+    std::string folder;
+    for (const notes::NetworkFacts& facts : reader.peers.networks)
+        if (facts.network.id == network) folder = facts.folder;
+    column.gap(ui.label({column.x(), column.y()}, reader.network_name(network), Ui::sans(15, typeset::Ink::ink, true), column.width(), 1).height + 2);
+    column.small(folder.empty() ? ui.text(Word::ui_network_folder_none) : folder);
+    column.gap(8);
+}
+
 }  // namespace
 
 void sheet_outgoing(Column& column) {
@@ -54,29 +73,30 @@ void sheet_outgoing(Column& column) {
     column.title(ui.text(Word::ui_outgoing));
     column.words(ui.text(Word::ui_outgoing_explained), typeset::Ink::quiet);
     column.gap(8);
-    if (sheet.listed && sheet.outgoing.empty() && !sheet.failure) column.words(ui.text(Word::ui_outgoing_nothing));
-    if (sheet.listed && !sheet.outgoing.empty()) {
+    const bool nothing = sheet.outgoing.empty() && sheet.outgoing_meetings.empty();
+    if (sheet.listed && nothing && !sheet.failure) column.words(ui.text(Word::ui_outgoing_nothing));
+    if (sheet.listed && !nothing) {
         const std::string who = sheet.me.school.empty() ? sheet.me.name : ui.text(Word::ui_outgoing_of, {sheet.me.name, sheet.me.school});
         column.words(sheet.me.name.empty() ? ui.text(Word::ui_outgoing_nameless) : ui.text(Word::ui_outgoing_name, {who}), typeset::Ink::quiet);
         column.small(ui.text(Word::ui_share_recall));
     }
     column.gap(14);
     std::size_t at = 0, shown = 0;
+    auto meeting = sheet.outgoing_meetings.begin();
     std::optional<std::pair<std::string, std::string>> taken;
-    for (std::size_t n = 0; n < sheet.outgoing_of.size() && n < reader.peers.networks.size(); ++n) {
-        const std::size_t end = std::min(at + sheet.outgoing_of[n], sheet.outgoing.size());
-        if (end > at) {
-            const notes::NetworkFacts& facts = reader.peers.networks[n];
-            typeset::TextStyle style = Ui::sans(15, typeset::Ink::ink, true);
-            column.gap(ui.label({column.x(), column.y()}, reader.network_name(facts.network.id), style, column.width(), 1).height + 2);
-            column.small(facts.folder.empty() ? ui.text(Word::ui_network_folder_none) : facts.folder);
-            column.gap(8);
-            for (; at < end && shown < sheet.shown; ++at, ++shown)
-                if (outgoing_row(column, sheet.outgoing[at], facts.network.id)) taken = {sheet.outgoing[at].note.id, facts.network.id};
-        }
+    for (const auto& [network, count] : sheet.outgoing_of) {
+        const std::size_t end = std::min(at + count, sheet.outgoing.size());
+        const bool met = meeting != sheet.outgoing_meetings.end() && meeting->first == network;
+        if (shown < sheet.shown && (end > at || met)) network_head(column, network);
+        for (; at < end && shown < sheet.shown; ++at, ++shown)
+            if (outgoing_row(column, sheet.outgoing[at], network)) taken = {sheet.outgoing[at].note.id, network};
         at = end;
+        if (met && shown < sheet.shown) column.words(ui.text(Word::ui_outgoing_meetings), typeset::Ink::quiet), column.gap(8);
+        for (; meeting != sheet.outgoing_meetings.end() && meeting->first == network; ++meeting)
+            if (shown < sheet.shown) meeting_row(column, meeting->second), ++shown;
     }
-    if (shown == sheet.shown && shown < sheet.outgoing.size() && !column.buttons({{"sheet/more", ui.text(Word::ui_more)}}).empty()) sheet.shown *= 2;
+    if (shown == sheet.shown && shown < sheet.outgoing.size() + sheet.outgoing_meetings.size() && !column.buttons({{"sheet/more", ui.text(Word::ui_more)}}).empty())
+        sheet.shown *= 2;
     column.failure();
     if (taken) reader.take_back(taken->first, taken->second);
 }

@@ -41,20 +41,25 @@ void count(Column& column, const char* id, Word word, std::size_t number) {
     column.words(words);
 }
 
+bool brings_some(const app::ImportPreview& preview) { return preview.counts.added + preview.counts.changed + preview.counts.meetings > 0; }
+
 void show_counts(Column& column, const app::ImportPreview& preview) {
     Ui& ui = column.ui();
     const notes::MergeCounts& counts = preview.counts;
-    if (counts.added + counts.changed == 0) column.words(ui.text(Word::ui_import_nothing_new));
+    if (!brings_some(preview)) column.words(ui.text(Word::ui_import_nothing_new));
     count(column, "new", Word::ui_import_new, counts.added);
     count(column, "changed", Word::ui_import_changed, counts.changed);
+    count(column, "meetings", Word::import_meetings, counts.meetings);
     count(column, "known", Word::ui_import_known, counts.known);
     count(column, "unplaced", Word::ui_import_unplaced, preview.unplaced);
     count(column, "own", Word::import_own, counts.own);
     count(column, "ahead", Word::import_ahead, counts.ahead);
     count(column, "unreadable", Word::ui_import_unreadable, preview.unreadable.size());
     const Language language = ui.reader().settings.language;
-    for (std::size_t i = 0; i < std::min(most_reasons, preview.unreadable.size()); ++i)
-        column.small(ui.text(Word::ui_import_reason, {static_cast<double>(preview.unreadable[i].position), say(preview.unreadable[i].why, language)}));
+    for (std::size_t i = 0; i < std::min(most_reasons, preview.unreadable.size()); ++i) {
+        const auto& [position, why] = preview.unreadable[i];
+        column.small(position == 0 ? say(why, language) : ui.text(Word::ui_import_reason, {static_cast<double>(position), say(why, language)}));
+    }
     if (preview.was_undone) column.words(ui.text(Word::ui_import_was_undone), typeset::Ink::quiet);
     column.gap(row_gap);
 }
@@ -116,12 +121,12 @@ void sheet_receive(Column& column) {
     // What the sheet waited for has the keyboard as soon as it is there.
     const std::vector<Item>& before = ui.memory().items;
     const bool appears = std::none_of(before.begin(), before.end(), [](const Item& item) { return item.id == "sheet/take"; });
-    if (appears && preview.counts.added + preview.counts.changed > 0) ui.focus("sheet/take", ui.memory().focus_shown);
+    if (appears && brings_some(preview)) ui.focus("sheet/take", ui.memory().focus_shown);
     show_writer(column, preview);
     show_counts(column, preview);
     const auto chosen = ask_network(column, preview);
     column.failure();
-    const bool some = preview.counts.added + preview.counts.changed > 0;
+    const bool some = brings_some(preview);
     const std::string pressed =
         column.buttons({{"sheet/take", ui.text(Word::ui_import_take), ButtonKind::main, some}, {"sheet/leave", ui.text(Word::ui_import_leave)}});
     if (chosen) return reader.count_received_as(*chosen);

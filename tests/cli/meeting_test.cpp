@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "cli/terminal.h"
+#include "support/process.h"
 #include "share/zip.h"
 
 using namespace katern;
@@ -213,4 +214,42 @@ TEST_CASE("a hand-out is a DOCX, a PDF and a page too, and none of them tells wh
     CHECK(paper.size() > 2000);
     CHECK(made("markdown").find("paardje") == std::string::npos);
     CHECK(made("ics").find("paardje") == std::string::npos);
+}
+
+TEST_CASE("a terminal obeys nothing that stands in a meeting, and neither does a calendar") {
+    const Terminal terminal;
+    const std::string id = terminal.must({"meeting", terminal.book(), "new", "--name", "\x1b[31mrood", "--date", "2026-03-12"});
+    terminal.must({"meeting", terminal.book(), "add", id, "--text", "\x1b]0;titel\x07punt"});
+    const Answer listed = terminal.run({"meeting", terminal.book(), "list"});
+    CHECK(listed.out.find("rood") != std::string::npos);
+    CHECK(listed.out.find("punt") != std::string::npos);
+    CHECK(listed.out.find('\x1b') == std::string::npos);
+    const Answer refused = terminal.run({"meeting", terminal.book(), "\x1b[31mdans", id});
+    CHECK(refused.status != success);
+    CHECK(refused.err.find('\x1b') == std::string::npos);
+}
+
+TEST_CASE("an action that is longer than a page is whole on paper") {
+    const Terminal terminal;
+    const std::string id = terminal.must({"meeting", terminal.book(), "new", "--name", "Lang", "--date", "2026-03-12"});
+    std::string words;
+    for (int i = 1; i <= 1500; ++i) words += "woord" + std::to_string(i) + " ";
+    terminal.must({"meeting", terminal.book(), "decide", id, "--action", words, "--who", "Anna"});
+    const std::string pdf = terminal.folder.path("lang.pdf");
+    terminal.must({"meeting", terminal.book(), "export", id, "--format", "pdf", "--out", pdf});
+    const std::string read = katern::test::run({"pdftotext", "-raw", pdf, "-"}).output;
+    for (int i = 1; i <= 1500; ++i) {
+        INFO(i);
+        REQUIRE(read.find("woord" + std::to_string(i)) != std::string::npos);
+    }
+}
+
+TEST_CASE("what means nothing for a hand-out is refused beside --meeting") {
+    const Terminal terminal;
+    const std::string id = terminal.must({"meeting", terminal.book(), "new", "--name", "Oost", "--date", "2026-03-12"});
+    for (const char* option : {"--all", "--memory", "--without-name"}) {
+        const Answer answer = terminal.run({"export", terminal.book(), "--meeting", id, "--format", "markdown", "--out", terminal.folder.path("x.md"), option});
+        CHECK(answer.status == wrong_call);
+        CHECK(answer.err.find(option) != std::string::npos);
+    }
 }

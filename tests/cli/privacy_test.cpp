@@ -147,7 +147,7 @@ void check_book(RandomPerson& person) {
 void check_meetings(RandomPerson& person) {
     for (const bool west : {false, true}) {
         std::vector<std::string> files;
-        for (const char* format : {"markdown", "ics"}) {
+        for (const char* format : {"markdown", "ics", "html", "docx", "pdf"}) {
             files.push_back(person.folder().path(std::string(west ? "west." : "oost.") + format));
             person.terminal(
                 {"meeting", person.book(), "export", person.meeting(west), "--format", format, "--out", files.back()});
@@ -157,6 +157,18 @@ void check_meetings(RandomPerson& person) {
         check_none_but(found, RandomPerson::joined({own, person.written.at(west ? Kept::west : Kept::oost),
                                                     west ? person.named_west : person.named_oost, person.name}));
         CHECK(holds(found.at(files.front()), own));
+    }
+}
+
+// What a network keeps for who joins later, and what looks back: the words of that network and no others.
+void check_pages(RandomPerson& person) {
+    const std::string memory = person.folder().path("geheugen.annotations");
+    person.terminal({"export", person.book(), "--format", "annotations", "--memory", "--network", person.oost(), "--out", memory});
+    check_none_but(words_in({memory}, person.all()), RandomPerson::joined({person.for_oost(), person.meeting_oost}));
+    for (const char* format : {"markdown", "html", "csv", "pdf"}) {
+        const std::string page = person.folder().path(std::string("terug.") + format);
+        person.terminal({"reflect", person.book(), "--network", person.oost(), "--format", format, "--out", page});
+        check_none_but(words_in({page}, person.all()), RandomPerson::joined({person.for_oost(), person.meeting_oost}));
     }
 }
 
@@ -227,6 +239,7 @@ TEST_CASE("no private word is in anything that leaves, unless it was asked for")
         check_exports(person);
         check_book(person);
         check_meetings(person);
+        check_pages(person);
         check_folders(person);
         check_exports(person);  // and once more, now that something has left
     }

@@ -138,7 +138,7 @@ TEST_CASE("looking back goes to Markdown, HTML, a spreadsheet and paper, with th
     terminal.must({"reflect", terminal.book(), "--outcome", held.decision, "--text", "Elk overleg begint ermee"});
     const auto written = [&](const std::string& format) {
         const std::string path = terminal.folder.path("terugblik." + format);
-        const Answer answer = terminal.run({"reflect", terminal.book(), "--format", format, "--out", path});
+        const Answer answer = terminal.run({"reflect", terminal.book(), "--format", format, "--out", path, "--all"});
         INFO(answer.err);
         CHECK(answer.status == success);
         CHECK(answer.err.find("2 notities mee die je met niemand deelde") != std::string::npos);
@@ -155,7 +155,15 @@ TEST_CASE("looking back goes to Markdown, HTML, a spreadsheet and paper, with th
     CHECK(html.find("<svg") != std::string::npos);
     CHECK(html.find("<script") == std::string::npos);
     CHECK(pdf.starts_with("%PDF-"));
-    // For the network alone nothing private goes along.
+    // Not asked for, nothing private goes along, and that is said.
+    const std::string mine = terminal.folder.path("zonder.html");
+    const Answer without = terminal.run({"reflect", terminal.book(), "--format", "html", "--out", mine});
+    CHECK(without.status == success);
+    CHECK(without.err.find("2 privénotities staan er niet in") != std::string::npos);
+    CHECK(bytes_of(mine).find("SUM(A1)") == std::string::npos);
+    CHECK(html.find("unsafe-inline") == std::string::npos);
+    CHECK(html.find("style-src 'sha256-") != std::string::npos);
+    // For the network alone neither.
     const std::string path = terminal.folder.path("oost.html");
     CHECK(terminal.run({"reflect", terminal.book(), "--network", "Oost", "--format", "html", "--out", path}).status ==
           success);

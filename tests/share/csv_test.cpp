@@ -74,6 +74,18 @@ TEST_CASE("no cell of a table is a formula") {
     }
 }
 
+TEST_CASE("what begins a cell where a spreadsheet parts at semicolons, tabs or lines is no formula either") {
+    const std::vector<std::pair<std::string, std::string>> cells{{"lijst;=cmd|' /C calc'!A1;", "lijst;'=cmd"},
+                                                                 {"een\n=1+1", "een\n'=1+1"},
+                                                                 {"een\t@SUM(A1)", "een\t'@SUM"},
+                                                                 {"een;\"=1+1", "een;'\"\"=1+1"},
+                                                                 {"a = b; c", "a = b; c"}};
+    for (const auto& [cell, written] : cells) {
+        INFO(cell);
+        CHECK(rows_to_csv({{cell}}).find(written) != std::string::npos);
+    }
+}
+
 TEST_CASE("Readwise gets a row for each passage, with the replies in its note") {
     if (!has_python()) return;
     const auto book = notes_book();
@@ -82,8 +94,8 @@ TEST_CASE("Readwise gets a row for each passage, with the replies in its note") 
     const nlohmann::json rows = rows_of(csv);
     REQUIRE(rows.size() == 8);
     CHECK(rows[2] == nlohmann::json{"Omdat het kan.", "Samen <leren> & werken", "Anna de Vries, Bram", "",
-                                    ".inzicht .tijd .twee-woorden\nMooi **en** *waar*, zie [hier](https://voorbeeld.nl/a?b=1&c=2).\n\n- een\n"
-                                    "- twee\n\n\nBram: Bij ons ook.",
+                                    ".inzicht .tijd .twee-woorden\nMooi **en** *waar*, zie [hier](https://voorbeeld.nl/a?b=1&c=2).\n\n'- een\n"
+                                    "'- twee\n\n\nBram: Bij ons ook.",
                                     "4", "2026-03-01 08:30:00"});
     int last = 0;
     for (std::size_t i = 1; i < rows.size() - 1; ++i) {
