@@ -37,7 +37,7 @@ struct Held {
 };
 
 // As another window of mine does: a passage is shared, brought to a meeting of 12 March, and something is decided.
-Held hold_meeting(const std::string& data, bool decides = true) {
+Held hold_meeting(const std::string& data, bool decides = true, const std::string& date = "2026-03-12") {
     notes::Store store = must(app::open_store(data, "other"));
     const app::KnownBook known = must(app::find_in(store, must(app::open_book("@katern"))));
     Held held;
@@ -47,7 +47,7 @@ Held hold_meeting(const std::string& data, bool decides = true) {
     note.category = "vraag";
     note.share = "Regio Oost";
     held.mark = must(app::annotate(store, known, note));
-    held.meeting = must(app::new_meeting(store, known, {"Regio Oost", "", "2026-03-12", "", {}, 0}));
+    held.meeting = must(app::new_meeting(store, known, {"Regio Oost", "", date, "", {}, 0}));
     app::NewPart item;
     item.text = "Wat spreken we af?";
     item.notes = {held.mark};
@@ -107,6 +107,14 @@ TEST_CASE("what our network decided stands in the inner margin, and a click show
     stage.key(app::key_escape);
     stage.frame();
     CHECK_FALSE(stage.find("decision"));
+}
+
+TEST_CASE("a decision of a meeting without a day is told without one") {
+    const katern::test::Folder folder;
+    const Held held = hold_meeting(folder.path("data"), true, "");
+    Stage stage(on(folder));
+    stage.until([&] { return stage.find("decisions/" + held.decision) != nullptr; });
+    CHECK(stage.item("decisions/" + held.decision).name == "Besluit: Elk overleg begint met één kantje doel.");
 }
 
 TEST_CASE("what came of a decision is typed in its card, and kept by itself") {

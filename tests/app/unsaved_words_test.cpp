@@ -11,13 +11,12 @@
 #include "app/meeting_desk.h"
 #include "app/reader_jobs.h"
 #include "app/saving_page.h"
+#include "app/within.h"
+#include "support/folder.h"
 #include "support/must.h"
-#include "ui/stage.h"
 
 using namespace katern;
 using katern::test::must;
-using katern::test::Setting;
-using katern::test::Stage;
 
 namespace {
 
@@ -55,15 +54,44 @@ Held hold_meeting(const std::string& data, const std::string& date) {
     return held;
 }
 
-app::LookingBack& back(Stage& stage) {
-    return *stage.reader().looking_back;
-}
-
-Setting on(const katern::test::Folder& folder) {
-    Setting setting;
-    setting.data = folder.path("data");
-    return setting;
-}
+// A reader on these notes, without a window.
+struct Desk {
+    explicit Desk(const katern::test::Folder& folder) : reader(options(folder), nullptr) {
+        until([&] { return reader.known_book() && reader.settings_known; });
+    }
+    template <class Condition>
+    void until(Condition so) {
+        REQUIRE(katern::test::within(std::chrono::seconds(20), reader, so));
+    }
+    app::LookingBack& back() { return *reader.looking_back; }
+    static app::LaunchOptions options(const katern::test::Folder& folder) {
+        app::LaunchOptions out;
+        out.data = folder.path("data");
+        return out;
+    }
+    void open_reflection(const Held& held) {
+        back().reflecting.open(held.meeting);
+        until([&] { return back().reflecting.page.has_value(); });
+    }
+    void type(const std::string& words) {
+        back().reflecting.page->answers[0]->edit.insert(words, std::chrono::milliseconds(0));
+    }
+    void read_decisions() {
+        until([&] {
+            back().decisions.look(true);
+            return !back().decisions.all().empty();
+        });
+    }
+    app::MeetingDesk& open_meeting(const std::string& id) {
+        app::MeetingDesk& desk = app::meeting_desk_of(reader);
+        desk.show();
+        until([&] { return desk.lies_there != nullptr; });
+        desk.choose(id);
+        until([&] { return desk.has_meeting(); });
+        return desk;
+    }
+    app::Reader reader;
+};
 
 std::string outcome_of(const std::string& data, const std::string& row) {
     notes::Store store = must(app::open_store(data, "look"));
@@ -98,39 +126,31 @@ struct Other {
     sqlite3* database = nullptr;
 };
 
-void open_reflection(Stage& stage, const Held& held) {
-    stage.until([&] { return stage.reader().known_book().has_value(); });
-    back(stage).reflecting.open(held.meeting);
-    stage.until([&] { return back(stage).reflecting.page.has_value(); });
-    stage.frames(2);
-}
-
 }  // namespace
 
 TEST_CASE("an answer that is typed on while the store is busy and then left is kept whole") {
     const Moment now("2026-03-19T08:00:00Z");
     const katern::test::Folder folder;
     const Held held = hold_meeting(folder.path("data"), "2026-03-12");
-    Stage stage(on(folder));
-    open_reflection(stage, held);
+    Desk desk(folder);
+    desk.open_reflection(held);
     // The store is at something that takes its time.
     std::promise<void> ready;
     const std::shared_future<void> goes_on = ready.get_future().share();
-    stage.reader().ask_store(
+    desk.reader.ask_store(
         [goes_on](notes::Store&) -> Result<void> {
             goes_on.wait();
             return {};
         },
         [](const Result<void>&) {});
-    stage.type("Het eerste.");
-    stage.until([&] { return back(stage).reflecting.page->answers[0]->busy; });
-    stage.type(" En het laatste.");
-    stage.key(app::key_escape);
-    stage.frame();
-    REQUIRE_FALSE(back(stage).reflecting.page);
-    CHECK(back(stage).has_unsaved());
+    desk.type("Het eerste.");
+    desk.until([&] { return desk.back().reflecting.page->answers[0]->busy; });
+    desk.type(" En het laatste.");
+    desk.back().close_page();
+    REQUIRE_FALSE(desk.back().reflecting.page);
+    CHECK(desk.back().has_unsaved());
     ready.set_value();
-    stage.until([&] { return !back(stage).has_unsaved(); });
+    desk.until([&] { return !desk.back().has_unsaved(); });
     CHECK(reflections_in(folder.path("data")) == std::vector<std::string>{"Het eerste. En het laatste."});
 }
 
@@ -138,18 +158,18 @@ TEST_CASE("an answer that could not be kept when its page was left is tried agai
     const Moment now("2026-03-19T08:00:00Z");
     const katern::test::Folder folder;
     const Held held = hold_meeting(folder.path("data"), "2026-03-12");
-    Stage stage(on(folder));
-    open_reflection(stage, held);
+    Desk desk(folder);
+    desk.open_reflection(held);
     Other other(folder.path("data"));
-    stage.type("We deden het anders.");
-    stage.key(app::key_escape);
-    stage.until([&] { return stage.reader().message.find("katern.db") != std::string::npos; });
-    CHECK(back(stage).unsaved_words() == std::vector<std::string>{"We deden het anders."});
-    stage.reader().quit = true;
-    CHECK_FALSE(stage.reader().ready_to_go());
-    CHECK_FALSE(stage.reader().quit);
+    desk.type("We deden het anders.");
+    desk.back().close_page();
+    desk.until([&] { return desk.reader.message.find("katern.db") != std::string::npos; });
+    CHECK(desk.back().unsaved_words() == std::vector<std::string>{"We deden het anders."});
+    desk.reader.quit = true;
+    CHECK_FALSE(desk.reader.ready_to_go());
+    CHECK_FALSE(desk.reader.quit);
     other.lets_go();
-    stage.until([&] { return !back(stage).has_unsaved(); });
+    desk.until([&] { return !desk.back().has_unsaved(); });
     CHECK(reflections_in(folder.path("data")) == std::vector<std::string>{"We deden het anders."});
 }
 
@@ -157,101 +177,90 @@ TEST_CASE("what came of a decision is kept later when it could not be kept as it
     const Moment now("2026-03-14T10:00:00Z");
     const katern::test::Folder folder;
     const Held held = hold_meeting(folder.path("data"), "2026-03-12");
-    Stage stage(on(folder));
-    stage.until([&] { return stage.find("decisions/" + held.decision) != nullptr; });
-    app::OutcomeWriting& writing = back(stage).decisions.outcome;
+    Desk desk(folder);
+    desk.read_decisions();
+    app::OutcomeWriting& writing = desk.back().decisions.outcome;
     writing.open(held.decision, "");
     Other other(folder.path("data"));
     writing.edit().insert("Minder agenda.", std::chrono::milliseconds(0));
     writing.close();
-    stage.until([&] { return stage.reader().message.find("katern.db") != std::string::npos; });
+    desk.until([&] { return desk.reader.message.find("katern.db") != std::string::npos; });
     CHECK(writing.has_unsaved());
     // Who opens it again goes on with what was typed.
     writing.open(held.decision, "");
     CHECK(writing.edit().text() == "Minder agenda.");
     writing.close();
     other.lets_go();
-    stage.until([&] { return !writing.has_unsaved(); });
+    desk.until([&] { return !writing.has_unsaved(); });
     CHECK(outcome_of(folder.path("data"), held.decision) == "Minder agenda.");
 }
 
 TEST_CASE("what was typed into a meeting that somebody deleted meanwhile is said once, and not tried for good") {
     const katern::test::Folder folder;
     const Held held = hold_meeting(folder.path("data"), "2026-03-12");
-    Stage stage(on(folder));
-    stage.until([&] { return stage.reader().known_book().has_value(); });
-    app::MeetingDesk& desk = app::meeting_desk_of(stage.reader());
-    desk.show();
-    stage.until([&] { return desk.lies_there != nullptr; });
-    desk.choose(held.meeting);
-    stage.until([&] { return desk.has_meeting(); });
-    desk.write(held.decision, {std::string(notes::meeting_text)});
+    Desk desk(folder);
+    app::MeetingDesk& meeting = desk.open_meeting(held.meeting);
+    meeting.write(held.decision, {std::string(notes::meeting_text)});
     {
         notes::Store store = must(app::open_store(folder.path("data"), "other"));
         must(notes::change_meeting(store, held.decision, {{"life", "deleted"}}));
     }
-    desk.writing->fields.front().edit.set_text("Woorden die nergens meer bij horen");
-    desk.save_now();
-    stage.until([&] { return stage.reader().message.find("Woorden die nergens") != std::string::npos; });
-    CHECK_FALSE(desk.has_unsaved());
-    CHECK_FALSE(desk.writing);
+    meeting.writing->fields.front().edit.set_text("Woorden die nergens meer bij horen");
+    meeting.save_now();
+    desk.until([&] { return desk.reader.message.find("Woorden die nergens") != std::string::npos; });
+    CHECK_FALSE(meeting.has_unsaved());
+    CHECK_FALSE(meeting.writing);
 }
 
 TEST_CASE("a hand-out that failed is told when its sheet was left, and leaves another sheet alone") {
     const katern::test::Folder folder;
     const Held held = hold_meeting(folder.path("data"), "2026-03-12");
-    Stage stage(on(folder));
-    stage.until([&] { return stage.reader().known_book().has_value(); });
-    app::MeetingDesk& desk = app::meeting_desk_of(stage.reader());
-    desk.show();
-    stage.until([&] { return desk.lies_there != nullptr; });
-    desk.choose(held.meeting);
-    stage.until([&] { return desk.has_meeting(); });
-    app::open_hand_out(stage.reader());
-    app::hand_out_from_sheet(stage.reader(), folder.path("er/is/geen/map.docx"));
-    REQUIRE(stage.reader().saving->busy());
-    stage.reader().sheet = app::SheetState{};
-    stage.reader().sheet.kind = app::Sheet::about;
-    stage.reader().sheet.busy = true;
-    stage.reader().message.clear();
+    Desk desk(folder);
+    desk.open_meeting(held.meeting);
+    app::open_hand_out(desk.reader);
+    app::hand_out_from_sheet(desk.reader, folder.path("er/is/geen/map.docx"));
+    REQUIRE(desk.reader.saving->busy());
+    desk.reader.sheet = app::SheetState{};
+    desk.reader.sheet.kind = app::Sheet::about;
+    desk.reader.sheet.busy = true;
+    desk.reader.message.clear();
     // A second one waits for the first, and says so.
-    stage.reader().saving->ask({});
-    CHECK(stage.reader().message.find("nog een bestand geschreven") != std::string::npos);
-    stage.reader().message.clear();
-    stage.until([&] { return !stage.reader().message.empty(); });
-    CHECK(stage.reader().message.find("map.docx") != std::string::npos);
-    CHECK(stage.reader().sheet.kind == app::Sheet::about);
-    CHECK(stage.reader().sheet.busy);
-    CHECK_FALSE(stage.reader().sheet.failure);
+    desk.reader.saving->ask({});
+    CHECK(desk.reader.message.find("nog een bestand geschreven") != std::string::npos);
+    desk.reader.message.clear();
+    desk.until([&] { return !desk.reader.message.empty(); });
+    CHECK(desk.reader.message.find("map.docx") != std::string::npos);
+    CHECK(desk.reader.sheet.kind == app::Sheet::about);
+    CHECK(desk.reader.sheet.busy);
+    CHECK_FALSE(desk.reader.sheet.failure);
 }
 
 TEST_CASE("a meeting without a day leaves no empty brackets") {
     const katern::test::Folder folder;
     const Held held = hold_meeting(folder.path("data"), "");
-    Stage stage(on(folder));
-    stage.until([&] { return stage.find("decisions/" + held.decision) != nullptr; });
-    CHECK(stage.item("decisions/" + held.decision).name == "Besluit: Elk overleg begint met één kantje doel.");
-    open_reflection(stage, held);
-    const app::MeetingToReflect& meeting = *back(stage).reflecting.page->meeting;
+    Desk desk(folder);
+    desk.open_reflection(held);
+    const app::MeetingToReflect& meeting = *desk.back().reflecting.page->meeting;
     CHECK(app::question_about(meeting, meeting.passages.front(), Language::nl) ==
           "Wat heb je gedaan met “Toch gaat het niet vanzelf goed.”?");
 }
 
-TEST_CASE("typing in a note doesn't make the decisions be read again") {
+TEST_CASE("a change of a note doesn't make the decisions be read again") {
     const Moment now("2026-03-14T10:00:00Z");
     const katern::test::Folder folder;
-    const Held held = hold_meeting(folder.path("data"), "2026-03-12");
-    Stage stage(on(folder));
-    stage.until([&] { return stage.find("decisions/" + held.decision) != nullptr; });
-    const app::DecidedPassage* before = back(stage).decisions.all().data();
-    const std::uint64_t revision = stage.reader().notes_revision;
-    stage.mark("doel", "inzicht", "Een gedachte.");
-    stage.until([&] { return stage.reader().notes_revision > revision; });
-    std::promise<void> done;
-    stage.reader().ask_store([](notes::Store&) -> Result<void> { return {}; },
-                             [&](const Result<void>&) { done.set_value(); });
-    stage.until([&, answered = done.get_future().share()] {
-        return answered.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
-    });
-    CHECK(back(stage).decisions.all().data() == before);
+    hold_meeting(folder.path("data"), "2026-03-12");
+    Desk desk(folder);
+    desk.read_decisions();
+    const app::DecidedPassage* before = desk.back().decisions.all().data();
+    const std::uint64_t revision = desk.reader.notes_revision;
+    desk.reader.selection = app::Selection{0, 4};
+    desk.reader.note_on_selection();
+    desk.until([&] { return desk.reader.notes_revision > revision; });
+    desk.back().decisions.look(true);
+    // All that was asked of the store is answered by now.
+    bool answered = false;
+    desk.reader.ask_store([](notes::Store&) -> Result<void> { return {}; },
+                          [&](const Result<void>&) { answered = true; });
+    desk.until([&] { return answered; });
+    CHECK(desk.back().decisions.all().data() == before);
 }
