@@ -10,8 +10,6 @@
 namespace katern::app {
 namespace {
 
-constexpr notes::Milliseconds pause_in_typing = 400;
-
 struct Spot {
     std::size_t chapter = 0;
     text::Range bytes;
@@ -105,63 +103,13 @@ std::vector<DecidedPassage> decided_passages(const std::vector<Meeting>& meeting
     return gatherer.take();
 }
 
-// --- What came of it
-// -------------------------------------------------------------------------------------------------------
-
-void OutcomeWriting::open(const std::string& id, const std::string& now) {
-    close();
-    reader_.close_editor();
-    id_ = id;
-    edit_.set_text(now);
-    edit_.move_to(now.size());
-    sent_ = seen_ = edit_.revision();
-    changed_at_ = 0;
-    failed_ = false;
-}
-
-void OutcomeWriting::close() {
-    if (is_open() && !is_saved()) save();
-    id_.clear();
-}
-
-std::optional<notes::Milliseconds> OutcomeWriting::tick(notes::Milliseconds now) {
-    if (!is_open() || is_saved()) return std::nullopt;
-    if (edit_.revision() != seen_) {
-        seen_ = edit_.revision();
-        changed_at_ = now;
-    }
-    if (now - changed_at_ < pause_in_typing) return changed_at_ + pause_in_typing;
-    save();
-    return std::nullopt;
-}
-
-void OutcomeWriting::save() {
-    sent_ = edit_.revision();
-    failed_ = false;
-    reader_.ask_store([id = id_, words = edit_.text()](notes::Store& store) { return write_outcome(store, id, words); },
-                      [this, id = id_](Result<void> kept) {
-                          if (!kept) {
-                              // What is still open is tried again with its next letter, or when it is left.
-                              failed_ = is_open(id);
-                              seen_ = failed_ ? edit_.revision() : seen_;
-                              changed_at_ = steady_now() + retry_pause;
-                              return reader_.say(kept.error());
-                          }
-                          reader_.looking_back->meetings_changed();
-                      });
-}
-
-// --- Beside the page
-// -------------------------------------------------------------------------------------------------------
-
 void Decisions::look(bool page_shown) {
     const std::optional<KnownBook> known = reader_.known_book();
     if (!page_shown) stale_ = true;
     if (!known || !page_shown || asked_) return;
-    if (!stale_ && of_notes_ == reader_.notes_revision && of_book_ == reader_.generation()) return;
+    if (!stale_ && of_book_ == reader_.generation()) return;
     stale_ = false;
     asked_ = true;
-    of_notes_ = reader_.notes_revision;
     of_book_ = reader_.generation();
     reader_.ask_store(
         [known](notes::Store& store) -> Result<std::vector<DecidedPassage>> {

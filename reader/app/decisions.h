@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/meetings.h"
+#include "app/outcome_writing.h"
 #include "app/reader_state.h"
 
 namespace katern::app {
@@ -35,37 +36,13 @@ struct DecidedPassage {
 [[nodiscard]] std::vector<DecidedPassage> decided_passages(const std::vector<Meeting>& meetings,
                                                            const document::Book& book);
 
-// What came of a decision or an action, as it is typed: kept after a pause and when it is left.
-class OutcomeWriting {
-public:
-    explicit OutcomeWriting(Reader& reader) : reader_(reader) {}
-
-    void open(const std::string& id, const std::string& now);  // the one that is open is kept first
-    void close();
-    [[nodiscard]] bool is_open(const std::string& id) const { return id_ == id && !id.empty(); }
-    [[nodiscard]] bool is_open() const { return !id_.empty(); }
-    [[nodiscard]] TextEdit& edit() { return edit_; }
-    [[nodiscard]] bool is_saved() const { return edit_.revision() == sent_ && !failed_; }
-    // When it wants to be called again; steady.
-    std::optional<notes::Milliseconds> tick(notes::Milliseconds now);
-
-private:
-    void save();
-
-    Reader& reader_;
-    std::string id_;
-    TextEdit edit_;
-    std::uint64_t sent_ = 0, seen_ = 0;  // revisions
-    notes::Milliseconds changed_at_ = 0;
-    bool failed_ = false;
-};
-
 class Decisions {
 public:
     explicit Decisions(Reader& reader) : outcome(reader), reader_(reader) {}
 
-    // Reads them again where they may have changed. `page_shown`: of the frame that is drawn; another view may have
-    // written meetings.
+    // Reads them again where they may have changed: all notes were read anew, or another view, which may have written
+    // meetings, stood in the place of the page. What is typed in a note changes no meeting. `page_shown`: of the frame
+    // that is drawn.
     void look(bool page_shown);
     void changed() { stale_ = true; }
     [[nodiscard]] const std::vector<DecidedPassage>& all() const { return all_; }
@@ -84,7 +61,7 @@ private:
     Reader& reader_;
     std::vector<DecidedPassage> all_;
     std::string open_;
-    std::uint64_t of_notes_ = ~0ULL, of_book_ = ~0ULL;
+    std::uint64_t of_book_ = ~0ULL;
     bool stale_ = true, asked_ = false;
 };
 

@@ -75,9 +75,7 @@ public:
             if (!passage || passage->anchor.exact.empty()) continue;
             const notes::Resolution place = notes::resolve(passage->anchor, book_);
             if (!is_different(place)) continue;
-            const std::string words =
-                say(Word::edition_decided_here, language_,
-                    {day_in_words(meeting.date, language_), share::escape_markdown(decision.text)});
+            const std::string words = decided_here(meeting.date, share::escape_markdown(decision.text), language_);
             passage_in(all_, passage->anchor, place).decided.push_back("- " + words);
         }
     }
@@ -136,6 +134,11 @@ private:
 
 }  // namespace
 
+std::string decided_here(const std::string& date, const std::string& decision, Language language) {
+    if (date.empty()) return say(Word::edition_decided_undated, language, {decision});
+    return say(Word::edition_decided_here, language, {day_in_words(date, language), decision});
+}
+
 Result<share::Report> edition_page(notes::Store& store, const KnownBook& known, const std::string& network,
                                    Language language) {
     Result<std::vector<share::Passage>> all = passages(store, known);
@@ -169,15 +172,15 @@ void save_edition_page(Reader& reader, const std::string& network) {
     page.formats = {"pdf", "html", "markdown"};
     page.prepare = [known, network, language = reader.settings.language, now = *now](
                        notes::Store& store, const std::string& format,
-                       const std::string& path) -> Result<PageToSave::Work> {
+                       const std::string& path) -> Result<PageToSave::Job> {
         Result<share::Report> report = edition_page(store, *known, network, language);
         if (!report) return pass_on(report);
-        return PageToSave::Work(
+        return PageToSave::Job{
             [report = std::move(*report), book = known->book, format, path, language, now]() -> Result<std::string> {
                 if (auto done = write_report(report, *book, format, path, language, now); !done)
                     return tl::unexpected<Error>(done.error());
                 return say(Word::message_page_saved, language, {path});
-            });
+            }};
     };
     reader.saving->ask(std::move(page));
 }

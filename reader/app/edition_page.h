@@ -17,6 +17,8 @@ class Reader;
                                                  const std::string& network, Language language);
 
 // The sheet that asks where to keep it.
+// "Hier is besloten (12 mrt 2026): …"; without the day where the meeting has none.
+[[nodiscard]] std::string decided_here(const std::string& date, const std::string& decision, Language language);
 void save_edition_page(Reader& reader, const std::string& network);
 
 }  // namespace katern::app

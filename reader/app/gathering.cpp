@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "app/chapter_notes.h"
+#include "app/looking_back.h"
 #include "app/reader_jobs.h"
 
 namespace katern::app {
@@ -104,6 +105,7 @@ void keep_changed(std::vector<PlacedNote>& read, std::span<const PlacedNote> now
 
 void Reader::load_notes() {
     if (!row) return;
+    looking_back->notes_read_anew();
     if (!has_all_notes_) load_notes_of_chapter();
     if (edition_) gather_notes();
     load_peers();

@@ -5,6 +5,7 @@
 
 #include "app/meeting_desk.h"
 #include "app/reader_jobs.h"
+#include "app/saving_page.h"
 #include "share/meeting_docx.h"
 #include "share/meeting_html.h"
 #include "share/meeting_pdf.h"
@@ -30,6 +31,28 @@ Result<std::string> bytes_of(const share::MeetingHandOut& handout, const HandOut
     return share::meeting_to_markdown(handout, language);
 }
 
+Result<void> write(const share::MeetingHandOut& handout, const HandOutForm& form, const std::string& path,
+                   Language language) {
+    const Result<notes::Milliseconds> now = notes::wall_clock();
+    if (!now) return tl::unexpected<Error>(now.error());
+    const Result<std::string> bytes = bytes_of(handout, form, *now, path, language);
+    if (!bytes) return tl::unexpected<Error>(bytes.error());
+    return share::write_whole(path, *bytes);
+}
+
+// Its sheet may be closed by now, and another open.
+void finish(Reader& reader, const Result<std::string>& written) {
+    const bool open = reader.sheet.kind == Sheet::hand_out;
+    if (open) reader.sheet.busy = false;
+    if (!written) {
+        if (!open) return reader.say(written.error());
+        reader.sheet.failure = written.error();
+        return;
+    }
+    if (open) reader.sheet = SheetState{};
+    reader.say(Word::message_hand_out, {*written});
+}
+
 // The name and the day, as part of a file's name.
 std::string name_of_file(const Reader& reader) {
     const Meeting& meeting = reader.meeting_desk->seen->meeting;
@@ -53,11 +76,7 @@ Result<void> hand_out(notes::Store& store, const KnownBook& known, const std::st
                       const std::string& path, Language language) {
     const Result<share::MeetingHandOut> handout = handout_of(store, known, meeting);
     if (!handout) return tl::unexpected<Error>(handout.error());
-    const Result<notes::Milliseconds> now = notes::wall_clock();
-    if (!now) return tl::unexpected<Error>(now.error());
-    const Result<std::string> bytes = bytes_of(*handout, form, *now, path, language);
-    if (!bytes) return tl::unexpected<Error>(bytes.error());
-    return share::write_whole(path, *bytes);
+    return write(*handout, form, path, language);
 }
 
 void open_hand_out(Reader& reader) {
@@ -89,21 +108,22 @@ void hand_out_from_sheet(Reader& reader, const std::string& typed) {
     }
     const std::optional<KnownBook> known = reader.known_book();
     if (!known || !shows_meetings(reader) || reader.sheet.busy) return;
+    if (reader.saving->busy()) return reader.say(Word::message_still_writing);
     reader.meeting_desk->save_now();
     reader.sheet.busy = true;
     reader.sheet.failure.reset();
-    reader.ask_store([known = *known, id = reader.meeting_desk->meeting, form = forms.at(reader.sheet.hand_out), path,
-                      language = reader.settings.language](
-                         notes::Store& store) { return hand_out(store, known, id, form, path, language); },
-                     [&reader, path](const Result<void>& done) {
-                         reader.sheet.busy = false;
-                         if (!done) {
-                             reader.sheet.failure = done.error();
-                             return;
-                         }
-                         if (reader.sheet.kind == Sheet::hand_out) reader.sheet = SheetState{};
-                         reader.say(Word::message_hand_out, {path});
-                     });
+    reader.saving->write(
+        [known = *known, id = reader.meeting_desk->meeting, form = forms.at(reader.sheet.hand_out), path,
+         language = reader.settings.language](notes::Store& store) -> Result<PageToSave::Job> {
+            Result<share::MeetingHandOut> handout = handout_of(store, known, id);
+            if (!handout) return tl::unexpected<Error>(handout.error());
+            return PageToSave::Job{[handout = std::move(*handout), form, path, language]() -> Result<std::string> {
+                if (Result<void> done = write(handout, form, path, language); !done)
+                    return tl::unexpected<Error>(done.error());
+                return path;
+            }};
+        },
+        [&reader](const Result<std::string>& written) { finish(reader, written); });
 }
 
 }  // namespace katern::app

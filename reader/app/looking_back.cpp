@@ -39,7 +39,16 @@ void LookingBack::meetings_changed() {
 
 void LookingBack::close() {
     decisions.outcome.close();
+    decisions.outcome.save_now();
     reflecting.close();
+    reflecting.save_now();
+}
+
+std::vector<std::string> LookingBack::unsaved_words() const {
+    std::vector<std::string> words;
+    decisions.outcome.add_unsaved(words);
+    reflecting.add_unsaved(words);
+    return words;
 }
 
 void LookingBack::open() {
@@ -140,13 +149,13 @@ void LookingBack::save() {
     page.formats = {"pdf", "html", "markdown", "csv"};
     page.prepare = [looked = view->all, book = reader_.book, order](notes::Store&, const std::string& format,
                                                                     const std::string& path) {
-        return Result<PageToSave::Work>([looked, book, order, format, path]() -> Result<std::string> {
+        return Result<PageToSave::Job>(PageToSave::Job{[looked, book, order, format, path]() -> Result<std::string> {
             if (auto done =
                     write_report(report_of(*looked, *book, order), *book, format, path, order.language, order.now);
                 !done)
                 return tl::unexpected<Error>(done.error());
             return say(Word::message_page_saved, order.language, {path});
-        });
+        }});
     };
     reader_.saving->ask(std::move(page));
 }

@@ -43,7 +43,10 @@ public:
     [[nodiscard]] std::optional<notes::Milliseconds> tick(notes::Milliseconds now);
     void another_book();
     void meetings_changed();  // by whoever wrote one
-    void close();             // keeps what is typed; the reader waits for the store
+    void notes_read_anew() { decisions.changed(); }  // something came from outside, perhaps meetings with it
+    void close();  // keeps what is typed; the reader waits for the store
+    [[nodiscard]] bool has_unsaved() const { return decisions.outcome.has_unsaved() || reflecting.has_unsaved(); }
+    [[nodiscard]] std::vector<std::string> unsaved_words() const;
 
     void open();
     void choose(const std::string& network, const std::string& chapter);

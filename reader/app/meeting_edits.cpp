@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/in_short.h"
 #include "notes/anchor_json.h"
 #include "notes/fractional_key.h"
 #include "text/text.h"
@@ -21,18 +22,7 @@ tl::unexpected<Error> pass_on(const Result<T>& failed) {
     return tl::unexpected<Error>(failed.error());
 }
 
-// What a label names: the first words, in one line.
-std::string excerpt(const std::string& words) {
-    constexpr std::size_t longest = 40;  // code points
-    std::string line = words.substr(0, words.find('\n'));
-    std::size_t at = 0, count = 0;
-    while (at < line.size() && count < longest) {
-        (void)text::next_code_point(line, at);
-        ++count;
-    }
-    if (at < line.size()) line = line.substr(0, std::max<std::size_t>(1, std::min(line.rfind(' ', at), at))) + " …";
-    return line;
-}
+constexpr std::size_t longest_named = 40;  // bytes of what a label names
 
 // A row of a meeting with the meeting that it is in.
 struct Found {
@@ -90,7 +80,7 @@ Result<MeetingStep> change(notes::Store& store, Word label, const std::string& n
                            std::vector<MeetingChange> changes) {
     const auto before = notes::change_meetings(store, changes);
     if (!before) return pass_on(before);
-    return MeetingStep{label, excerpt(named), **before, std::move(changes), id};
+    return MeetingStep{label, first_line_in_short(named, longest_named), **before, std::move(changes), id};
 }
 
 // New keys for what stands at `at` and, where two people gave the same key, for what follows, so that they are in
@@ -136,7 +126,11 @@ std::vector<MeetingChange> order_changes(const std::vector<std::pair<std::string
 }
 
 MeetingStep made(MeetingPart part, const std::string& named, const std::string& id) {
-    return {label_of_new(part), excerpt(named), {{id, {{life, is_deleted}}}}, {{id, {{life, is_alive}}}}, id};
+    return {label_of_new(part),
+            first_line_in_short(named, longest_named),
+            {{id, {{life, is_deleted}}}},
+            {{id, {{life, is_alive}}}},
+            id};
 }
 
 }  // namespace

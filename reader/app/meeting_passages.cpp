@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "app/in_short.h"
+
 namespace katern::app {
 namespace {
 
@@ -93,13 +95,6 @@ ItemSeen see_item(const AgendaItem& item, const share::Together& all, const docu
     return out;
 }
 
-std::string first_line(const std::string& words) {
-    std::string line = words.substr(0, words.find('\n'));
-    if (line.size() <= longest_title) return line;
-    const std::size_t space = line.rfind(' ', longest_title);
-    return line.substr(0, space == std::string::npos ? longest_title : space) + " …";
-}
-
 Gatherable gatherable_of(Gatherable::Kind kind, const share::Together& all, const std::vector<std::size_t>& marks,
                          notes::CodePointRange range, const KnownBook& known) {
     Gatherable out;
@@ -109,7 +104,7 @@ Gatherable gatherable_of(Gatherable::Kind kind, const share::Together& all, cons
     out.passage = words_at(*known.book, first.place.chapter, range);
     add_voices(out.passage, all, marks);
     const bool asks = kind == Gatherable::Kind::open && !first.note.body.empty();
-    out.title = asks ? first_line(first.note.body) : out.passage.section;
+    out.title = asks ? first_line_in_short(first.note.body, longest_title) : out.passage.section;
     out.anchor = first.note.anchor;
     if (const std::optional<std::size_t> index = known.book->find(first.place.chapter))
         if (const auto chapter = known.book->chapter(*index))

@@ -234,6 +234,15 @@ void MeetingDesk::send(const std::shared_ptr<MeetingWriting>& kept) {
 
 void MeetingDesk::saved(const std::shared_ptr<MeetingWriting>& kept, std::uint64_t revision,
                         const Result<MeetingStep>& step, bool same_book) {
+    if (!step && step.error().sentence == Word::error_meeting_unknown) {
+        // Somebody deleted what it was written in: no later try would keep it.
+        std::string words;
+        for (const MeetingWriting::Field& field : kept->fields)
+            words += (words.empty() ? "" : " | ") + field.edit.text();
+        std::erase(going_, kept);
+        if (writing == kept) writing.reset();
+        return reader_.say(Word::message_unsaved_gone, {words});
+    }
     if (!step) {
         kept->failure = step.error();
         kept->sent = kept->saved;

@@ -41,27 +41,43 @@ Memory counted(const notes::NoteSet& set, const notes::Network& network) {
     return memory;
 }
 
-}  // namespace
+// What is to be written, read on the store's thread.
+struct GatheredMemory {
+    notes::NoteSet set;
+    Memory memory;
+};
 
-Result<Memory> write_memory(notes::Store& store, const KnownBook& known, const std::string& name,
-                            const std::string& path, bool with_name) {
+Result<GatheredMemory> gather(notes::Store& store, const KnownBook& known, const std::string& name, bool with_name) {
     const Result<notes::Network> network = named_or_known(store, name);
     if (!network) return pass_on(network);
     notes::SetOrder order;
     order.network = network->id;
     order.with_name = with_name;
-    const Result<notes::NoteSet> set = notes::outgoing(store, known.key, order);
+    Result<notes::NoteSet> set = notes::outgoing(store, known.key, order);
     if (!set) return pass_on(set);
     const Memory memory = counted(*set, *network);
     if (memory.notes == 0 && memory.meetings == 0)
         return fail(Word::error_memory_empty, network->name, known.book->title);
-    const Result<std::string> bytes = share::write_annotation_set(*set, *known.book);
+    return GatheredMemory{std::move(*set), memory};
+}
+
+Result<void> write(const notes::NoteSet& set, const KnownBook& known, const std::string& path) {
+    const Result<std::string> bytes = share::write_annotation_set(set, *known.book);
     if (!bytes) return pass_on(bytes);
-    if (const Result<void> written = share::write_whole(path, *bytes); !written) return pass_on(written);
+    return share::write_whole(path, *bytes);
+}
+
+}  // namespace
+
+Result<Memory> write_memory(notes::Store& store, const KnownBook& known, const std::string& name,
+                            const std::string& path, bool with_name) {
+    const Result<GatheredMemory> gathered = gather(store, known, name, with_name);
+    if (!gathered) return pass_on(gathered);
+    if (const Result<void> written = write(gathered->set, known, path); !written) return pass_on(written);
     // Only from now on a withdrawal has to travel.
-    if (const Result<void> published = notes::mark_published(store, known.key, *set); !published)
+    if (const Result<void> published = notes::mark_published(store, known.key, gathered->set); !published)
         return pass_on(published);
-    return memory;
+    return gathered->memory;
 }
 
 std::string sentence(const Memory& memory, const std::string& path, Language language) {
@@ -81,10 +97,18 @@ void save_memory(Reader& reader, const std::string& network) {
     page.file_name = reader.text(Word::memory_file_name, {name});
     page.formats = {"annotations"};
     page.prepare = [known, network, language = reader.settings.language, with_name = reader.settings.export_with_name](
-                       notes::Store& store, const std::string&, const std::string& path) -> Result<PageToSave::Work> {
-        const Result<Memory> memory = write_memory(store, *known, network, path, with_name);
-        if (!memory) return pass_on(memory);
-        return PageToSave::Work([said = sentence(*memory, path, language)] { return Result<std::string>(said); });
+                       notes::Store& store, const std::string&, const std::string& path) -> Result<PageToSave::Job> {
+        Result<GatheredMemory> gathered = gather(store, *known, network, with_name);
+        if (!gathered) return pass_on(gathered);
+        const auto all = std::make_shared<const GatheredMemory>(std::move(*gathered));
+        PageToSave::Job job;
+        job.work = [all, known, path, language]() -> Result<std::string> {
+            if (const Result<void> written = write(all->set, *known, path); !written) return pass_on(written);
+            return sentence(all->memory, path, language);
+        };
+        // Only from now on a withdrawal has to travel.
+        job.kept = [all, known](notes::Store& later) { return notes::mark_published(later, known->key, all->set); };
+        return job;
     };
     reader.saving->ask(std::move(page));
 }

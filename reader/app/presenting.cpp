@@ -74,8 +74,8 @@ std::optional<int> MeetingDesk::minutes_left(notes::Milliseconds now) {
     constexpr notes::Milliseconds minute = 60'000;
     const notes::Milliseconds left =
         shown_item.minutes * minute - presenting->spent[shown_item.id] - (now - presenting->entered);
-    // A minute that has begun still counts; past the end, one that is over.
-    return static_cast<int>(left > 0 ? (left + minute - 1) / minute : left / minute);
+    // A minute that has begun counts, before the end and past it.
+    return static_cast<int>(left > 0 ? (left + minute - 1) / minute : -((minute - 1 - left) / minute));
 }
 
 std::optional<notes::Anchor> MeetingDesk::anchor_of(const PassageSeen& passage) const {

@@ -437,7 +437,7 @@ void Reader::save_place() {
 bool Reader::ready_to_go() {
     if (!quit) return false;
     close();
-    if (!has_unsaved() && !(meeting_desk && meeting_desk->has_unsaved())) return true;
+    if (!has_unsaved() && !(meeting_desk && meeting_desk->has_unsaved()) && !looking_back->has_unsaved()) return true;
     if (!warned_of_unsaved_) {
         warned_of_unsaved_ = true;
         quit = false;
@@ -446,18 +446,21 @@ bool Reader::ready_to_go() {
     }
     if (editor && !editor->is_saved()) unsaved_[editor->id] = editor->body();
     for (const auto& [id, body] : unsaved_) std::cerr << text(Word::message_unsaved_words, {body}) << "\n";
-    for (const std::string& words : meeting_desk ? meeting_desk->unsaved_words() : std::vector<std::string>())
+    std::vector<std::string> others = looking_back->unsaved_words();
+    if (meeting_desk)
+        for (std::string& words : meeting_desk->unsaved_words()) others.push_back(std::move(words));
+    for (const std::string& words : others)
         std::cerr << text(Word::message_unsaved_words, {words}) << "\n";
     return true;
 }
 
 void Reader::close() {
     close_editor();
-    looking_back->close();
     save_place();
     if (!my_computers.folder.empty()) update_my_computers(false);
     // A row that was not made yet has its words when it is.
     for (int round = 0; round < 2; ++round) {
+        looking_back->close();
         if (meeting_desk) meeting_desk->save_now();
         if (store_) store_->flush();
         inbox_->receive();

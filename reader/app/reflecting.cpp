@@ -1,5 +1,8 @@
 #include "app/reflecting.h"
 
+#include <algorithm>
+#include <array>
+
 #include "app/looking_back.h"
 #include "app/reader_jobs.h"
 #include "words/words.h"
@@ -11,6 +14,13 @@ constexpr notes::Milliseconds pause_in_typing = 400;
 
 bool has_words(const std::string& words) {
     return words.find_first_not_of(" \n\t") != std::string::npos;
+}
+
+// The meeting, its passage or the answer itself is there no longer, so that it can’t be kept, however often one tries.
+bool is_gone(const Error& error) {
+    constexpr std::array gone{Word::error_meeting_unknown, Word::error_reflect_no_passage,
+                              Word::error_reflect_not_brought, Word::error_note_unknown};
+    return std::find(gone.begin(), gone.end(), error.sentence) != gone.end();
 }
 
 }  // namespace
@@ -41,7 +51,6 @@ void Reflecting::frame(bool page_shown) {
 void Reflecting::another_book() {
     keep_all();
     asked.reset();
-    page.reset();
 }
 
 void Reflecting::answer_asked(AskedAbout how) {
@@ -85,92 +94,135 @@ void Reflecting::open(const std::string& meeting) {
                       });
 }
 
-void Reflecting::show(MeetingToReflect meeting) {
+std::shared_ptr<Reflecting::Answer> Reflecting::answer_about(const BroughtPassage& passage,
+                                                             const std::shared_ptr<const MeetingToReflect>& meeting) {
+    // What is still on its way is newer than what was read.
+    const auto kept = std::find_if(going_.begin(), going_.end(), [&](const auto& one) {
+        return one->meeting->id == meeting->id && one->about.item == passage.item;
+    });
+    if (kept != going_.end()) {
+        std::shared_ptr<Answer> answer = *kept;
+        going_.erase(kept);
+        return answer;
+    }
+    auto answer = std::make_shared<Answer>();
+    answer->meeting = meeting;
+    answer->known = *reader_.known_book();
+    answer->about = passage;
+    if (passage.answer) {
+        answer->id = passage.answer->id;
+        answer->edit.set_text(notes::reflection_in(*passage.answer).words);
+        answer->edit.move_to(answer->edit.text().size());
+        answer->cycle = passage.answer->cycle;
+        const std::vector<std::string>& networks = passage.answer->shared_with;
+        answer->shared = std::find(networks.begin(), networks.end(), meeting->network.id) != networks.end();
+    }
+    answer->saved = answer->seen = answer->edit.revision();
+    return answer;
+}
+
+void Reflecting::show(MeetingToReflect found) {
     keep_all();
     reader_.close_editor();
-    ++opened_;
+    if (!reader_.known_book()) return;
     Page shown;
-    for (const BroughtPassage& passage : meeting.passages) {
-        Answer answer;
-        answer.about = passage;
-        if (passage.answer) {
-            answer.id = passage.answer->id;
-            answer.edit.set_text(notes::reflection_in(*passage.answer).words);
-            answer.edit.move_to(answer.edit.text().size());
-            answer.cycle = passage.answer->cycle;
-            const std::vector<std::string>& networks = passage.answer->shared_with;
-            answer.shared = std::find(networks.begin(), networks.end(), meeting.network.id) != networks.end();
-        }
-        answer.sent = answer.seen = answer.edit.revision();
-        shown.answers.push_back(std::move(answer));
-    }
-    shown.meeting = std::move(meeting);
+    shown.meeting = std::make_shared<const MeetingToReflect>(std::move(found));
+    for (const BroughtPassage& passage : shown.meeting->passages)
+        shown.answers.push_back(answer_about(passage, shown.meeting));
     page = std::move(shown);
 }
 
 void Reflecting::keep_all() {
     if (!page) return;
-    for (std::size_t i = 0; i < page->answers.size(); ++i)
-        if (!page->answers[i].is_saved()) save(i);
+    for (const std::shared_ptr<Answer>& answer : page->answers) {
+        if (answer->is_saved()) continue;
+        going_.push_back(answer);
+        save(answer);
+    }
+    page.reset();
 }
 
 void Reflecting::close() {
     keep_all();
-    page.reset();
 }
 
-void Reflecting::place(std::size_t answer, const std::string& cycle) {
-    Answer& one = page->answers.at(answer);
-    one.cycle = one.cycle == cycle ? std::string() : cycle;
-    one.unsent = true;
+void Reflecting::place(std::size_t index, const std::string& cycle) {
+    const std::shared_ptr<Answer> answer = page->answers.at(index);
+    answer->cycle = answer->cycle == cycle ? std::string() : cycle;
+    answer->unsent = true;
     save(answer);
 }
 
-void Reflecting::share(std::size_t answer, bool shared) {
-    Answer& one = page->answers.at(answer);
-    one.shared = shared;
-    one.unsent = true;
+void Reflecting::share(std::size_t index, bool shared) {
+    const std::shared_ptr<Answer> answer = page->answers.at(index);
+    answer->shared = shared;
+    answer->unsent = true;
     save(answer);
 }
 
 std::optional<notes::Milliseconds> Reflecting::tick(notes::Milliseconds now) {
     std::optional<notes::Milliseconds> next;
-    if (!page) return next;
-    for (std::size_t i = 0; i < page->answers.size(); ++i) {
-        Answer& answer = page->answers[i];
-        if (answer.is_saved() || answer.busy) continue;
-        if (answer.edit.revision() != answer.seen) {
-            answer.seen = answer.edit.revision();
-            answer.changed_at = now;
+    std::erase_if(going_, [](const auto& answer) { return answer->is_saved(); });
+    std::vector<std::shared_ptr<Answer>> all(going_);
+    if (page) all.insert(all.end(), page->answers.begin(), page->answers.end());
+    for (const std::shared_ptr<Answer>& answer : all) {
+        if (answer->is_saved() || answer->busy) continue;
+        if (answer->edit.revision() != answer->seen) {
+            answer->seen = answer->edit.revision();
+            answer->refused = false;
+            answer->save_at = now + pause_in_typing;
         }
-        if (now - answer.changed_at >= pause_in_typing) {
-            save(i);
-        } else {
-            next = std::min(next.value_or(answer.changed_at + pause_in_typing), answer.changed_at + pause_in_typing);
-        }
+        if (answer->refused) continue;
+        if (now >= answer->save_at)
+            save(answer);
+        else
+            next = std::min(next.value_or(answer->save_at), answer->save_at);
     }
     return next;
 }
 
-// Nothing is kept before something was written: who only looked leaves no trace.
-void Reflecting::save(std::size_t index) {
-    Answer& answer = page->answers.at(index);
-    const std::optional<KnownBook> known = reader_.known_book();
-    if (answer.busy || !known) return;
-    const std::string words = answer.edit.text();
-    if (answer.id.empty() && !has_words(words)) {
-        answer.sent = answer.edit.revision();
+void Reflecting::save_now() {
+    for (const std::shared_ptr<Answer>& answer : std::vector(going_))
+        if (!answer->is_saved()) save(answer);
+}
+
+bool Reflecting::Answer::has_unsaved_words() const {
+    return !is_saved() && (!id.empty() || has_words(edit.text()));
+}
+
+bool Reflecting::has_unsaved() const {
+    std::vector<std::string> words;
+    add_unsaved(words);
+    return !words.empty();
+}
+
+void Reflecting::add_unsaved(std::vector<std::string>& words) const {
+    for (const std::shared_ptr<Answer>& answer : going_)
+        if (answer->has_unsaved_words()) words.push_back(answer->edit.text());
+    if (!page) return;
+    for (const std::shared_ptr<Answer>& answer : page->answers)
+        if (answer->has_unsaved_words()) words.push_back(answer->edit.text());
+}
+
+// Nothing is kept before something was written: who only looked leaves no trace. One at a time: the answer of the store
+// sends what was changed meanwhile.
+void Reflecting::save(const std::shared_ptr<Answer>& answer) {
+    if (answer->busy) return;
+    const std::string words = answer->edit.text();
+    const std::uint64_t revision = answer->edit.revision();
+    answer->unsent = false;
+    if (answer->id.empty() && !has_words(words)) {
+        answer->saved = revision;
         return;  // a choice waits for words, or for nothing
     }
-    answer.busy = true;
-    answer.unsent = false;
-    const std::uint64_t revision = answer.edit.revision();
-    NewReflection what{page->meeting.id, answer.about.item,        {}, words, answer.cycle,
-                       answer.shared,    reader_.settings.language};
+    answer->busy = true;
+    const MeetingToReflect& meeting = *answer->meeting;
+    const Language language = reader_.settings.language;
+    NewReflection what{meeting.id, answer->about.item, {}, words, answer->cycle, answer->shared, language};
     reader_.ask_store(
-        [known, what, id = answer.id, question = question_about(page->meeting, answer.about, reader_.settings.language),
-         network = page->meeting.network.id](notes::Store& store) -> Result<std::string> {
-            if (id.empty()) return reflect(store, *known, what);
+        [known = answer->known, what, id = answer->id, question = question_about(meeting, answer->about, language),
+         network = meeting.network.id](notes::Store& store) -> Result<std::string> {
+            if (id.empty()) return reflect(store, known, what);
             notes::Change change;
             change.id = id;
             change.body = notes::reflection_body(question, what.words);
@@ -180,22 +232,25 @@ void Reflecting::save(std::size_t index) {
                 return tl::unexpected<Error>(done.error());
             return id;
         },
-        [this, index, revision, opened = opened_](Result<std::string> kept) {
-            if (kept) reader_.reload_note(*kept);
-            if (!page || opened != opened_) {
-                if (!kept) reader_.say(kept.error());
-                return;
-            }
-            Answer& now = page->answers.at(index);
-            now.busy = false;
-            if (!kept) {
-                now.unsent = true;
-                now.changed_at = steady_now() + retry_pause;
-                return reader_.say(kept.error());
-            }
-            now.id = *kept;
-            now.sent = revision;
-        });
+        [this, answer, revision](const Result<std::string>& kept) { saved(answer, revision, kept); });
+}
+
+void Reflecting::saved(const std::shared_ptr<Answer>& answer, std::uint64_t revision, const Result<std::string>& kept) {
+    answer->busy = false;
+    if (!kept) {
+        answer->unsent = true;
+        answer->seen = answer->edit.revision();
+        answer->save_at = steady_now() + retry_pause;
+        answer->refused = is_gone(kept.error());
+        return answer->refused ? reader_.say(Word::message_unsaved_gone, {answer->edit.text()})
+                               : reader_.say(kept.error());
+    }
+    answer->id = *kept;
+    answer->saved = revision;
+    if (const std::optional<KnownBook> known = reader_.known_book(); known && known->key == answer->known.key)
+        reader_.reload_note(*kept);
+    const bool closed = std::find(going_.begin(), going_.end(), answer) != going_.end();
+    if (closed && !answer->is_saved()) save(answer);
 }
 
 }  // namespace katern::app

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <set>
 
+#include "app/in_short.h"
 #include "app/look_back.h"
 #include "words/words.h"
 
@@ -36,15 +37,7 @@ Result<Asked> asked_about(notes::Store& store, const std::string& meeting) {
     return out;
 }
 
-// A long passage is told by its beginning.
-std::string shortened(const std::string& quote) {
-    constexpr std::size_t most = 160;
-    std::string line = quote;
-    std::replace(line.begin(), line.end(), '\n', ' ');
-    std::replace(line.begin(), line.end(), '\t', ' ');
-    if (line.size() <= most) return line;
-    return line.substr(0, text::previous_grapheme(line, most)) + "…";
-}
+constexpr std::size_t longest_quote = 160;  // bytes: a long passage is told by its beginning
 
 void add_passages(MeetingToReflect& out, const Meeting& meeting) {
     std::set<std::pair<std::string, std::pair<std::size_t, std::size_t>>> known;
@@ -155,7 +148,9 @@ Result<void> set_asked(notes::Store& store, const std::string& meeting, AskedAbo
 
 std::string question_about(const MeetingToReflect& meeting, const BroughtPassage& passage, Language language) {
     const std::string quote = passage.anchor.exact.empty() ? passage.text : passage.anchor.exact;
-    return say(Word::reflect_question, language, {shortened(quote), day_in_words(meeting.date, language)});
+    const std::string shown = in_short(quote, longest_quote);
+    if (meeting.date.empty()) return say(Word::reflect_question_undated, language, {shown});
+    return say(Word::reflect_question, language, {shown, day_in_words(meeting.date, language)});
 }
 
 Result<std::string> reflect(notes::Store& store, const KnownBook& known, const NewReflection& what) {

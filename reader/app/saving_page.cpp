@@ -10,7 +10,7 @@ std::string ending_of(const std::string& format) {
 }
 
 void SavingPage::ask(PageToSave page) {
-    if (busy_) return;
+    if (busy_) return reader_.say(Word::message_still_writing);
     reader_.close_editor();
     format_ = page.formats.front();
     page_ = std::move(page);
@@ -46,20 +46,37 @@ void SavingPage::save_to(const std::string& typed) {
         reader_.sheet.failure = Error{Word::error_path_needed, {}};
         return;
     }
-    busy_ = true;
     reader_.sheet.failure.reset();
-    reader_.ask_store([prepare = page_->prepare, format = format_,
-                       path](notes::Store& store) { return prepare(store, format, path); },
-                      [this](Result<PageToSave::Work> work) {
-                          if (!work) return finish(tl::unexpected<Error>(work.error()));
-                          writer_ = std::jthread([this, work = std::move(*work)] {
-                              reader_.later([this, written = work()] { finish(written); });
-                          });
-                      });
+    write([prepare = page_->prepare, format = format_,
+           path](notes::Store& store) { return prepare(store, format, path); },
+          [this](const Result<std::string>& written) { finish(written); });
+}
+
+void SavingPage::write(std::function<Result<PageToSave::Job>(notes::Store& store)> prepare,
+                       std::function<void(const Result<std::string>& written)> done) {
+    if (busy_) return reader_.say(Word::message_still_writing);
+    busy_ = true;
+    reader_.ask_store(std::move(prepare), [this, done = std::move(done)](Result<PageToSave::Job> job) {
+        if (job) return work(std::move(*job), done);
+        busy_ = false;
+        done(tl::unexpected<Error>(job.error()));
+    });
+}
+
+void SavingPage::work(PageToSave::Job job, const std::function<void(const Result<std::string>& written)>& done) {
+    writer_ = std::jthread([this, job = std::move(job), done] {
+        reader_.later([this, written = job.work(), kept = job.kept, done] {
+            busy_ = false;
+            done(written);
+            if (!written || !kept) return;
+            reader_.ask_store(kept, [this](const Result<void>& known) {
+                if (!known) reader_.say(known.error());
+            });
+        });
+    });
 }
 
 void SavingPage::finish(const Result<std::string>& written) {
-    busy_ = false;
     const bool open = reader_.sheet.kind == Sheet::save_page;
     if (written) {
         if (open) reader_.sheet = SheetState{};

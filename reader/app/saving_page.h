@@ -21,8 +21,14 @@ struct PageToSave {
     std::vector<std::string> formats;  // "pdf", "html", "markdown", "csv", "annotations"
     // What writes the file, and says in a sentence that it did.
     using Work = std::function<Result<std::string>()>;
-    // Called on the store's thread; what it gives is done on a thread of its own.
-    std::function<Result<Work>(notes::Store& store, const std::string& format, const std::string& path)> prepare;
+    // What the store is to know once the file is there; may be empty.
+    using Kept = std::function<Result<void>(notes::Store& store)>;
+    struct Job {
+        Work work;
+        Kept kept = {};
+    };
+    // Called on the store's thread; the work that it gives is done on a thread of its own.
+    std::function<Result<Job>(notes::Store& store, const std::string& format, const std::string& path)> prepare;
 };
 // "html" → ".html".
 [[nodiscard]] std::string ending_of(const std::string& format);
@@ -38,8 +44,13 @@ public:
     void choose_format(const std::string& format);
     void choose_where();
     void save_to(const std::string& typed);
+    // Any file whose words come from the store: saving never queues behind the writing of it. One at a time; where
+    // another is still being written, that is said and `done` is never called.
+    void write(std::function<Result<PageToSave::Job>(notes::Store& store)> prepare,
+               std::function<void(const Result<std::string>& written)> done);
 
 private:
+    void work(PageToSave::Job job, const std::function<void(const Result<std::string>& written)>& done);
     void finish(const Result<std::string>& written);
 
     Reader& reader_;

@@ -100,7 +100,11 @@ bool MeetingsMerge::take(const SetMeeting& row) {
         latest_ = std::max(latest_, field.clock.ticks);
         if (take_field(row.id, field)) changed = true;
     }
-    if (!changed) return false;
+    if (!changed) {
+        // None of its fields is to be taken: nothing of it stays, since no undoing would find it.
+        if (is_new_) database_.run("DELETE FROM meeting_rows WHERE id = ?1", row.id);
+        return false;
+    }
     keep(row.id);
     drop_words_of_deleted(database_, row.id);
     return true;

@@ -26,19 +26,25 @@ std::string without_formulas(const std::string& cell) {
     return out;
 }
 
-void add_cell(std::string& row, std::string cell) {
-    cell = without_formulas(cell);
+// Readwise reads the file itself and gets its lists as they are, so there only the start of a cell is guarded.
+enum class ReadBy { spreadsheet, readwise };
+
+void add_cell(std::string& row, std::string cell, ReadBy by) {
+    if (by == ReadBy::spreadsheet)
+        cell = without_formulas(cell);
+    else if (looks_like_formula(cell))
+        cell.insert(0, 1, '\'');
     const bool plain = cell.find_first_of(",;\"\r\n\t") == std::string::npos && !cell.starts_with(' ') && !cell.ends_with(' ');
     if (!plain) row += '"';
     for (const char c : cell) row += c == '"' ? std::string("\"\"") : std::string(1, c);
     if (!plain) row += '"';
 }
 
-std::string row_of(std::vector<std::string> cells) {
+std::string row_of(std::vector<std::string> cells, ReadBy by = ReadBy::spreadsheet) {
     std::string row;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         if (i > 0) row += ',';
-        add_cell(row, std::move(cells[i]));
+        add_cell(row, std::move(cells[i]), by);
     }
     return row + "\r\n";
 }
@@ -140,7 +146,7 @@ std::string rows_to_csv(const std::vector<std::vector<std::string>>& rows) {
 std::string to_readwise_csv(const Selection& selection, const document::Book& book) {
     const std::vector<Entry> entries = entries_of(selection, book);
     const std::vector<std::size_t> before = paragraphs_before(book);
-    std::string out = row_of({"Highlight", "Title", "Author", "URL", "Note", "Location", "Date"});
+    std::string out = row_of({"Highlight", "Title", "Author", "URL", "Note", "Location", "Date"}, ReadBy::readwise);
     for (std::size_t i = 0; i < entries.size(); ++i) {
         if (!selection.goes_on(i)) return {};
         const Entry& entry = entries[i];
@@ -151,7 +157,7 @@ std::string to_readwise_csv(const Selection& selection, const document::Book& bo
             note += readwise_reply(entries[reply].note(), selection);
         while (note.starts_with('\n')) note.erase(0, 1);
         const std::string location = entry.chapter ? std::to_string(before[*entry.chapter] + entry.block + 1) : std::string();
-        out += row_of({quote_of(entry), book.title, authors_of(book), "", note, location, utc_text(entry.note().created, "%Y-%m-%d %H:%M:%S")});
+        out += row_of({quote_of(entry), book.title, authors_of(book), "", note, location, utc_text(entry.note().created, "%Y-%m-%d %H:%M:%S")}, ReadBy::readwise);
     }
     return out;
 }

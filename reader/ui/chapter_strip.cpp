@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/in_short.h"
 #include "app/overview.h"
 #include "ui/views.h"
 #include "words/words.h"
@@ -40,9 +41,8 @@ std::string words_of(Ui& ui, const app::OverviewTick& tick) {
     const notes::Annotation& note = ui.reader().notes[tick.note].note;
     std::string words = note.kind == notes::Kind::bookmark ? ui.text(Word::ui_bookmark) : note.anchor.exact;
     if (words.empty()) words = notes::reflection_in(note).question;
-    std::replace(words.begin(), words.end(), '\n', ' ');
     constexpr std::size_t longest = 60;
-    if (words.size() > longest) words = words.substr(0, text::previous_grapheme(words, longest)) + "…";
+    words = app::in_short(words, longest);
     return tick.count > 1 ? ui.text(Word::ui_overview_more, {words, static_cast<double>(tick.count - 1)}) : words;
 }
 

@@ -2,6 +2,7 @@
 // one that is pointed at or chosen, else the longest.
 #include <algorithm>
 
+#include "app/in_short.h"
 #include "ui/look_back_parts.h"
 #include "ui/note_card.h"
 #include "words/words.h"
@@ -31,11 +32,8 @@ Color over_paper(const Theme& theme, Color color, float share) {
     return {mixed(color.r, theme.paper.r), mixed(color.g, theme.paper.g), mixed(color.b, theme.paper.b), 255};
 }
 
-std::string in_short(const Moment& moment) {
-    std::string words = moment.words.empty() ? "“" + moment.quote + "”" : moment.words;
-    std::replace(words.begin(), words.end(), '\n', ' ');
-    if (words.size() > most_words) words = words.substr(0, text::previous_grapheme(words, most_words)) + "…";
-    return words;
+std::string short_of(const Moment& moment) {
+    return app::in_short(moment.words.empty() ? "“" + moment.quote + "”" : moment.words, most_words);
 }
 
 void draw_lines(Ui& ui, const Geometry& g, const app::LookBackView& view, Px names) {
@@ -52,8 +50,9 @@ void draw_lines(Ui& ui, const Geometry& g, const app::LookBackView& view, Px nam
         if (!view.network.empty() && meeting.network.id != view.network) continue;
         const Px x = ui.canvas().snapped(g.origin.x + g.plot.x_of(meeting.at)), top = g.origin.y - 22;
         for (Px y = top; y < g.origin.y + foot + 16; y += 6) ui.canvas().fill({x, y, 1, 3}, ui.theme().quiet);
+        const std::string date = app::day_in_words(meeting.date, ui.reader().settings.language);
         const std::string name =
-            ui.text(Word::look_back_meeting_of, {app::day_in_words(meeting.date, ui.reader().settings.language)});
+            date.empty() ? ui.text(Word::meeting_title) : ui.text(Word::look_back_meeting_of, {date});
         const Rect label{x - 6, top - 12, std::min(label_room, g.origin.x + g.plot.width + 12 - x), 24};
         const Ui::State state = ui.item({"look_back/meeting/" + meeting.id, Role::button, name, {}, label, 0, true});
         if (state.shows_focus) ui.focus_ring(label, 6);
@@ -96,7 +95,7 @@ void draw_curve(Ui& ui, const Geometry& g, const share::PlotCurve& curve, Color 
 std::string name_of(Ui& ui, const app::LookBackView& view, const share::PlotDot& dot) {
     const std::string stage = ui.text(app::word_of(dot.stage));
     const Moment& first = view.shown.moments[dot.moments.front()];
-    const std::string words = dot.moments.size() == 1 ? in_short(first) : std::to_string(dot.moments.size());
+    const std::string words = dot.moments.size() == 1 ? short_of(first) : std::to_string(dot.moments.size());
     return ui.text(Word::look_back_count, {stage + ", " + day_of(ui, first.at), words});
 }
 
@@ -124,7 +123,7 @@ void draw_end(Ui& ui, const Geometry& g, const share::LookBack& all, const share
     const share::Thread& thread = all.threads[curve.thread];
     const Moment& last = all.moments[thread.path.back()];
     const Moment& first = all.moments[thread.path.front()];
-    const typeset::TextLayout words = set_note(ui, in_short(last), Ui::sans(13), card_width - 2 * card_padding, 4);
+    const typeset::TextLayout words = set_note(ui, short_of(last), Ui::sans(13), card_width - 2 * card_padding, 4);
     const std::string began = first.address.empty() ? day_of(ui, first.at) : first.address;
     const typeset::TextLayout from = ui.set(ui.text(Word::look_back_began, {began}), Ui::sans(12, typeset::Ink::quiet),
                                             card_width - 2 * card_padding, 1);
@@ -135,7 +134,7 @@ void draw_end(Ui& ui, const Geometry& g, const share::LookBack& all, const share
     ui.canvas().shadow(card, ui.theme().shadow, 10);
     ui.canvas().fill(card, ui.theme().card, 10);
     ui.canvas().outline(card, ui.theme().line, 1, 10);
-    ui.item({"look_back/end", Role::label, in_short(last), ui.text(Word::look_back_began, {began}), card, 0, false});
+    ui.item({"look_back/end", Role::label, short_of(last), ui.text(Word::look_back_began, {began}), card, 0, false});
     ui.canvas().text(words, {card.x + card_padding, card.y + card_padding}, ui.theme());
     ui.canvas().text(from, {card.x + card_padding, card.y + card_padding + words.height + 4}, ui.theme());
 }
@@ -228,13 +227,13 @@ Px draw_look_back_picked(Ui& ui, Point at, Px width, std::optional<GoTo>& go) {
         const bool narrow = measure < 560;
         const Px left = narrow ? disc + 12 : words_x;
         const typeset::TextLayout words =
-            ui.set(in_short(moment), moment.words.empty() ? Ui::serif(16, 23) : Ui::sans(14), measure - left - 70, 3);
+            ui.set(short_of(moment), moment.words.empty() ? Ui::serif(16, 23) : Ui::sans(14), measure - left - 70, 3);
         const Px top = narrow ? 20 : 0, height = std::max(22.0F, words.height + top);
         const Rect row{at.x - 8, y - 4, measure + 16, height + 8};
         const bool leads = moment.placed && !moment.chapter.empty();
         const std::string stage = ui.text(app::word_of(moment.stage)), day = day_of(ui, moment.at);
         const Ui::State state = ui.item({"look_back/picked/" + moment.id, Role::list_item,
-                                         stage + ", " + day + ": " + in_short(moment), moment.address, row, 0, leads});
+                                         stage + ", " + day + ": " + short_of(moment), moment.address, row, 0, leads});
         if (leads && (state.hot || state.shows_focus)) ui.canvas().fill(row, ui.theme().line.with_alpha(0.35F), 8);
         if (state.shows_focus) ui.focus_ring(row, 8);
         if (leads && state.hot) ui.pointer(Pointer::hand);

@@ -141,7 +141,7 @@ void draw_others(Column& column, const app::PlacedNote& placed) {
     for (const app::DecidedPassage& passage : reader.looking_back->decisions.all()) {
         if (!touches(passage.chapter, passage.bytes)) continue;
         for (const app::Decided& decided : passage.decided) {
-            column.words(ui.text(Word::edition_decided_here, {app::day_in_words(decided.date, reader.settings.language), decided.text}));
+            column.words(app::decided_here(decided.date, decided.text, reader.settings.language));
             column.gap(6);
         }
     }

@@ -75,6 +75,7 @@ struct Memory {
     std::shared_ptr<struct NotesRows> notes_rows;      // what the notes panel has measured (view_notes.cpp)
     std::shared_ptr<struct NotesFacts> notes_facts;    // what its filter offers (notes_filter.cpp)
     std::shared_ptr<struct TogetherRows> together_rows;    // of Samen, as it was read last (view_together.cpp)
+    std::shared_ptr<struct FoundCards> found_cards;       // of what lies there (view_lies_there.cpp)
     std::shared_ptr<struct ExtractParts> extract_parts;    // what of the extract is set (view_extract.cpp)
     std::shared_ptr<struct Overview> overview;             // where notes are (chapter_strip.cpp)
     std::shared_ptr<struct NotesTogether> notes_together;  // what the chosen ones have in common (notes_foot.cpp)

@@ -15,7 +15,7 @@ constexpr Px narrowest_title = 80, title_gap = 20;
 constexpr Px menu_padding = 6, menu_row = 32, menu_gap = 28, menu_group_gap = 9;
 
 // What has no button of its own.
-constexpr std::string_view menu_commands[] = {"edit.undo", "edit.redo", "book.open",      "window.new",   "notes.import", "notes.export",  "notes.backups", "notes.trash", "view.together", "view.meeting", "notes.networks", "notes.my_computers", "book.print",     "view.full_screen",
+constexpr std::string_view menu_commands[] = {"edit.undo", "edit.redo", "book.open",      "window.new",   "notes.import", "notes.export",  "notes.backups", "notes.trash", "view.together", "view.meeting", "view.look_back", "notes.networks", "notes.my_computers", "book.print",     "view.full_screen",
                                               "help.palette", "help.shortcuts", "view.language", "help.about"};
 // A line stands before these.
 constexpr std::string_view menu_groups[] = {"book.open", "notes.import", "view.full_screen", "help.palette", "view.language"};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/in_short.h"
 #include "app/looking_back.h"
 #include "ui/icons.h"
 #include "ui/measured.h"
@@ -33,11 +34,8 @@ std::string head_of(Ui& ui, const app::Decided& decided) {
 }
 
 std::string said_in_short(const app::Decided& decided) {
-    std::string words = !decided.text.empty()     ? decided.text
-                        : decided.actions.empty() ? std::string()
-                                                  : decided.actions.front().text;
-    if (words.size() > most_quote) words = words.substr(0, text::previous_grapheme(words, most_quote)) + "…";
-    return words;
+    if (!decided.text.empty()) return app::in_short(decided.text, most_quote);
+    return decided.actions.empty() ? std::string() : app::in_short(decided.actions.front().text, most_quote);
 }
 
 // The part of the lines of a passage that is in sight, on the screen; of a spread, on the page where it begins or goes
@@ -217,7 +215,9 @@ void draw_decisions(Ui& ui) {
     for (const Spot& spot : spots_in_sight(ui)) {
         const Rect target = spot.sign.grown((least_target - disc) / 2);
         const app::Decided& first = spot.passage->decided.front();
-        const std::string name = ui.text(Word::decided_sign, {day_of_meeting(ui, first.date), said_in_short(first)});
+        const std::string day = day_of_meeting(ui, first.date), words = said_in_short(first);
+        const std::string name =
+            day.empty() ? ui.text(Word::decided_sign_undated, {words}) : ui.text(Word::decided_sign, {day, words});
         const Ui::State state = ui.item({"decisions/" + spot.passage->id(), Role::mark, name, {}, target, 0, true});
         draw_sign(ui, spot, state.hot || state.focused || spot.passage == open);
         if (state.hot) ui.pointer(Pointer::hand);

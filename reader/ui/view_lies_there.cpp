@@ -7,6 +7,14 @@
 #include "words/words.h"
 
 namespace katern::ui {
+
+// Which cards hold what is searched for. Folding every word of a network is not for each frame.
+struct FoundCards {
+    std::shared_ptr<const std::vector<app::Gatherable>> all;
+    std::string query;
+    std::vector<bool> holds;
+};
+
 namespace {
 
 using Kind = app::Gatherable::Kind;
@@ -35,6 +43,15 @@ bool holds(const app::Gatherable& card, const std::string& query) {
     return std::any_of(card.passage.voices.begin(), card.passage.voices.end(), [&](const app::PassageVoice& voice) {
         return found_in(voice.words) || found_in(voice.person.name);
     });
+}
+
+const std::vector<bool>& cards_that_hold(Ui& ui, const std::shared_ptr<const std::vector<app::Gatherable>>& all,
+                                         const std::string& query) {
+    std::shared_ptr<FoundCards>& kept = ui.memory().found_cards;
+    if (kept && kept->all == all && kept->query == query) return kept->holds;
+    kept = std::make_shared<FoundCards>(FoundCards{all, query, {}});
+    for (const app::Gatherable& card : *all) kept->holds.push_back(query.empty() || holds(card, query));
+    return kept->holds;
 }
 
 std::string words_of(Ui& ui, const app::Gatherable& card) {
@@ -136,12 +153,14 @@ Px draw_lies_there(MeetingFrame& frame, Point at, Px width) {
     }
     const auto all = desk.lies_there;  // an edit may bring another list
     const std::string query = text::fold_query(desk.query.text());
+    const std::vector<bool> found = cards_that_hold(ui, all, query);
     bool any = false, shared = false;
     for (const auto& [kind, name] : groups) {
         std::vector<const app::Gatherable*> cards;
-        for (const app::Gatherable& card : *all) {
+        for (std::size_t i = 0; i < all->size(); ++i) {
+            const app::Gatherable& card = (*all)[i];
             shared = shared || card.kind != Kind::work_form;
-            if (card.kind == kind && (query.empty() || holds(card, query))) cards.push_back(&card);
+            if (card.kind == kind && found[i]) cards.push_back(&card);
         }
         any = any || !cards.empty();
         if (kind == Kind::work_form && !shared && query.empty())

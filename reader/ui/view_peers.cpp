@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/in_short.h"
 #include "draw/people.h"
 #include "ui/note_card.h"
 #include "ui/person_disc.h"
@@ -77,9 +78,7 @@ std::string name_of(Ui& ui, const Spot& spot, const std::vector<Shown>& people) 
     std::string names;
     for (const Shown& shown : people)
         names += (names.empty() ? "" : ", ") + (shown.mine ? ui.text(Word::ui_me) : reader.name_of(shown.person));
-    std::string quote(text::slice(reader.chapter->text, spot.passage->bytes));
-    if (quote.size() > most_quote) quote = quote.substr(0, text::previous_grapheme(quote, most_quote)) + "…";
-    std::replace(quote.begin(), quote.end(), '\n', ' ');
+    const std::string quote = app::in_short(text::slice(reader.chapter->text, spot.passage->bytes), most_quote);
     return ui.text(Word::ui_peers_passage, {names, quote});
 }
 

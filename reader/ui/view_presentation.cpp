@@ -3,6 +3,7 @@
 // shared with this network.
 #include <algorithm>
 
+#include "app/in_short.h"
 #include "ui/icons.h"
 #include "ui/meeting_parts.h"
 #include "ui/note_card.h"
@@ -59,12 +60,11 @@ std::string context(const std::string& words, bool before) {
     while (out.ends_with(' ')) out.pop_back();
     if (out.size() <= longest) return out;
     if (before) {
-        const std::size_t space = out.find(' ', out.size() - longest);
-        return "… " + out.substr(space == std::string::npos ? out.size() - longest : space + 1);
+        // Where no word begins within reach, a letter does.
+        const std::size_t at = out.size() - longest, space = out.find(' ', at);
+        return "… " + out.substr(space == std::string::npos ? text::next_grapheme(out, at) : space + 1);
     }
-    const std::size_t first = out.find_first_not_of(' ');
-    const std::size_t space = out.rfind(' ', longest);
-    return out.substr(first, (space == std::string::npos ? longest : space) - first) + " …";
+    return app::in_short(out.substr(out.find_first_not_of(' ')), longest, app::CutAt::word);
 }
 
 Px marked_height(const typeset::TextLayout& layout) {

@@ -109,7 +109,7 @@ void ask_for_second_look(Ui& ui, app::LookingBack& back) {
 // The five cycles as chips, and what the one that is pointed at or chosen means. Returns the height.
 Px draw_cycles(Ui& ui, std::size_t index, Point at, Px width) {
     app::Reflecting& reflecting = ui.reader().looking_back->reflecting;
-    const app::Reflecting::Answer& answer = reflecting.page->answers[index];
+    const app::Reflecting::Answer& answer = *reflecting.page->answers[index];
     Px x = at.x, y = at.y;
     std::optional<notes::ValueCycle> told = notes::value_cycle_from(answer.cycle);
     std::string pressed;
@@ -147,10 +147,10 @@ Px draw_cycles(Ui& ui, std::size_t index, Point at, Px width) {
 // Shared or not, and whether what was typed is kept.
 Px draw_state(Ui& ui, std::size_t index, Point at, Px width) {
     app::Reflecting& reflecting = ui.reader().looking_back->reflecting;
-    const app::Reflecting::Answer& answer = reflecting.page->answers[index];
+    const app::Reflecting::Answer& answer = *reflecting.page->answers[index];
     if (answer.edit.text().empty() && answer.id.empty()) return 0;
-    const std::string network = reflecting.page->meeting.network.name.empty() ? ui.text(Word::together_my_network)
-                                                                              : reflecting.page->meeting.network.name;
+    const std::string network = reflecting.page->meeting->network.name.empty() ? ui.text(Word::together_my_network)
+                                                                               : reflecting.page->meeting->network.name;
     bool shared = answer.shared;
     if (ui.checkbox("reflecting/" + std::to_string(index) + "/share", at,
                     ui.text(shared ? Word::reflect_shared : Word::reflect_share, {network}), shared, width * 0.7F))
@@ -162,7 +162,7 @@ Px draw_state(Ui& ui, std::size_t index, Point at, Px width) {
 
 Px draw_answer(Ui& ui, std::size_t index, Point at, Px width) {
     app::Reflecting::Page& page = *ui.reader().looking_back->reflecting.page;
-    app::Reflecting::Answer& answer = page.answers[index];
+    app::Reflecting::Answer& answer = *page.answers[index];
     const std::string quote = answer.about.anchor.exact.empty() ? answer.about.text : answer.about.anchor.exact;
     Px y = at.y;
     std::string line = quote;
@@ -223,9 +223,10 @@ void draw_reflecting(Ui& ui) {
     y += ui.label({x, y}, ui.text(Word::reflect_title), title_style(), width).height + 8;
     typeset::TextStyle subtitle = Ui::serif(18.5F, 27, typeset::Ink::quiet);
     subtitle.italic = true;
-    const std::string counts = ui.text(
-        Word::reflect_subtitle,
-        {name_of(ui, page.meeting), day_of_meeting(ui, page.meeting), static_cast<double>(page.answers.size())});
+    const std::string name = name_of(ui, *page.meeting), day = day_of_meeting(ui, *page.meeting);
+    const double count = static_cast<double>(page.answers.size());
+    const std::string counts = day.empty() ? ui.text(Word::reflect_subtitle_undated, {name, count})
+                                           : ui.text(Word::reflect_subtitle, {name, day, count});
     y += ui.label({x, y}, counts, subtitle, width, 2).height + 6;
     y += ui.label({x, y}, ui.text(Word::reflect_stays_mine), Ui::sans(13, typeset::Ink::quiet), width).height + 26;
     for (std::size_t i = 0; i < page.answers.size(); ++i) y += draw_answer(ui, i, {x, y}, width);

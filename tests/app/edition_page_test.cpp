@@ -6,9 +6,11 @@
 #include "app/look_back.h"
 #include "app/operations.h"
 #include "support/folder.h"
+#include "support/must.h"
 
 using namespace katern;
 using namespace katern::app;
+using katern::test::must;
 
 namespace {
 
@@ -22,12 +24,6 @@ constexpr const char* after =
     "komt de agenda.\n\n"
     "Wie niets afspreekt over doel en tijd, heeft na drie keer een leesclub.\n\n"
     "Hier staat nu iets heel anders, over vergaderen in de zomer en over wie de sleutel van het gebouw heeft.\n";
-
-template <class T>
-T must(Result<T> result) {
-    if (!result) FAIL(say(result.error(), Language::nl));
-    return std::move(*result);
-}
 
 struct Shelf {
     Shelf() { folder.with("boek/01-begin.md", before); }

@@ -1,4 +1,5 @@
 // Files of very many notes, and what they are made of: twice as many cost at most some more than twice the time.
+#include <cstdio>
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
@@ -7,18 +8,14 @@
 #include "app/importing.h"
 #include "support/folder.h"
 #include "support/many_notes.h"
+#include "support/must.h"
 
 using namespace katern;
 using namespace katern::app;
 using katern::test::Folder;
+using katern::test::must;
 
 namespace {
-
-template <class T>
-T must(Result<T> result) {
-    if (!result) FAIL(say(result.error(), Language::nl));
-    return std::move(*result);
-}
 
 using Times = std::map<std::string, double>;  // seconds of processor time
 

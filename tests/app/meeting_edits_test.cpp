@@ -6,17 +6,13 @@
 
 #include "app/meeting_passages.h"
 #include "support/folder.h"
+#include "support/must.h"
 
 using namespace katern;
+using katern::test::must;
 using notes::MeetingPart;
 
 namespace {
-
-template <class T>
-T must(Result<T> result) {
-    if (!result) FAIL(say(result.error(), Language::nl));
-    return std::move(*result);
-}
 
 constexpr const char* chapter_text =
     "# Begin\n\nEen netwerk begint met een vraag. Wie niets afspreekt, heeft na drie keer een leesclub.\n\n"

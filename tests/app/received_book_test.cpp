@@ -4,18 +4,14 @@
 
 #include "app/importing.h"
 #include "support/folder.h"
+#include "support/must.h"
 
 using namespace katern;
 using namespace katern::app;
 using katern::test::Folder;
+using katern::test::must;
 
 namespace {
-
-template <class T>
-T must(Result<T> result) {
-    if (!result) FAIL(say(result.error(), Language::nl));
-    return std::move(*result);
-}
 
 // A file with one note on the book at this path, by somebody else.
 std::string sent_about(const Folder& folder, const std::string& book, const std::string& name) {

@@ -6,6 +6,7 @@
 
 #include "notes/fractional_key.h"
 #include "notes/networks.h"
+#include "notes/state.h"
 #include "notes/support.h"
 
 using namespace katern;
@@ -129,6 +130,23 @@ TEST_CASE("a set can't write in my name, and what is dated in the future stays o
     CHECK(must(meeting_rows(anna.store, anna.book)).front().field(meeting_name) == "Oost");
     anna.take(bram.set(network));
     CHECK(must(meeting_rows(anna.store, anna.book)).front().field(meeting_name) == "Later");
+}
+
+TEST_CASE("a row none of whose fields can be taken leaves nothing behind") {
+    Colleague anna("Anna"), bram("Bram");
+    const std::string network = must(anna.store.network("Oost")).id;
+    must(add_meeting(anna.store, anna.book, network, {{"name", "Oost"}}));
+    NoteSet ahead = anna.set(network);
+    REQUIRE(ahead.meetings.size() == 1);
+    for (Field& field : ahead.meetings.front().fields) field.clock.ticks += ticks_at(furthest_ahead + 60'000);
+    bram.take(ahead);
+    const auto rows = [&] {
+        Statement count = bram.store.state().database.query("SELECT count(*) FROM meeting_rows");
+        return count.next() ? count.integer(0) : -1;
+    };
+    CHECK(rows() == 0);
+    bram.take(anna.set(network));
+    CHECK(rows() == 1);
 }
 
 TEST_CASE("a meeting and all that belongs to it is there the next day, in its order") {

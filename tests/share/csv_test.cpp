@@ -94,8 +94,8 @@ TEST_CASE("Readwise gets a row for each passage, with the replies in its note") 
     const nlohmann::json rows = rows_of(csv);
     REQUIRE(rows.size() == 8);
     CHECK(rows[2] == nlohmann::json{"Omdat het kan.", "Samen <leren> & werken", "Anna de Vries, Bram", "",
-                                    ".inzicht .tijd .twee-woorden\nMooi **en** *waar*, zie [hier](https://voorbeeld.nl/a?b=1&c=2).\n\n'- een\n"
-                                    "'- twee\n\n\nBram: Bij ons ook.",
+                                    ".inzicht .tijd .twee-woorden\nMooi **en** *waar*, zie [hier](https://voorbeeld.nl/a?b=1&c=2).\n\n- een\n"
+                                    "- twee\n\n\nBram: Bij ons ook.",
                                     "4", "2026-03-01 08:30:00"});
     int last = 0;
     for (std::size_t i = 1; i < rows.size() - 1; ++i) {

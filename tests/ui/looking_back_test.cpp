@@ -8,10 +8,12 @@
 
 #include "app/looking_back.h"
 #include "app/saving_page.h"
+#include "support/must.h"
 #include "ui/peers_desk.h"
 
 using namespace katern;
 using katern::test::add_from;
+using katern::test::must;
 using katern::test::PeersNote;
 using katern::test::person;
 using katern::test::Setting;
@@ -20,12 +22,6 @@ using katern::test::Stage;
 namespace {
 
 constexpr const char* goes_wrong = "Toch gaat het niet vanzelf goed.";
-
-template <class T>
-T must(Result<T> result) {
-    if (!result) FAIL(say(result.error(), Language::nl));
-    return std::move(*result);
-}
 
 // KATERN_NOW while this is there.
 struct Moment {
@@ -41,7 +37,7 @@ struct Held {
 };
 
 // As another window of mine does: a passage is shared, brought to a meeting of 12 March, and something is decided.
-Held hold_meeting(const std::string& data, bool decides = true) {
+Held hold_meeting(const std::string& data, bool decides = true, const std::string& date = "2026-03-12") {
     notes::Store store = must(app::open_store(data, "other"));
     const app::KnownBook known = must(app::find_in(store, must(app::open_book("@katern"))));
     Held held;
@@ -51,7 +47,7 @@ Held hold_meeting(const std::string& data, bool decides = true) {
     note.category = "vraag";
     note.share = "Regio Oost";
     held.mark = must(app::annotate(store, known, note));
-    held.meeting = must(app::new_meeting(store, known, {"Regio Oost", "", "2026-03-12", "", {}, 0}));
+    held.meeting = must(app::new_meeting(store, known, {"Regio Oost", "", date, "", {}, 0}));
     app::NewPart item;
     item.text = "Wat spreken we af?";
     item.notes = {held.mark};
@@ -111,6 +107,14 @@ TEST_CASE("what our network decided stands in the inner margin, and a click show
     stage.key(app::key_escape);
     stage.frame();
     CHECK_FALSE(stage.find("decision"));
+}
+
+TEST_CASE("a decision of a meeting without a day is told without one") {
+    const katern::test::Folder folder;
+    const Held held = hold_meeting(folder.path("data"), true, "");
+    Stage stage(on(folder));
+    stage.until([&] { return stage.find("decisions/" + held.decision) != nullptr; });
+    CHECK(stage.item("decisions/" + held.decision).name == "Besluit: Elk overleg begint met één kantje doel.");
 }
 
 TEST_CASE("what came of a decision is typed in its card, and kept by itself") {
@@ -177,10 +181,10 @@ TEST_CASE("the keyboard goes from decision to decision, through the chapters, an
 TEST_CASE("seven days after a meeting it is asked once, also over restarts") {
     Moment now("2026-03-18T10:00:00Z");
     const katern::test::Folder folder;
-    hold_meeting(folder.path("data"));
+    const Held held = hold_meeting(folder.path("data"));
     {
         Stage stage(on(folder));
-        stage.until([&] { return stage.find("decisions/") || !back(stage).decisions.all().empty(); });
+        stage.until([&] { return stage.find("decisions/" + held.decision) != nullptr; });
         stage.frames(5);
         CHECK_FALSE(stage.find("reflect"));
     }
@@ -242,10 +246,10 @@ TEST_CASE(
     CHECK(stage.memory().focus == "reflecting/0/text");
     stage.type("We deden het anders.");
     stage.until([&] {
-        return !back(stage).reflecting.page->answers[0].id.empty() &&
-               back(stage).reflecting.page->answers[0].is_saved();
+        return !back(stage).reflecting.page->answers[0]->id.empty() &&
+               back(stage).reflecting.page->answers[0]->is_saved();
     });
-    const std::string id = back(stage).reflecting.page->answers[0].id;
+    const std::string id = back(stage).reflecting.page->answers[0]->id;
     stage.until([&] { return stage.reader().find_note(id) != nullptr; });
     const notes::Annotation note = stage.reader().find_note(id)->note;
     CHECK(note.kind == notes::Kind::reflection);

@@ -349,6 +349,12 @@ TEST_CASE("before the room one passage is shown with what everyone wrote, and th
     desk_of(stage).add_minutes(item_id(stage, 0), 15);
     stage.frames(2);
     CHECK(stage.item("present/clock").name == "nog 15 min");
+    // A minute that has begun counts, before the end and past it.
+    const notes::Milliseconds minute = 60'000, end = desk_of(stage).presenting->entered + 15 * minute -
+                                                     desk_of(stage).presenting->spent[item_id(stage, 0)];
+    CHECK(desk_of(stage).minutes_left(end - 1) == 1);
+    CHECK(desk_of(stage).minutes_left(end + 1) == -1);
+    CHECK(desk_of(stage).minutes_left(end + 2 * minute) == -2);
     stage.key(app::key_escape);
     CHECK_FALSE(app::is_presenting(stage.reader()));
     CHECK(app::shows_meetings(stage.reader()));

@@ -4,19 +4,15 @@
 #include <filesystem>
 
 #include "app/shared_folder.h"
+#include "support/must.h"
 #include "ui/stage.h"
 
 using namespace katern;
 using katern::test::Folder;
+using katern::test::must;
 using katern::test::Stage;
 
 namespace {
-
-template <class T>
-T must(Result<T> result) {
-    if (!result) FAIL(say(result.error(), Language::nl));
-    return std::move(*result);
-}
 
 // Somebody without a window leaves one note there.
 void leave_one(const Folder& home, const std::string& folder) {

@@ -3,15 +3,10 @@
 #include <catch2/catch.hpp>
 
 #include "notes/state.h"
+#include "support/must.h"
 
 namespace katern::test {
 namespace {
-
-template <class T>
-T must(Result<T> result) {
-    if (!result) FAIL(say(result.error(), Language::nl));
-    return std::move(*result);
-}
 
 notes::Store store_of(Stage& stage) { return must(app::open_store(stage.reader().data_folder, "peer")); }
 

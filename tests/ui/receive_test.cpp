@@ -5,19 +5,15 @@
 
 #include "app/importing.h"
 #include "support/many_notes.h"
+#include "support/must.h"
 #include "ui/stage.h"
 
 using namespace katern;
 using katern::test::Folder;
+using katern::test::must;
 using katern::test::Stage;
 
 namespace {
-
-template <class T>
-T must(Result<T> result) {
-    if (!result) FAIL(say(result.error(), Language::nl));
-    return std::move(*result);
-}
 
 // Somebody else, with a data folder of her own, who shares one note about the katern in a file.
 struct Sender {
