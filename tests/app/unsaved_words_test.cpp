@@ -29,7 +29,7 @@ struct Moment {
 };
 
 struct Held {
-    std::string meeting, decision;
+    std::string network, meeting, decision;
 };
 
 // A meeting, of that day, about one passage, in which something was decided.
@@ -42,6 +42,7 @@ Held hold_meeting(const std::string& data, const std::string& date) {
     note.share = "Regio Oost";
     const std::string mark = must(app::annotate(store, known, note));
     Held held;
+    held.network = must(app::known_network(store, "Regio Oost")).id;
     held.meeting = must(app::new_meeting(store, known, {"Regio Oost", "", date, "", {}, 0}));
     app::NewPart item;
     item.text = "Wat spreken we af?";
@@ -82,11 +83,21 @@ struct Desk {
             return !back().decisions.all().empty();
         });
     }
-    app::MeetingDesk& open_meeting(const std::string& id) {
+    // All that was asked of the store is answered, and what that asked in turn.
+    void settle() {
+        for (int round = 0; round < 3; ++round) {
+            back().decisions.look(true);
+            bool answered = false;
+            reader.ask_store([](notes::Store&) -> Result<void> { return {}; },
+                             [&](const Result<void>&) { answered = true; });
+            until([&] { return answered; });
+        }
+    }
+    app::MeetingDesk& open_meeting(const Held& held) {
         app::MeetingDesk& desk = app::meeting_desk_of(reader);
-        desk.show();
+        desk.show(held.network);
         until([&] { return desk.lies_there != nullptr; });
-        desk.choose(id);
+        desk.choose(held.meeting);
         until([&] { return desk.has_meeting(); });
         return desk;
     }
@@ -199,7 +210,7 @@ TEST_CASE("what was typed into a meeting that somebody deleted meanwhile is said
     const katern::test::Folder folder;
     const Held held = hold_meeting(folder.path("data"), "2026-03-12");
     Desk desk(folder);
-    app::MeetingDesk& meeting = desk.open_meeting(held.meeting);
+    app::MeetingDesk& meeting = desk.open_meeting(held);
     meeting.write(held.decision, {std::string(notes::meeting_text)});
     {
         notes::Store store = must(app::open_store(folder.path("data"), "other"));
@@ -216,7 +227,7 @@ TEST_CASE("a hand-out that failed is told when its sheet was left, and leaves an
     const katern::test::Folder folder;
     const Held held = hold_meeting(folder.path("data"), "2026-03-12");
     Desk desk(folder);
-    desk.open_meeting(held.meeting);
+    desk.open_meeting(held);
     app::open_hand_out(desk.reader);
     app::hand_out_from_sheet(desk.reader, folder.path("er/is/geen/map.docx"));
     REQUIRE(desk.reader.saving->busy());
@@ -251,16 +262,12 @@ TEST_CASE("a change of a note doesn't make the decisions be read again") {
     hold_meeting(folder.path("data"), "2026-03-12");
     Desk desk(folder);
     desk.read_decisions();
+    desk.settle();
     const app::DecidedPassage* before = desk.back().decisions.all().data();
     const std::uint64_t revision = desk.reader.notes_revision;
     desk.reader.selection = app::Selection{0, 4};
     desk.reader.note_on_selection();
     desk.until([&] { return desk.reader.notes_revision > revision; });
-    desk.back().decisions.look(true);
-    // All that was asked of the store is answered by now.
-    bool answered = false;
-    desk.reader.ask_store([](notes::Store&) -> Result<void> { return {}; },
-                          [&](const Result<void>&) { answered = true; });
-    desk.until([&] { return answered; });
+    desk.settle();
     CHECK(desk.back().decisions.all().data() == before);
 }
