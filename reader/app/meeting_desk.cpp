@@ -61,6 +61,7 @@ void MeetingDesk::leave_book() {
     close();
     networks.clear();
     network.clear();
+    wanted_.clear();
     meetings.clear();
     lies_there.reset();
     members.clear();
@@ -78,6 +79,7 @@ void MeetingDesk::look(const std::string& network_id) {
     if (!reader_.row || !reader_.book) return;
     if (network_id != network) choose({});
     notes_revision_ = reader_.notes_revision;
+    wanted_ = network_id;
     lifted_ = day_has_come();
     look_.look(network_id, lifted_,
                [this, known = known_ ? known_ : reader_.known_book(), book = reader_.book, key = reader_.row->key,
@@ -117,7 +119,7 @@ void MeetingDesk::take_look(Looked looked, std::uint64_t asked) {
             failure.reset();
             known_ = looked.known;
             networks = looked.network.networks;
-            network = looked.network.network;
+            wanted_ = network = looked.network.network;
             all_ = looked.network.all;
             veiled = looked.network.veiled;
             lies_there = looked.lies_there;
@@ -128,7 +130,7 @@ void MeetingDesk::take_look(Looked looked, std::uint64_t asked) {
 }
 
 void MeetingDesk::look_if_changed() {
-    if (notes_revision_ != reader_.notes_revision) look(network);
+    if (notes_revision_ != reader_.notes_revision) look(wanted_);
 }
 
 // On the day itself, and after it, *Eerst zelf* veils nothing of what the meeting is about.

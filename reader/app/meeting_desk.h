@@ -175,6 +175,7 @@ private:
     bool lifted_ = false;  // of the last look: nothing was veiled
     std::optional<KnownBook> known_;
     std::shared_ptr<const share::Together> all_;
+    std::string wanted_;  // id of the network that is to be shown once its notes are here
     std::uint64_t notes_revision_ = 0;
     std::uint64_t looks_ = 0;  // asked for; only the last one's answer counts
     std::size_t pending_ = 0;  // edits on their way: what is shown is ahead of the store

