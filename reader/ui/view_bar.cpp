@@ -1,6 +1,7 @@
 // The bar at the top: there when it is wanted, and then over the page, which doesn't move. With it the small menu of
 // the rest.
 #include <algorithm>
+#include <cmath>
 
 #include "ui/icons.h"
 #include "ui/views.h"
@@ -12,7 +13,7 @@ namespace {
 constexpr Px opens_within = 8;  // px from the top edge
 constexpr Px edge = 12, gap = 4, button_height = 32, cell_padding = 10;
 constexpr Px narrowest_title = 80, title_gap = 20;
-constexpr Px menu_padding = 6, menu_row = 32, menu_gap = 28, menu_group_gap = 9;
+constexpr Px menu_padding = 6, menu_row = 32, lowest_menu_row = 20, menu_gap = 28, menu_group_gap = 9;
 
 // What has no button of its own.
 constexpr std::string_view menu_commands[] = {"edit.undo", "edit.redo", "book.open",      "window.new",   "notes.import", "notes.export",  "notes.backups", "notes.trash", "view.together", "view.meeting", "view.look_back", "notes.networks", "notes.my_computers", "book.print",     "view.full_screen",
@@ -180,6 +181,13 @@ bool draw_menu_row(Ui& ui, const app::Command& command, Rect row) {
     return state.clicked && applies;
 }
 
+// Lower where the window is, so that all of them are in it.
+Px height_of_menu_row(Ui& ui) {
+    const Px others = menu_group_gap * static_cast<Px>(std::size(menu_groups)) + 2 * menu_padding;
+    const Px room = ui.reader().space().height - bar_height - 6 - edge - others;
+    return std::clamp(std::floor(room / static_cast<Px>(std::size(menu_commands))), lowest_menu_row, menu_row);
+}
+
 void draw_menu(Ui& ui) {
     const std::string hot = ui.memory().hot;
     if (ui.input().pressed && hot != "menu" && !hot.starts_with("menu/") && hot != "bar/more") return close_menu(ui);
@@ -194,13 +202,14 @@ void draw_menu(Ui& ui) {
         width = std::max(width, ui.set(app::label_of(ui.reader(), command), Ui::sans(13.5F)).width + keys);
     }
     width += 20 + 2 * menu_padding;
-    const Px height = menu_row * static_cast<Px>(std::size(menu_commands)) +
+    const Px row_height = height_of_menu_row(ui);
+    const Px height = row_height * static_cast<Px>(std::size(menu_commands)) +
                       menu_group_gap * static_cast<Px>(std::size(menu_groups)) + 2 * menu_padding;
     const Rect card{ui.reader().space().width - edge - width, bar_height + 6, width, height};
     const int below = ui.layer();
     ui.layer(layer_card);
     ui.card("menu", card);
-    Rect row{card.x + menu_padding, card.y + menu_padding, width - 2 * menu_padding, menu_row};
+    Rect row{card.x + menu_padding, card.y + menu_padding, width - 2 * menu_padding, row_height};
     for (const std::string_view id : menu_commands) {
         if (std::find(std::begin(menu_groups), std::end(menu_groups), id) != std::end(menu_groups)) {
             ui.canvas().fill({row.x + 10, row.y + menu_group_gap / 2, row.width - 20, 1}, ui.theme().line);
@@ -210,7 +219,7 @@ void draw_menu(Ui& ui) {
             close_menu(ui);
             app::run_command(ui.reader(), id);
         }
-        row.y += menu_row;
+        row.y += row_height;
     }
     ui.layer(below);
 }

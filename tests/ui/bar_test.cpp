@@ -95,6 +95,18 @@ TEST_CASE("the bar says how many notes there are") {
     CHECK(stage.item("bar/notes").value == "1");
 }
 
+TEST_CASE("all of the menu is in the window, on a small laptop too") {
+    for (const float height : {560.0F, 600.0F, 700.0F, 800.0F, 2160.0F}) {
+        Stage stage({.width = 1024, .height = height});
+        stage.move({400, 4});
+        stage.click("bar/more");
+        INFO(height);
+        CHECK(stage.item("menu").rect.bottom() <= height);
+        CHECK(stage.item("menu/help.about").rect.bottom() <= stage.item("menu").rect.bottom());
+        CHECK(stage.item("menu/help.about").rect.height >= 20);
+    }
+}
+
 TEST_CASE("the menu opens by mouse and closes by a click beside it") {
     Stage stage;
     stage.move({400, 4});
