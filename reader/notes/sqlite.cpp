@@ -3,11 +3,24 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include <cstdint>
+#include <filesystem>
 #include <utility>
 
 #include "words/words.h"
 
 namespace katern::notes {
+namespace {
+
+// Less is free beside the file than SQLite needs to open it: the first piece of its -shm is 32 KiB.
+bool is_disk_full(const std::string& path) {
+    constexpr std::uintmax_t needed = 32 * 1024;
+    std::error_code error;
+    const std::filesystem::space_info space = std::filesystem::space(std::filesystem::path(path).parent_path(), error);
+    return !error && space.available < needed;
+}
+
+}  // namespace
 
 Statement::Statement(Database& database, std::string_view sql, sqlite3_stmt* statement)
     : database_(&database), sql_(sql), statement_(statement) {}
@@ -144,6 +157,10 @@ Error Database::explain(int code) const {
             return {Word::error_database_readonly, {path_}};
         case SQLITE_FULL:
             return {Word::error_database_full, {path_}};
+        case SQLITE_IOERR:
+            // On a full disk the memory that connections share (-shm) can't be made; SQLite calls that an I/O error.
+            if (is_disk_full(path_)) return {Word::error_database_full, {path_}};
+            break;
         case SQLITE_NOTADB:
             return {Word::error_database_not_one, {path_}};
         case SQLITE_CORRUPT:
