@@ -32,7 +32,8 @@ struct Peer {
     [[nodiscard]] std::string folder() const { return home.path("gedeeld"); }
     [[nodiscard]] static katern::test::Variables environment() { return {{"STNOUPGRADE", "1"}, {"STNODEFAULTFOLDER", "1"}}; }
 
-    // Everything that would look beyond this machine is off.
+    // Everything that would look beyond this machine is off; so is its low priority, for which it leaves the process group that
+    // ends it.
     void configure(const std::vector<const Peer*>& all) const {
         std::ofstream xml(home.path("st") + "/config.xml");
         xml << "<configuration version=\"35\">\n<folder id=\"katern\" label=\"katern\" path=\"" << folder()
@@ -47,7 +48,8 @@ struct Peer {
             << "<localAnnounceEnabled>false</localAnnounceEnabled><relaysEnabled>false</relaysEnabled><natEnabled>false</natEnabled>"
             << "<reconnectionIntervalS>1</reconnectionIntervalS><startBrowser>false</startBrowser><urAccepted>-1</urAccepted>"
             << "<autoUpgradeIntervalH>0</autoUpgradeIntervalH><crashReportingEnabled>false</crashReportingEnabled>"
-            << "<announceLANAddresses>false</announceLANAddresses></options></configuration>\n";
+            << "<announceLANAddresses>false</announceLANAddresses>"
+            << "<setLowPriority>false</setLowPriority></options></configuration>\n";
     }
     void start() {
         const std::vector<std::string> call{"syncthing", "serve", "--home", home.path("st"), "--no-browser", "--no-restart"};

@@ -119,6 +119,8 @@ void Process::kill() {
     ::kill(-id_, SIGKILL);
     int waited = 0;
     if (waitpid(id_, &waited, 0) == id_) status_ = status_of(waited);
+    // Its children are nobody's here, and hold their locks until they are gone, too. Who reaps them may take its time.
+    eventually([&] { return ::kill(-id_, 0) != 0; }, 5s);
 }
 
 std::string Process::output() const {

@@ -54,7 +54,7 @@ public:
     // Its exit status (128 + signal when it was killed), or nothing when it still runs after so long.
     std::optional<int> wait(Duration most);
     void send(int signal);
-    void kill();  // at once, and waits
+    void kill();  // at once, with all that it started, and waits
     [[nodiscard]] std::string output() const;
     [[nodiscard]] std::string errors() const;
     [[nodiscard]] Usage usage() const;
