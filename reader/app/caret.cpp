@@ -11,9 +11,8 @@ namespace katern::app {
 namespace {
 
 using typeset::ChapterLayout;
-using typeset::Line;
 
-constexpr Px same_place = 0.3F;  // two stops that are nearer are one
+constexpr Px same_stop = 0.3F;  // two stops that are nearer are one
 
 // A place on a line where the caret can stand.
 struct Stop {
@@ -22,7 +21,7 @@ struct Stop {
     int level = 0;  // of what it stands before; odd: that runs to the left
 };
 
-int level_at(const Line& line, std::size_t byte) {
+int level_at(const typeset::Line& line, std::size_t byte) {
     for (const typeset::Run& run : line.runs)
         for (std::uint32_t i = run.first; i < run.first + run.count; ++i)
             if (text::Range(line.glyphs[i].bytes).contains(byte)) return run.level;
@@ -31,7 +30,7 @@ int level_at(const Line& line, std::size_t byte) {
 
 // Before each of its graphemes, and behind the last one of a block or a cell; where the line was broken at a space, that is
 // the place behind its last letter.
-std::vector<Stop> stops_of(const Line& line, std::string_view text) {
+std::vector<Stop> stops_of(const typeset::Line& line, std::string_view text) {
     std::vector<Stop> stops;
     const std::vector<std::size_t> borders = text::grapheme_borders(text::slice(text, line.bytes));
     for (std::size_t i = 0; i + 1 < borders.size(); ++i) {
@@ -44,20 +43,20 @@ std::vector<Stop> stops_of(const Line& line, std::string_view text) {
     return stops;
 }
 
-bool runs_leftward(const ChapterLayout& layout, const Line& line) {
+bool runs_leftward(const ChapterLayout& layout, const typeset::Line& line) {
     const std::string_view words = layout.chapter().text_of(layout.chapter().blocks[line.block]);
     return text::may_run_right_to_left(words) && text::bidi_levels(words).right_to_left;
 }
 
 // The stop at an edge of the line.
-std::size_t edge_of(const ChapterLayout& layout, const Line& line, bool right) {
+std::size_t edge_of(const ChapterLayout& layout, const typeset::Line& line, bool right) {
     const std::vector<Stop> stops = stops_of(line, layout.chapter().text);
     if (stops.empty()) return line.bytes.start;
-    const auto by_x = [](const Stop& a, const Stop& b) { return a.x < b.x - same_place; };
+    const auto by_x = [](const Stop& a, const Stop& b) { return a.x < b.x - same_stop; };
     return right ? std::max_element(stops.begin(), stops.end(), by_x)->byte : std::min_element(stops.begin(), stops.end(), by_x)->byte;
 }
 
-std::size_t last_stop(const Line& line, std::string_view text) {
+std::size_t last_stop(const typeset::Line& line, std::string_view text) {
     const std::vector<Stop> stops = stops_of(line, text);
     return stops.empty() ? line.bytes.start : stops.back().byte;
 }
@@ -65,13 +64,13 @@ std::size_t last_stop(const Line& line, std::string_view text) {
 // Where it is read on, or back, past the edge of its line.
 std::size_t past_edge(const ChapterLayout& layout, std::size_t index, std::size_t byte, bool on) {
     if (on ? index + 1 >= layout.lines().size() : index == 0) return byte;
-    const Line& next = layout.lines()[on ? index + 1 : index - 1];
+    const typeset::Line& next = layout.lines()[on ? index + 1 : index - 1];
     return edge_of(layout, next, on == runs_leftward(layout, next));
 }
 
 std::size_t sideways(const ChapterLayout& layout, std::size_t byte, bool right) {
     const std::size_t index = layout.line_at(byte);
-    const Line& line = layout.lines()[index];
+    const typeset::Line& line = layout.lines()[index];
     const std::string& text = layout.chapter().text;
     const Px here = typeset::x_at(line, byte, text);
     const int level = level_at(line, byte);
@@ -79,22 +78,24 @@ std::size_t sideways(const ChapterLayout& layout, std::size_t byte, bool right) 
     const std::vector<Stop> stops = stops_of(line, text);
     for (const Stop& stop : stops) {
         const Px ahead = right ? stop.x - here : here - stop.x;
-        if (ahead < same_place) continue;
+        if (ahead < same_stop) continue;
         const Px best = next ? std::abs(next->x - here) : 0;
         // Where runs of two directions meet, the caret stays with the one it comes from.
-        if (!next || ahead < best - same_place || (ahead < best + same_place && stop.level == level && next->level != level))
+        if (!next || ahead < best - same_stop || (ahead < best + same_stop && stop.level == level && next->level != level))
             next = &stop;
     }
     return next ? next->byte : past_edge(layout, index, byte, right != runs_leftward(layout, line));
 }
 
 // The nearest line above or below this height, and of those side by side the one nearest to x.
-const Line* line_beyond(const ChapterLayout& layout, Px y, Px x, bool down) {
+const typeset::Line* line_beyond(const ChapterLayout& layout, Px y, Px x, bool down) {
     constexpr Px side_by_side = 4;
-    const Line* best = nullptr;
-    const auto away = [&](const Line& line) { return down ? line.top - y : y - line.top; };
-    const auto beside = [&](const Line& line) { return std::max({line.x - x, x - (line.x + line.width), 0.0F}); };
-    for (const Line& line : layout.lines()) {
+    const typeset::Line* best = nullptr;
+    const auto away = [&](const typeset::Line& line) { return down ? line.top - y : y - line.top; };
+    const auto beside = [&](const typeset::Line& line) {
+        return std::max({line.x - x, x - (line.x + line.width), 0.0F});
+    };
+    for (const typeset::Line& line : layout.lines()) {
         if (away(line) < side_by_side) continue;
         if (!best || away(line) < away(*best) - side_by_side ||
             (away(line) < away(*best) + side_by_side && beside(line) < beside(*best)))
@@ -103,20 +104,20 @@ const Line* line_beyond(const ChapterLayout& layout, Px y, Px x, bool down) {
     return best;
 }
 
-Caret onto(const ChapterLayout& layout, const Line& line, Px goal) {
+Caret onto(const ChapterLayout& layout, const typeset::Line& line, Px goal) {
     const std::string& text = layout.chapter().text;
     const std::size_t byte = typeset::byte_at(line, goal, text);
     return {std::min(byte, last_stop(line, text)), goal};
 }
 
 Caret upright(const ChapterLayout& layout, const Caret& caret, Px by) {
-    const Line& line = layout.lines()[layout.line_at(caret.byte)];
+    const typeset::Line& line = layout.lines()[layout.line_at(caret.byte)];
     const Px goal = caret.goal.value_or(typeset::x_at(line, caret.byte, layout.chapter().text));
     const bool down = by > 0;
     // So far and no further; from there the first line back.
-    const Line* next = std::abs(by) > 1 ? line_beyond(layout, line.top + by, goal, !down) : line_beyond(layout, line.top, goal, down);
+    const typeset::Line* next = std::abs(by) > 1 ? line_beyond(layout, line.top + by, goal, !down) : line_beyond(layout, line.top, goal, down);
     if (next && (down ? next->top > line.top : next->top < line.top)) return onto(layout, *next, goal);
-    if (const Line* beside = line_beyond(layout, line.top, goal, down)) return onto(layout, *beside, goal);
+    if (const typeset::Line* beside = line_beyond(layout, line.top, goal, down)) return onto(layout, *beside, goal);
     return {down ? last_stop(line, layout.chapter().text) : line.bytes.start, goal};
 }
 
@@ -141,7 +142,7 @@ std::size_t by_word(const ChapterLayout& layout, std::size_t byte, bool right) {
 
 // Behind the last letter of the line; of a word that goes on in the next line, the border between the two.
 std::size_t end_of_line(const ChapterLayout& layout, std::size_t byte) {
-    const Line& line = layout.lines()[layout.line_at(byte)];
+    const typeset::Line& line = layout.lines()[layout.line_at(byte)];
     return line.hyphenated ? line.bytes.end : last_stop(line, layout.chapter().text);
 }
 

@@ -6,7 +6,7 @@
 namespace katern::app {
 namespace {
 
-constexpr std::size_t block = 64;
+constexpr std::size_t per_block = 64;
 
 std::size_t start_of(const PlacedNote& placed) {
     return placed.note.resolution ? placed.note.resolution->range.start : placed.note.anchor.range.start;
@@ -82,20 +82,20 @@ void ChapterNotes::set(std::span<const PlacedNote> notes, std::size_t chapter) {
         if (notes[i].placed) entries_.push_back({notes[i].bytes, static_cast<std::uint32_t>(i)});
     const auto before = [](const Entry& a, const Entry& b) { return a.bytes.start < b.bytes.start; };
     if (!std::is_sorted(entries_.begin(), entries_.end(), before)) std::stable_sort(entries_.begin(), entries_.end(), before);
-    furthest_ends_.resize((entries_.size() + block - 1) / block, 0);
+    furthest_ends_.resize((entries_.size() + per_block - 1) / per_block, 0);
     for (std::size_t i = 0; i < entries_.size(); ++i)
-        furthest_ends_[i / block] = std::max(furthest_ends_[i / block], entries_[i].bytes.end);
+        furthest_ends_[i / per_block] = std::max(furthest_ends_[i / per_block], entries_[i].bytes.end);
 }
 
 std::vector<std::uint32_t> ChapterNotes::touching(text::Range bytes) const {
     std::vector<std::uint32_t> found;
     const auto end = std::partition_point(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.bytes.start <= bytes.end; });
     const auto count = static_cast<std::size_t>(end - entries_.begin());
-    for (std::size_t b = 0; b * block < count; ++b) {
+    for (std::size_t b = 0; b * per_block < count; ++b) {
         ++looked_at_;
         if (furthest_ends_[b] < bytes.start) continue;
-        const std::size_t last = std::min(count, (b + 1) * block);
-        for (std::size_t i = b * block; i < last; ++i) {
+        const std::size_t last = std::min(count, (b + 1) * per_block);
+        for (std::size_t i = b * per_block; i < last; ++i) {
             ++looked_at_;
             if (entries_[i].bytes.end >= bytes.start) found.push_back(entries_[i].note);
         }

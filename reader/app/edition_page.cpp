@@ -11,13 +11,8 @@
 namespace katern::app {
 namespace {
 
-template <class T>
-tl::unexpected<Error> pass_on(const Result<T>& failed) {
-    return tl::unexpected<Error>(failed.error());
-}
-
 // A passage as it was, with all that was said and decided there.
-struct Changed {
+struct ChangedPassage {
     notes::Anchor then;
     notes::Resolution now;
     std::vector<std::string> voices, decided;  // Markdown, a paragraph each
@@ -34,10 +29,11 @@ bool is_different(const notes::Resolution& place) {
 }
 
 // The longest marking of a passage tells it.
-Changed& passage_in(std::vector<Changed>& all, const notes::Anchor& anchor, const notes::Resolution& place) {
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&](const Changed& other) { return same_words(other.then, anchor); });
-    if (found == all.end()) return all.emplace_back(Changed{anchor, place, {}, {}});
+ChangedPassage& passage_in(std::vector<ChangedPassage>& all, const notes::Anchor& anchor,
+                           const notes::Resolution& place) {
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const ChangedPassage& other) { return same_words(other.then, anchor); });
+    if (found == all.end()) return all.emplace_back(ChangedPassage{anchor, place, {}, {}});
     if (anchor.exact.size() > found->then.exact.size()) {
         found->then = anchor;
         found->now = place;
@@ -85,18 +81,18 @@ public:
         report.title = say(Word::edition_page_title, language_, {book_.title});
         report.subtitle = say(Word::edition_page_subtitle, language_, {network});
         std::stable_sort(all_.begin(), all_.end(),
-                         [&](const Changed& a, const Changed& b) { return place_of(a) < place_of(b); });
-        for (const Changed& changed : all_) report.sections.push_back(section(changed));
+                         [&](const ChangedPassage& a, const ChangedPassage& b) { return place_of(a) < place_of(b); });
+        for (const ChangedPassage& changed : all_) report.sections.push_back(section(changed));
         return report;
     }
     [[nodiscard]] bool empty() const { return all_.empty(); }
 
 private:
-    [[nodiscard]] std::pair<std::size_t, std::size_t> place_of(const Changed& changed) const {
+    [[nodiscard]] std::pair<std::size_t, std::size_t> place_of(const ChangedPassage& changed) const {
         return {book_.find(changed.now.chapter).value_or(SIZE_MAX), changed.now.range.start};
     }
 
-    [[nodiscard]] share::ReportSection section(const Changed& changed) const {
+    [[nodiscard]] share::ReportSection section(const ChangedPassage& changed) const {
         share::ReportSection out;
         const std::size_t index = changed.now.placed() ? book_.find(changed.now.chapter).value_or(SIZE_MAX) : SIZE_MAX;
         std::string now;
@@ -129,7 +125,7 @@ private:
 
     const document::Book& book_;
     Language language_;
-    std::vector<Changed> all_;
+    std::vector<ChangedPassage> all_;
 };
 
 }  // namespace

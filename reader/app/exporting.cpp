@@ -17,11 +17,6 @@
 namespace katern::app {
 namespace {
 
-template <class T>
-tl::unexpected<Error> pass_on(const Result<T>& failed) {
-    return tl::unexpected<Error>(failed.error());
-}
-
 Result<share::Template> read_template(const std::string& path) {
     std::error_code none;
     const std::filesystem::path whole = std::filesystem::weakly_canonical(path, none);

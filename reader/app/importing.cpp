@@ -11,11 +11,6 @@
 namespace katern::app {
 namespace {
 
-template <class T>
-tl::unexpected<Error> pass_on(const Result<T>& failed) {
-    return tl::unexpected<Error>(failed.error());
-}
-
 // A file that is small enough to be one with notes. Folders, pipes and the like are no files.
 Result<std::string> bytes_of(const std::string& path) {
     std::error_code error;

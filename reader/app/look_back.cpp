@@ -12,11 +12,6 @@ namespace {
 using share::Moment;
 using share::Stage;
 
-template <class T>
-tl::unexpected<Error> pass_on(const Result<T>& failed) {
-    return tl::unexpected<Error>(failed.error());
-}
-
 Moment of_note(const share::Passage& passage, const document::Book& book, Stage stage) {
     const notes::Annotation& note = passage.note;
     Moment moment;

@@ -17,11 +17,6 @@ using Fields = std::map<std::string, std::string>;
 
 const std::string life = "life", is_alive = "alive", is_deleted = "deleted";
 
-template <class T>
-tl::unexpected<Error> pass_on(const Result<T>& failed) {
-    return tl::unexpected<Error>(failed.error());
-}
-
 constexpr std::size_t longest_named = 40;  // bytes of what a label names
 
 // A row of a meeting with the meeting that it is in.

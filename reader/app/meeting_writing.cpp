@@ -10,8 +10,6 @@
 namespace katern::app {
 namespace {
 
-constexpr notes::Milliseconds typing_pause = 350;  // as of a note under the cursor
-
 std::string trimmed(const std::string& typed) {
     const std::size_t start = typed.find_first_not_of(" \n\t");
     if (start == std::string::npos) return {};
@@ -188,7 +186,7 @@ void MeetingDesk::save(const std::shared_ptr<MeetingWriting>& kept, bool now) {
     }
     const notes::Milliseconds clock = steady_now();
     if (kept->changed_at == 0) kept->changed_at = clock;
-    if (!now && clock < (kept->failure ? kept->retry_at : kept->changed_at + typing_pause)) return;
+    if (!now && clock < (kept->failure ? kept->retry_at : kept->changed_at + pause_in_typing)) return;
     kept->changed_at = 0;
     send(kept);
 }

@@ -17,11 +17,6 @@ using notes::MeetingPart;
 using notes::MeetingRow;
 using Fields = std::map<std::string, std::string>;
 
-template <class T>
-tl::unexpected<Error> pass_on(const Result<T>& failed) {
-    return tl::unexpected<Error>(failed.error());
-}
-
 int number_in(const std::string& text) {
     int out = 0;
     std::from_chars(text.data(), text.data() + text.size(), out);

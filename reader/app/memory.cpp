@@ -11,11 +11,6 @@
 namespace katern::app {
 namespace {
 
-template <class T>
-tl::unexpected<Error> pass_on(const Result<T>& failed) {
-    return tl::unexpected<Error>(failed.error());
-}
-
 Result<notes::Network> named_or_known(notes::Store& store, const std::string& network) {
     const Result<std::vector<notes::Network>> all = store.networks();
     if (!all) return pass_on(all);

@@ -7,7 +7,7 @@ namespace katern::app {
 namespace {
 
 constexpr std::string_view folder_row = "my_computers/folder";
-constexpr notes::Milliseconds pause_after_change = 20'000;  // a copy is the whole file: not after every word
+constexpr notes::Milliseconds pause_before_copy = 20'000;  // a copy is the whole file: not after every word
 
 struct Looked {
     std::vector<notes::MyCopy> others;
@@ -97,7 +97,7 @@ void Reader::say_brought(const notes::Brought& brought) {
 
 void Reader::my_notes_changed() {
     if (my_computers.folder.empty() || my_computers.look_at != 0) return;
-    my_computers.look_at = steady_now() + pause_after_change;
+    my_computers.look_at = steady_now() + pause_before_copy;
 }
 
 void Reader::choose_my_folder() {

@@ -10,7 +10,7 @@ namespace {
 // Around the words of a link while Markdown's other signs are taken away: code points that nobody types.
 constexpr std::string_view opens = "\uE000", closes = "\uE001";
 
-struct Found {
+struct FoundLink {
     text::Range bytes;
     NoteLink link;
 };
@@ -53,8 +53,8 @@ std::string mark_links(const document::Book& book, std::string_view markdown, st
 }
 
 // Takes the signs out again; where they stood is what the links cover.
-std::vector<Found> take_marks(typeset::Emphasised& words, const std::vector<NoteLink>& links) {
-    std::vector<Found> found;
+std::vector<FoundLink> take_marks(typeset::Emphasised& words, const std::vector<NoteLink>& links) {
+    std::vector<FoundLink> found;
     std::size_t start = 0;
     for (std::size_t at = 0; at < words.text.size();) {
         const std::string_view rest = std::string_view(words.text).substr(at);
@@ -83,16 +83,17 @@ LinkedNote link_addresses(const document::Book& book, std::string_view markdown)
     LinkedNote note;
     std::vector<NoteLink> marked;
     note.words = typeset::emphasised(mark_links(book, markdown, marked));
-    std::vector<Found> found = take_marks(note.words, marked);
+    std::vector<FoundLink> found = take_marks(note.words, marked);
     for (const document::NamedAddress& named : document::addresses_in(book, note.words.text)) {
-        const bool taken = std::any_of(found.begin(), found.end(), [&](const Found& other) { return other.bytes.overlaps(named.bytes); });
+        const bool taken = std::any_of(found.begin(), found.end(), [&](const FoundLink& other) { return other.bytes.overlaps(named.bytes); });
         if (!taken && is_there(book, named.address)) found.push_back({named.bytes, NoteLink{named.address, {}}});
     }
     if (found.empty()) return note;
-    std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.bytes.start < b.bytes.start; });
+    std::sort(found.begin(), found.end(),
+              [](const FoundLink& a, const FoundLink& b) { return a.bytes.start < b.bytes.start; });
     // Cut where a link or a bold or italic stretch begins or ends, so that each piece is of one form.
     std::set<std::size_t> borders;
-    for (const Found& link : found) borders.insert({link.bytes.start, link.bytes.end});
+    for (const FoundLink& link : found) borders.insert({link.bytes.start, link.bytes.end});
     for (const auto& part : note.words.parts) borders.insert({part.bytes.start, part.bytes.end});
     std::vector<typeset::Emphasised::Part> parts;
     for (auto border = borders.begin(); std::next(border) != borders.end(); ++border) {
@@ -108,7 +109,7 @@ LinkedNote link_addresses(const document::Book& book, std::string_view markdown)
         if (piece.bold || piece.italic || piece.link >= 0) parts.push_back(piece);
     }
     note.words.parts = std::move(parts);
-    for (const Found& link : found) note.links.push_back(link.link);
+    for (const FoundLink& link : found) note.links.push_back(link.link);
     return note;
 }
 

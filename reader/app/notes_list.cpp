@@ -7,7 +7,7 @@ namespace katern::app {
 namespace {
 
 constexpr std::size_t cost_of_note = 30, cost_of_folding = 40;
-constexpr notes::Milliseconds day = 24LL * 60 * 60 * 1000;
+constexpr notes::Milliseconds length_of_day = 24LL * 60 * 60 * 1000;
 
 // The words that a search looks in, one a line so that none is found across two.
 std::string searched_words_of(const notes::Annotation& note) {
@@ -21,7 +21,7 @@ std::string searched_words_of(const notes::Annotation& note) {
 notes::Milliseconds start_of_today(notes::Milliseconds now) {
     const auto seconds = static_cast<std::time_t>(now / 1000);
     std::tm local{};
-    if (!localtime_r(&seconds, &local)) return now - now % day;
+    if (!localtime_r(&seconds, &local)) return now - now % length_of_day;
     local.tm_hour = local.tm_min = local.tm_sec = 0;
     local.tm_isdst = -1;
     return static_cast<notes::Milliseconds>(std::mktime(&local)) * 1000;
@@ -31,9 +31,9 @@ notes::Milliseconds start_of(NotesFilter::Period period, notes::Milliseconds now
     switch (period) {
         case NotesFilter::Period::any: break;
         case NotesFilter::Period::today: return start_of_today(now);
-        case NotesFilter::Period::week: return now - 7 * day;
-        case NotesFilter::Period::month: return now - 30 * day;
-        case NotesFilter::Period::year: return now - 365 * day;
+        case NotesFilter::Period::week: return now - 7 * length_of_day;
+        case NotesFilter::Period::month: return now - 30 * length_of_day;
+        case NotesFilter::Period::year: return now - 365 * length_of_day;
     }
     return std::numeric_limits<notes::Milliseconds>::min();
 }

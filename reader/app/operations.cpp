@@ -10,11 +10,6 @@
 namespace katern::app {
 namespace {
 
-template <class T>
-tl::unexpected<Error> pass_on(const Result<T>& failed) {
-    return tl::unexpected<Error>(failed.error());
-}
-
 // The ids of the networks to share with: none, or the one that is named.
 Result<std::vector<std::string>> networks_for(notes::Store& store, const std::optional<std::string>& name) {
     if (!name) return std::vector<std::string>{};

@@ -8,11 +8,6 @@
 #include "words/words.h"
 
 namespace katern::app {
-namespace {
-
-constexpr notes::Milliseconds pause_in_typing = 400;
-
-}  // namespace
 
 void OutcomeWriting::open(const std::string& id, const std::string& now) {
     close();

@@ -26,7 +26,7 @@ constexpr Px text_top = 128, running_title_top = 70, page_number_top = 1'352;
 constexpr Px text_height = leading * 45;
 constexpr Px left_with_notes = 118;  // room for signs and addresses
 constexpr Px note_x = 30, note_width = 226, note_indent = 27, note_size = 14, note_leading = 19.5F, sign_side = 18;
-constexpr Px title_top = 400;
+constexpr Px book_title_top = 400;
 constexpr Px contents_leading = 30, contents_indent = 26;
 
 draw::Theme ink_on_white() {
@@ -225,7 +225,7 @@ private:
         typeset::TextStyle title = style_of(*book_, typeset::Family::serif, 46, 56, typeset::Ink::ink);
         title.bold = true;
         const Px x = (paper_width - measure) / 2;
-        Px y = title_top;
+        Px y = book_title_top;
         y += label(book_->title, title, {x, y}, measure) + 14;
         typeset::TextStyle quiet = style_of(*book_, typeset::Family::serif, 20, 30, typeset::Ink::quiet);
         if (!book_->description.empty()) {

@@ -10,6 +10,8 @@
 namespace katern::app {
 
 inline constexpr notes::Milliseconds retry_pause = 2'000;  // after a save that failed
+inline constexpr notes::Milliseconds pause_in_typing =
+    350;  // after which what was typed is saved: within half a second
 
 // A mark begins and ends with words: the space that was selected along is left out.
 [[nodiscard]] inline text::Range without_space_around(std::string_view text, text::Range range) {

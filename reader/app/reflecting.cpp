@@ -10,8 +10,6 @@
 namespace katern::app {
 namespace {
 
-constexpr notes::Milliseconds pause_in_typing = 400;
-
 bool has_words(const std::string& words) {
     return words.find_first_not_of(" \n\t") != std::string::npos;
 }

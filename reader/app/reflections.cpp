@@ -11,11 +11,6 @@
 namespace katern::app {
 namespace {
 
-template <class T>
-tl::unexpected<Error> pass_on(const Result<T>& failed) {
-    return tl::unexpected<Error>(failed.error());
-}
-
 std::string key_of(const std::string& meeting) {
     return "reflection/" + meeting;
 }

@@ -12,7 +12,7 @@ constexpr std::size_t most_kept = 48 * 1024 * 1024;  // bytes of folded text wit
 constexpr std::chrono::milliseconds between_answers{60};
 constexpr char between_parts = '\x1f';  // of a note; no query holds it
 
-constexpr NotePart parts[] = {NotePart::quote, NotePart::body, NotePart::tags};
+constexpr NotePart note_parts[] = {NotePart::quote, NotePart::body, NotePart::tags};
 
 bool is_break(char c) {
     return c == ' ' || c == '\n' || c == '\t';
@@ -123,7 +123,7 @@ void FoldedNotes::set(std::shared_ptr<const std::vector<NoteWords>> notes, text:
             continue;
         }
         if (old < known && (*before.notes_)[old].id == note.id) ++old;  // its words changed
-        for (const NotePart part : parts) {
+        for (const NotePart part : note_parts) {
             folded_ += text::fold(note.part(part), accents).text;
             folded_ += between_parts;
         }
@@ -145,7 +145,7 @@ std::vector<SearchResults::InNote> FoldedNotes::find(const SearchQuery& query) c
         const auto index = static_cast<std::size_t>(next - starts_.begin()) - 1;
         const auto before = std::count(folded_.begin() + static_cast<std::ptrdiff_t>(starts_[index]),
                                        folded_.begin() + static_cast<std::ptrdiff_t>(at), between_parts);
-        const NotePart part = parts[static_cast<std::size_t>(before)];
+        const NotePart part = note_parts[static_cast<std::size_t>(before)];
         const NoteWords& note = (*notes_)[index];
         const std::vector<text::Range> hits =
             text::find_query(text::fold(note.part(part), accents_), words, query.whole_words);

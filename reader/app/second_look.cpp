@@ -14,11 +14,6 @@ namespace {
 constexpr notes::Milliseconds a_week = 7LL * 24 * 60 * 60 * 1000;
 constexpr std::string_view wish_key = "second_look";
 
-template <class T>
-tl::unexpected<Error> pass_on(const Result<T>& failed) {
-    return tl::unexpected<Error>(failed.error());
-}
-
 // What is kept of the notes that were looked at: a line each, "id 2 1767225600000": how often, and when it comes back.
 constexpr std::string_view looks_key = "second_looks";
 using Looks = std::map<std::string, NextLook, std::less<>>;

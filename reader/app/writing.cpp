@@ -3,11 +3,6 @@
 #include "words/words.h"
 
 namespace katern::app {
-namespace {
-
-constexpr notes::Milliseconds typing_pause = 350;  // a note under the cursor is saved within half a second
-
-}  // namespace
 
 void Reader::edit_note(const std::string& id) {
     if (editor && editor->id == id) return;
@@ -38,7 +33,7 @@ void Reader::save_editor(bool now) {
     const notes::Milliseconds clock = steady_now();
     if (editor->changed_at == 0) editor->changed_at = clock;
     // Counted from the first unsaved letter, so that somebody who types on without a pause is saved as well.
-    if (!now && clock < (editor->failure ? retry_at_ : editor->changed_at + typing_pause)) return;
+    if (!now && clock < (editor->failure ? retry_at_ : editor->changed_at + pause_in_typing)) return;
     editor->changed_at = 0;
     if (editor->draft) return send_draft();
     editor->sent_revision = editor->edit.revision();

@@ -6,8 +6,6 @@
 namespace katern::document {
 namespace {
 
-constexpr std::string_view pilcrow = "¶";
-
 // Without white space at both ends; no-break spaces (U+00A0, U+202F) are often set before a sign.
 std::string_view trimmed(std::string_view words) {
     constexpr std::string_view spaces[] = {" ", "\t", "\n", "\u00A0", "\u202F"};

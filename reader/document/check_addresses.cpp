@@ -9,8 +9,6 @@
 namespace katern::document {
 namespace {
 
-constexpr std::string_view pilcrow = "¶";
-
 struct Quotes {
     std::string_view open, close;
 };

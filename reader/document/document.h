@@ -87,6 +87,8 @@ struct Container {
     std::uint32_t number = 0;  // numbered_item: as shown; footnote: 1, 2, … by first mention
     bool tight = true;         // items: no space between
     std::optional<bool> task;  // items of a task list: done or not
+
+    [[nodiscard]] bool is_item() const { return kind == Kind::bullet_item || kind == Kind::numbered_item; }
 };
 
 enum class Align : std::uint8_t { none, left, centre, right };
@@ -200,6 +202,9 @@ private:
 // Markdown to a chapter. `path`: within the book, for relative images and messages; `files` may be null (then
 // {{#include}} and figures are not looked up). Fails only when the bytes are not UTF-8.
 [[nodiscard]] Result<Chapter> parse_markdown(std::string_view markdown, const std::string& path, const Files* files);
+
+// Between the number of a chapter and that of a block.
+inline constexpr std::string_view pilcrow = "¶";
 
 // "2 ¶14": mdBook's chapter number (or its id) and the block, which is an index in Chapter::blocks and shown counted
 // from 1.

@@ -8,7 +8,7 @@
 namespace katern::document {
 namespace {
 
-bool is_letter(char c) {
+bool is_tag_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 bool is_space(char c) {
@@ -25,8 +25,8 @@ std::string small(std::string_view text) {
 bool starts_markup(std::string_view html, std::size_t at) {
     if (html[at] != '<' || at + 1 >= html.size()) return false;
     const char next = html[at + 1];
-    return is_letter(next) || next == '!' || next == '?' ||
-           (next == '/' && at + 2 < html.size() && is_letter(html[at + 2]));
+    return is_tag_letter(next) || next == '!' || next == '?' ||
+           (next == '/' && at + 2 < html.size() && is_tag_letter(html[at + 2]));
 }
 
 std::size_t after(std::string_view html, std::string_view end, std::size_t from) {

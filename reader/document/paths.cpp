@@ -12,7 +12,7 @@ int hex_value(char c) {
     return -1;
 }
 
-bool is_letter(char c) {
+bool is_scheme_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
@@ -42,7 +42,7 @@ std::optional<std::string> scheme_of(std::string_view target) {
     for (const char c : target) {
         if (c == ':') return scheme.size() > 1 ? std::optional(scheme) : std::nullopt;
         const bool more = (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
-        if (!is_letter(c) && (scheme.empty() || !more)) return std::nullopt;
+        if (!is_scheme_letter(c) && (scheme.empty() || !more)) return std::nullopt;
         scheme += small(c);
     }
     return std::nullopt;
@@ -94,7 +94,7 @@ std::string join(std::string_view folder, std::string_view path) {
 
 bool leads_out(std::string_view normal_path) {
     return normal_path == ".." || normal_path.starts_with("../") || normal_path.starts_with('/') ||
-           (normal_path.size() > 1 && is_letter(normal_path[0]) && normal_path[1] == ':') ||
+           (normal_path.size() > 1 && is_scheme_letter(normal_path[0]) && normal_path[1] == ':') ||
            normal_path.find('\\') != std::string_view::npos || normal_path.find('\0') != std::string_view::npos;
 }
 

@@ -6,14 +6,14 @@
 namespace katern::draw {
 namespace {
 
-constexpr Px weight = 2;
+constexpr Px thickness = 2;
 constexpr Px dash = 7, dash_gap = 4;
 constexpr Px dot_step = 5;
 constexpr Px double_weight = 1.5F, double_gap = 2;
 constexpr Px wave_length = 8, wave_height = 3;
 constexpr int wave_steps = 8;  // straight pieces of one wave
 
-// Whole device pixels, so that a line has the same weight on every line of the page.
+// Whole device pixels, so that a line has the same thickness on every line of the page.
 Px whole(Px length, float scale) {
     return std::max(1.0F, std::round(length * scale)) / scale;
 }
@@ -43,7 +43,7 @@ void wave(Canvas& canvas, Rect line, Color color) {
 
 void draw_underline(Canvas& canvas, Category category, Rect rect, Color color) {
     const float scale = canvas.scale();
-    const Px height = whole(weight, scale);
+    const Px height = whole(thickness, scale);
     const Rect line{rect.x, canvas.snapped(rect.bottom()) - height, rect.width, height};
     switch (category) {
         case Category::inzicht:

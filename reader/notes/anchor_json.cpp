@@ -5,14 +5,14 @@
 namespace katern::notes {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Ordered = nlohmann::ordered_json;
 
-std::string text_in(const Json& object, const char* key) {
+std::string text_in(const Ordered& object, const char* key) {
     const auto found = object.find(key);
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-std::optional<std::size_t> number_in(const Json& object, const char* key) {
+std::optional<std::size_t> number_in(const Ordered& object, const char* key) {
     const auto found = object.find(key);
     if (found == object.end() || !found->is_number_unsigned()) return std::nullopt;
     return found->get<std::size_t>();
@@ -21,23 +21,23 @@ std::optional<std::size_t> number_in(const Json& object, const char* key) {
 }  // namespace
 
 std::string to_json(const Anchor& anchor) {
-    Json out{{"book", anchor.book_id},
-             {"bookHash", anchor.book_hash},
-             {"textRules", anchor.text_rules},
-             {"chapter", anchor.chapter},
-             {"chapterHash", anchor.chapter_hash},
-             {"start", anchor.range.start},
-             {"end", anchor.range.end},
-             {"exact", anchor.exact},
-             {"prefix", anchor.prefix},
-             {"suffix", anchor.suffix},
-             {"headings", anchor.headings}};
+    Ordered out{{"book", anchor.book_id},
+                {"bookHash", anchor.book_hash},
+                {"textRules", anchor.text_rules},
+                {"chapter", anchor.chapter},
+                {"chapterHash", anchor.chapter_hash},
+                {"start", anchor.range.start},
+                {"end", anchor.range.end},
+                {"exact", anchor.exact},
+                {"prefix", anchor.prefix},
+                {"suffix", anchor.suffix},
+                {"headings", anchor.headings}};
     if (anchor.figure) out["figure"] = {{"image", anchor.figure->image}, {"alternative", anchor.figure->alternative}};
-    return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return out.dump(-1, ' ', false, Ordered::error_handler_t::replace);
 }
 
 std::optional<Anchor> anchor_from_json(std::string_view json) {
-    const Json object = Json::parse(json, nullptr, false);
+    const Ordered object = Ordered::parse(json, nullptr, false);
     if (!object.is_object()) return std::nullopt;
     const std::optional<std::size_t> start = number_in(object, "start"), end = number_in(object, "end");
     if (!start || !end || *start > *end) return std::nullopt;
@@ -53,7 +53,7 @@ std::optional<Anchor> anchor_from_json(std::string_view json) {
     out.prefix = text_in(object, "prefix");
     out.suffix = text_in(object, "suffix");
     if (const auto headings = object.find("headings"); headings != object.end() && headings->is_array())
-        for (const Json& heading : *headings)
+        for (const Ordered& heading : *headings)
             if (heading.is_string()) out.headings.push_back(heading.get<std::string>());
     if (const auto figure = object.find("figure"); figure != object.end() && figure->is_object())
         out.figure = FigureSelector{text_in(*figure, "image"), text_in(*figure, "alternative")};

@@ -9,7 +9,7 @@
 namespace katern::notes {
 namespace {
 
-using Word = std::uint64_t;
+using Bits = std::uint64_t;
 constexpr std::size_t word_size = 64;
 constexpr char32_t soft_hyphen = 0xAD;
 
@@ -18,42 +18,42 @@ class Rows {
 public:
     explicit Rows(std::u32string_view pattern) : blocks_((pattern.size() + word_size - 1) / word_size), none_(blocks_) {
         for (std::size_t row = 0; row < pattern.size(); ++row)
-            words_of(pattern[row])[row / word_size] |= Word{1} << (row % word_size);
+            words_of(pattern[row])[row / word_size] |= Bits{1} << (row % word_size);
     }
 
     [[nodiscard]] std::size_t blocks() const { return blocks_; }
-    [[nodiscard]] const Word* of(char32_t letter) const {
+    [[nodiscard]] const Bits* of(char32_t letter) const {
         if (letter < ascii_.size()) return ascii_[letter].empty() ? none_.data() : ascii_[letter].data();
         const auto found = others_.find(letter);
         return found == others_.end() ? none_.data() : found->second.data();
     }
 
 private:
-    std::vector<Word>& words_of(char32_t letter) {
-        std::vector<Word>& words = letter < ascii_.size() ? ascii_[letter] : others_[letter];
+    std::vector<Bits>& words_of(char32_t letter) {
+        std::vector<Bits>& words = letter < ascii_.size() ? ascii_[letter] : others_[letter];
         words.resize(blocks_);
         return words;
     }
 
     std::size_t blocks_;
-    std::vector<Word> none_;
-    std::array<std::vector<Word>, 128> ascii_;
-    std::map<char32_t, std::vector<Word>> others_;
+    std::vector<Bits> none_;
+    std::array<std::vector<Bits>, 128> ascii_;
+    std::map<char32_t, std::vector<Bits>> others_;
 };
 
 // 64 rows of one column: the differences between rows that lie below each other, and the number in the last row.
 struct Block {
-    Word plus = ~Word{0}, minus = 0;
+    Bits plus = ~Bits{0}, minus = 0;
     std::size_t last_row = 0;
 
     // On to the next column; `from_above` and the answer are the difference to the column before, in the row above this
     // block and in its last one.
-    int step(Word equal, int from_above, Word last_bit) {
-        const Word vertical = equal | minus;
+    int step(Bits equal, int from_above, Bits last_bit) {
+        const Bits vertical = equal | minus;
         if (from_above < 0) equal |= 1;
-        const Word horizontal = (((equal & plus) + plus) ^ plus) | equal;
-        Word up = minus | ~(horizontal | plus);
-        Word down = plus & horizontal;
+        const Bits horizontal = (((equal & plus) + plus) ^ plus) | equal;
+        Bits up = minus | ~(horizontal | plus);
+        Bits down = plus & horizontal;
         const int difference = (up & last_bit) != 0 ? 1 : (down & last_bit) != 0 ? -1 : 0;
         up <<= 1;
         down <<= 1;
@@ -95,7 +95,7 @@ std::vector<std::size_t> edits_by_end(std::u32string_view pattern, std::u32strin
     const Rows rows(pattern);
     const std::size_t blocks = rows.blocks();
     const auto rows_in = [&](std::size_t block) { return std::min(word_size, pattern.size() - block * word_size); };
-    const auto last_bit = [&](std::size_t block) { return Word{1} << (rows_in(block) - 1); };
+    const auto last_bit = [&](std::size_t block) { return Bits{1} << (rows_in(block) - 1); };
     std::vector<Block> column(blocks);
     for (std::size_t block = 0; block < blocks; ++block)
         column[block].last_row = std::min((block + 1) * word_size, pattern.size());
@@ -103,7 +103,7 @@ std::vector<std::size_t> edits_by_end(std::u32string_view pattern, std::u32strin
     // Below the block `last` all numbers are greater than the bound.
     std::size_t last = std::min((bound + word_size) / word_size, blocks - 1);
     for (std::size_t end = 1; end <= text.size(); ++end) {
-        const Word* equal = rows.of(text[end - 1]);
+        const Bits* equal = rows.of(text[end - 1]);
         int difference = begin == Begin::anywhere ? 0 : 1;
         for (std::size_t block = 0; block <= last; ++block)
             difference = column[block].step(equal[block], difference, last_bit(block));

@@ -6,7 +6,7 @@
 namespace katern::notes {
 namespace {
 
-bool is_space(char c) {
+bool is_white(char c) {
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
@@ -19,8 +19,8 @@ struct Spaced {
 Spaced with_single_spaces(std::string_view text) {
     Spaced out;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (is_space(text[i]) && !out.text.empty() && out.text.back() == ' ') continue;
-        out.text += is_space(text[i]) ? ' ' : text[i];
+        if (is_white(text[i]) && !out.text.empty() && out.text.back() == ' ') continue;
+        out.text += is_white(text[i]) ? ' ' : text[i];
         out.origin.push_back(i);
     }
     out.origin.push_back(text.size());

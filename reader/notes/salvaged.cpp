@@ -68,7 +68,7 @@ bool looks_like_uuid(const FoundRow::Value& value) {
 }
 
 // A field or an anchor whose end was lost: the words as far as they go, with the lowest of clocks.
-bool complete(const TableShape& shape, FoundRow& row) {
+bool make_complete(const TableShape& shape, FoundRow& row) {
     if (!row.cut_off) return true;
     std::vector<FoundRow::Value>& values = row.values;
     const bool field = shape.name == "fields" && values.size() == 3,
@@ -108,7 +108,7 @@ void insert(Database& database, const TableShape& shape, FoundRow row, Milliseco
                          std::get<std::int64_t>(row.values[0]), std::get<std::string>(row.values[1]));
         return;
     }
-    if (!weigh(shape, row, now) || !complete(shape, row)) return;
+    if (!weigh(shape, row, now) || !make_complete(shape, row)) return;
     Statement statement = database.query(insertion(shape, row.values.size()));
     for (std::size_t i = 0; i < row.values.size(); ++i) bind_value(statement, static_cast<int>(i) + 1, row.values[i]);
     while (statement.next()) {

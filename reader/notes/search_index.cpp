@@ -25,7 +25,7 @@ constexpr char schema[] =
     "CREATE VIRTUAL TABLE words USING fts5(folded, tokenize='trigram case_sensitive 1', detail=none, content='',"
     " columnsize=0);";
 
-std::int64_t number(Database& database, std::string_view sql) {
+std::int64_t first_number(Database& database, std::string_view sql) {
     Statement statement = database.query(sql);
     return statement.next() ? statement.integer(0) : 0;
 }
@@ -81,15 +81,15 @@ void SearchIndex::open(bool anew) {
     if (!opened) return failed(opened.error());
     database_ = std::make_unique<Database>(std::move(*opened));
     Database& db = *database_;
-    const std::int64_t application = number(db, "PRAGMA application_id");
-    const std::int64_t found = number(db, "PRAGMA user_version");
-    const std::int64_t objects = number(db, "SELECT count(*) FROM sqlite_schema");
+    const std::int64_t application = first_number(db, "PRAGMA application_id");
+    const std::int64_t found = first_number(db, "PRAGMA user_version");
+    const std::int64_t objects = first_number(db, "SELECT count(*) FROM sqlite_schema");
     if (const Result<void> read = db.take(); !read) return failed(read.error());
     if (application != cache_application_id && objects > 0) return database_.reset();  // another program's
     // It can be made again, so it needn't survive a power cut.
     db.execute("PRAGMA synchronous = OFF; PRAGMA cache_size = -1024");
     if (objects > 0) {
-        const bool outgrown = found != version || number(db, "SELECT count(*) FROM chapters") > most_chapters;
+        const bool outgrown = found != version || first_number(db, "SELECT count(*) FROM chapters") > most_chapters;
         if (const Result<void> read = db.take(); !read) return failed(read.error());
         if (outgrown) make_anew();
         return;
@@ -97,7 +97,7 @@ void SearchIndex::open(bool anew) {
     Result<void> made;
     {
         Transaction transaction(db);
-        if (number(db, "SELECT count(*) FROM sqlite_schema") == 0) {  // else another window made it just now
+        if (first_number(db, "SELECT count(*) FROM sqlite_schema") == 0) {  // else another window made it just now
             db.execute(schema);
             db.execute(("PRAGMA application_id = " + std::to_string(cache_application_id) +
                         "; PRAGMA user_version = " + std::to_string(version))

@@ -49,7 +49,7 @@ std::string row_of(std::vector<std::string> cells, ReadBy by = ReadBy::spreadshe
     return row + "\r\n";
 }
 
-std::string joined(const std::vector<std::string>& parts) {
+std::string joined_by_bars(const std::vector<std::string>& parts) {
     std::string out;
     for (const std::string& part : parts) out += (out.empty() ? "" : "; ") + part;
     return out;
@@ -81,13 +81,13 @@ std::string csv_row(const Entry& entry, const Selection& selection, const docume
                    code_points(place.range.end, entry.chapter.has_value()),
                    std::string(notes::to_text(place.how)),
                    note.category,
-                   joined(note.tags),
+                   joined_by_bars(note.tags),
                    quote_of(entry),
                    note.body,
                    note.mine && note.author.name.empty() ? selection.writer : note.author.name,
                    note.author.school,
                    note.is_private() ? "private" : "shared",
-                   joined(network_names(note, selection)),
+                   joined_by_bars(network_names(note, selection)),
                    note.parent,
                    utc_text(note.created),
                    utc_text(note.modified)});

@@ -13,7 +13,7 @@
 namespace katern::share {
 namespace {
 
-constexpr Twips reply_indent = 567;
+constexpr Twips below_parent = 567;
 
 std::string colour(std::string_view value) {
     return "<w:color w:val=\"" + std::string(value) + "\"/>";
@@ -31,9 +31,9 @@ std::string language_of_quotes(const document::Book& book, Language language) {
     return book.language.starts_with("en") ? "<w:lang w:val=\"en-GB\"/>" : std::string();
 }
 
-class Writer {
+class DocxWriter {
 public:
-    Writer(const Selection& selection, const document::Book& book, Language language)
+    DocxWriter(const Selection& selection, const document::Book& book, Language language)
         : selection_(selection), book_(book), language_(language), entries_(entries_of(selection, book)),
           quote_language_(language_of_quotes(book, language)) {}
 
@@ -79,7 +79,7 @@ private:
         const Entry& entry = entries_[index];
         const notes::Annotation& note = entry.note();
         if (!entry.below_parent) headings(entry);
-        const Twips indent = entry.below_parent ? reply_indent : 0;
+        const Twips indent = entry.below_parent ? below_parent : 0;
         paragraph("NoteAddress", about(entry), indent, bookmark(index));
         if (!entry.below_parent) quote(entry);
         const notes::Reflection answer = notes::reflection_in(note);
@@ -202,7 +202,7 @@ private:
 }  // namespace
 
 Result<std::string> to_docx(const Selection& selection, const document::Book& book, Language language) {
-    return Writer(selection, book, language).write();
+    return DocxWriter(selection, book, language).write();
 }
 
 }  // namespace katern::share

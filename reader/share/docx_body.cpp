@@ -13,11 +13,7 @@ namespace {
 using document::Container;
 using document::Emphasis;
 
-constexpr Twips step = 360;  // a level of a list, or of a quote
-
-bool is_item(const Container& container) {
-    return container.kind == Container::Kind::bullet_item || container.kind == Container::Kind::numbered_item;
-}
+constexpr Twips level_indent = 360;  // a level of a list, or of a quote
 
 std::string properties_of(Emphasis emphasis, bool link) {
     std::string out;
@@ -103,7 +99,8 @@ void DocxBody::paragraph(const Paragraph& form, const std::string& runs) {
     const std::size_t first = runs.find("<w:r>");
     if (first != std::string::npos && runs.substr(first, runs.find("<w:t", first) - first).find(right_to_left) != std::string::npos) xml_ += "<w:bidi/>";
     if (form.list != 0) {
-        xml_ += "<w:ind w:left=\"" + std::to_string(form.indent) + "\" w:hanging=\"" + std::to_string(step) + "\"/>";
+        xml_ += "<w:ind w:left=\"" + std::to_string(form.indent) + "\" w:hanging=\"" + std::to_string(level_indent) +
+                "\"/>";
     } else if (form.indent != 0) {
         xml_ += "<w:ind w:left=\"" + std::to_string(form.indent) + "\"/>";
     }
@@ -134,12 +131,12 @@ void DocxBody::note_block(const NoteBlock& block, int heading, Twips indent) {
     std::string before;
     std::size_t level = 0;
     for (const Container& container : block.containers) {
-        form.indent += step;
+        form.indent += level_indent;
         form.list = 0;
         if (container.kind == Container::Kind::quote) form.style = "Quote";
         const bool first = items_.emplace(container.id, true).second;
         if (container.kind == Container::Kind::footnote && first) before = run(std::to_string(container.number) + " ");
-        if (!is_item(container)) continue;
+        if (!container.is_item()) continue;
         form.style = "ListParagraph";
         form.level = std::min<std::size_t>(level++, docx_list_levels - 1);
         if (first) form.list = list_for(container, form.level);

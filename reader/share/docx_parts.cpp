@@ -14,7 +14,7 @@ constexpr std::string_view main_namespaces =
     "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
 constexpr std::string_view office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
-constexpr DocxColours colours[] = {
+constexpr DocxColours all_colours[] = {
     {"inzicht", "QuoteInzicht", "FFE9A0", "7A5B00"}, {"vraag", "QuoteVraag", "C9E1F6", "1D5A8A"},
     {"actie", "QuoteActie", "CDEABF", "2F6B22"},     {"twijfel", "QuoteTwijfel", "FFD7B3", "94480B"},
     {"citaat", "QuoteCitaat", "E3D5F4", "63429A"},   {"", "Quote", "E9E5DC", "6B655E"},
@@ -64,7 +64,7 @@ std::string quote_styles() {
     };
     std::string out = paragraph_style("Quote", "Quote", "Normal", "Normal",
                                       bar("6B655E") + "<w:spacing w:before=\"60\" w:after=\"120\"/><w:ind w:left=\"284\" w:right=\"284\"/>", "");
-    for (const DocxColours& each : colours)
+    for (const DocxColours& each : all_colours)
         if (!each.category.empty())
             out += paragraph_style(each.style, "Quote " + std::string(each.category), "Quote", "Normal", bar(each.sign), "", true);
     return out;
@@ -87,8 +87,8 @@ std::string field(std::string_view instruction) {
 
 const DocxColours& docx_colours(std::string_view category) {
     const auto* found =
-        std::find_if(std::begin(colours), std::end(colours), [&](const DocxColours& each) { return each.category == category; });
-    return found == std::end(colours) ? *std::prev(std::end(colours)) : *found;
+        std::find_if(std::begin(all_colours), std::end(all_colours), [&](const DocxColours& each) { return each.category == category; });
+    return found == std::end(all_colours) ? *std::prev(std::end(all_colours)) : *found;
 }
 
 std::string docx_content_types() {

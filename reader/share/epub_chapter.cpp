@@ -14,10 +14,6 @@ using document::Block;
 using document::BlockKind;
 using document::Container;
 
-bool is_item(const Container& container) {
-    return container.kind == Container::Kind::bullet_item || container.kind == Container::Kind::numbered_item;
-}
-
 // Footnotes have blocks of one kind; what it was before shows in its spans.
 bool is_code(const Block& block, std::string_view words) {
     if (block.kind == BlockKind::code) return true;
@@ -110,7 +106,7 @@ private:
     [[nodiscard]] static bool same_list(const Container& a, const Container* b) {
         if (b == nullptr) return false;
         if (a.kind == Container::Kind::footnote) return b->kind == Container::Kind::footnote;
-        return is_item(a) && is_item(*b) && a.list == b->list;
+        return a.is_item() && b->is_item() && a.list == b->list;
     }
 
     void close_list(const Container& last) {

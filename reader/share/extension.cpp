@@ -101,7 +101,7 @@ std::optional<notes::Clock> clock_of(const Json& object) {
     return notes::Clock{notes::ticks_at(*ms, static_cast<std::uint16_t>(*counter)), *device};
 }
 
-std::optional<notes::DatedProfile> person_of(const Json& json) {
+std::optional<notes::DatedProfile> dated_profile_of(const Json& json) {
     if (!json.is_object()) return std::nullopt;
     const std::optional<std::string> id = id_of(json, "id");
     if (!id) return std::nullopt;
@@ -291,7 +291,7 @@ Result<HeadAndGone> head_from(const std::string& extension) {
     const Json json = Json::parse(extension, nullptr, false);
     if (!json.is_object()) return unsound("katern");
     const auto profile = json.find("profile");
-    const std::optional<notes::DatedProfile> writer = profile == json.end() ? std::nullopt : person_of(*profile);
+    const std::optional<notes::DatedProfile> writer = profile == json.end() ? std::nullopt : dated_profile_of(*profile);
     if (!writer) return unsound("profile");
     HeadAndGone out;
     out.head.writer = *writer;
@@ -302,7 +302,7 @@ Result<HeadAndGone> head_from(const std::string& extension) {
                 {*id, text_of(*network, "name").value_or("")}, clock_of(*network).value_or(notes::Clock{}), first_self_of(*network)};
     if (const auto people = json.find("people"); people != json.end() && people->is_array())
         for (const Json& person : *people)
-            if (std::optional<notes::DatedProfile> read = person_of(person))
+            if (std::optional<notes::DatedProfile> read = dated_profile_of(person))
                 out.head.people.push_back(std::move(*read));
     if (const auto gone = json.find("gone"); gone != json.end() && gone->is_array())
         for (const Json& record : *gone) {

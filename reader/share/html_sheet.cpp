@@ -8,11 +8,11 @@
 namespace katern::share {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Ordered = nlohmann::ordered_json;
 
 // The answers as a set of ours whose words, writer and clocks the script fills in: a reply to each passage, on the same
 // words, so that another reader shows it there as a comment.
-Json empty_set(const std::vector<const Entry*>& fields, const document::Book& book, const HandOut& hand_out) {
+Ordered empty_set(const std::vector<const Entry*>& fields, const document::Book& book, const HandOut& hand_out) {
     notes::NoteSet set;
     set.head.id = hand_out.id;
     if (!hand_out.network.empty()) set.head.network = notes::DatedNetwork{{hand_out.network, hand_out.network_name}, {}, {}};
@@ -27,10 +27,10 @@ Json empty_set(const std::vector<const Entry*>& fields, const document::Book& bo
         if (set.head.network) item.sharing = notes::Sharing{};
         set.items.push_back(std::move(item));
     }
-    return Json::parse(annotation_set_json(set, book));
+    return Ordered::parse(annotation_set_json(set, book));
 }
 
-Json words_of(Language language) {
+Ordered words_of(Language language) {
     const auto said = [&](Word word, const Arguments& arguments = {}) { return say(word, language, arguments); };
     return {{"file", said(Word::html_file_name)},
             {"kept", said(Word::html_kept)},
@@ -46,8 +46,8 @@ Json words_of(Language language) {
 
 std::string html_sheet(const std::vector<const Entry*>& fields, const document::Book& book, const HandOut& hand_out,
                        Language language) {
-    const Json sheet{{"id", hand_out.id}, {"set", empty_set(fields, book, hand_out)}, {"words", words_of(language)}};
-    const std::string json = sheet.dump(-1, ' ', false, Json::error_handler_t::replace);
+    const Ordered sheet{{"id", hand_out.id}, {"set", empty_set(fields, book, hand_out)}, {"words", words_of(language)}};
+    const std::string json = sheet.dump(-1, ' ', false, Ordered::error_handler_t::replace);
     std::string out;
     for (const char c : json) out += c == '<' ? std::string("\\u003c") : std::string(1, c);  // nothing ends the script
     return out;

@@ -5,9 +5,9 @@
 namespace katern::share {
 namespace {
 
-class Writer {
+class MarkdownWriter {
 public:
-    Writer(const Selection& selection, const document::Book& book, Language language)
+    MarkdownWriter(const Selection& selection, const document::Book& book, Language language)
         : selection_(selection), book_(book), language_(language) {}
 
     std::string write() {
@@ -105,7 +105,7 @@ private:
 }  // namespace
 
 std::string to_markdown(const Selection& selection, const document::Book& book, Language language) {
-    return Writer(selection, book, language).write();
+    return MarkdownWriter(selection, book, language).write();
 }
 
 }  // namespace katern::share

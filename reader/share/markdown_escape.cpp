@@ -139,7 +139,7 @@ bool is_closed(const std::string& text) {
     });
 }
 
-std::string joined(const std::vector<std::string>& lines) {
+std::string joined_lines(const std::vector<std::string>& lines) {
     std::string text;
     for (const std::string& line : lines) {
         if (text.empty() && trimmed(line).empty()) continue;
@@ -212,7 +212,7 @@ std::string embed_markdown(std::string_view note) {
     std::vector<std::string> lines;
     for (const std::string_view line : lines_of(note)) lines.emplace_back(line);
     if (const auto parsed = document::parse_markdown(note, "", nullptr)) lower_headings(lines, *parsed);
-    std::string text = joined(lines);
+    std::string text = joined_lines(lines);
     for (const std::string_view fence : {"", "```\n", "~~~\n"}) {
         const std::string closed = text + std::string(fence);
         if (!is_closed(closed)) continue;

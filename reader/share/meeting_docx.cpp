@@ -11,7 +11,7 @@
 namespace katern::share {
 namespace {
 
-constexpr Twips voice_indent = 284, reply_indent = 400;
+constexpr Twips below_passage = 284, below_voice = 400;
 
 class MeetingDocument {
 public:
@@ -77,7 +77,7 @@ private:
 
     // "✦ Anna, inzicht", and below it what she wrote.
     void voice(const MeetingVoice& voice) {
-        const Twips indent = voice_indent + reply_indent * static_cast<Twips>(std::min<std::size_t>(voice.depth, 4));
+        const Twips indent = below_passage + below_voice * static_cast<Twips>(std::min<std::size_t>(voice.depth, 4));
         std::string runs;
         if (!voice.category.empty()) {
             const CategoryLabel label = category_label(voice.category, language_);

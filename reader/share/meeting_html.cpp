@@ -58,7 +58,7 @@ std::string passage_of(const MeetingPassage& passage, Language language) {
     return out + "</article>\n";
 }
 
-std::string agenda_of(const MeetingHandOut& handout, Language language) {
+std::string agenda_html(const MeetingHandOut& handout, Language language) {
     if (handout.items.empty()) return {};
     std::string out = "<h2>" + xml_text(say(Word::meeting_agenda, language)) + "</h2>\n";
     int number = 0;
@@ -73,7 +73,7 @@ std::string agenda_of(const MeetingHandOut& handout, Language language) {
     return out;
 }
 
-std::string decisions_of(const MeetingHandOut& handout, Language language) {
+std::string decisions_html(const MeetingHandOut& handout, Language language) {
     if (handout.decisions.empty()) return {};
     std::string out = "<h2>" + xml_text(say(Word::meeting_decisions, language)) + "</h2>\n";
     for (const MeetingHandOut::Decision& decision : handout.decisions) {
@@ -84,7 +84,7 @@ std::string decisions_of(const MeetingHandOut& handout, Language language) {
     return out;
 }
 
-std::string actions_of(const MeetingHandOut& handout, Language language) {
+std::string actions_html(const MeetingHandOut& handout, Language language) {
     if (handout.actions.empty()) return {};
     const std::string name = xml_text(say(Word::meeting_actions, language));
     std::string out =
@@ -113,7 +113,7 @@ std::string meeting_to_html(const MeetingHandOut& handout, Language language) {
            "</header>\n<main>\n";
     out += paragraph(head.question, " class=\"asked\"") + paragraph(head.people) + paragraph(head.book) +
            paragraph(head.next);
-    return out + agenda_of(handout, language) + decisions_of(handout, language) + actions_of(handout, language) +
+    return out + agenda_html(handout, language) + decisions_html(handout, language) + actions_html(handout, language) +
            "</main>\n</body>\n</html>\n";
 }
 

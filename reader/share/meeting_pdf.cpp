@@ -12,9 +12,9 @@ namespace {
 using typeset::Family;
 using typeset::Ink;
 
-constexpr Px head_leading = 21, quote_leading = 25, voice_indent = 32, reply_indent = 26, least = 90, cell_gap = 16;
-constexpr Px who_width = 120, when_width = 120, outcome_width = 130;
-constexpr Px what_width = PdfPaper::measure - who_width - when_width - outcome_width - 3 * cell_gap;
+constexpr Px voice_indent = 32, reply_indent = 26, least = 90, between_cells = 16;
+constexpr Px actor_width = 120, day_width = 120, outcome_width = 130;
+constexpr Px action_width = PdfPaper::measure - actor_width - day_width - outcome_width - 3 * between_cells;
 
 draw::PdfFacts facts_of(const MeetingHead& head, notes::Milliseconds now) {
     return {head.day.empty() ? head.title : head.title + ", " + head.day, {}, notes::iso_8601(now)};
@@ -88,8 +88,8 @@ private:
         std::string where = passage.address;
         if (!passage.section.empty()) where += (where.empty() ? "" : " · ") + passage.section;
         paper_.gap(10);
-        paper_.need(head_leading + 2 * quote_leading);
-        text(where, paper_.style(Family::sans, 13.5F, head_leading, Ink::quiet), 16);
+        paper_.need(PdfPaper::head_leading + 2 * PdfPaper::quote_leading);
+        text(where, paper_.style(Family::sans, 13.5F, PdfPaper::head_leading, Ink::quiet), 16);
         std::string words = passage.quote;
         std::replace(words.begin(), words.end(), '\t', ' ');
         while (words.ends_with('\n')) words.pop_back();
@@ -97,17 +97,18 @@ private:
         ground.bar = colors.sign;
         if (category != draw::Category::other) ground.under = colors.ground;
         if (!words.empty())
-            paper_.words(paper_.set(words, paper_.style(Family::serif, 17, quote_leading), PdfPaper::measure - 16),
-                         words, 16, ground);
+            paper_.words(
+                paper_.set(words, paper_.style(Family::serif, 17, PdfPaper::quote_leading), PdfPaper::measure - 16),
+                words, 16, ground);
         for (const MeetingVoice& voice : passage.voices) this->voice(voice);
     }
 
     void voice(const MeetingVoice& voice) {
         const Px x = 16 + voice_indent + reply_indent * static_cast<Px>(std::min<std::size_t>(voice.depth, 4));
         paper_.gap(voice.depth > 0 ? 8 : 12);
-        paper_.need(head_leading + quote_leading);
-        if (!voice.category.empty()) paper_.sign(draw::category_named(voice.category), x, head_leading);
-        typeset::TextStyle style = paper_.style(Family::sans, 14, head_leading);
+        paper_.need(PdfPaper::head_leading + PdfPaper::quote_leading);
+        if (!voice.category.empty()) paper_.sign(draw::category_named(voice.category), x, PdfPaper::head_leading);
+        typeset::TextStyle style = paper_.style(Family::sans, 14, PdfPaper::head_leading);
         style.bold = true;
         text(voice.who, style, x);
         if (!voice.words.empty()) paper_.markdown(voice.words, x);
@@ -130,7 +131,7 @@ private:
     void actions() {
         if (handout_.actions.empty()) return;
         heading(Word::meeting_actions);
-        typeset::TextStyle head = paper_.style(Family::sans, 13.5F, head_leading, Ink::quiet);
+        typeset::TextStyle head = paper_.style(Family::sans, 13.5F, PdfPaper::head_leading, Ink::quiet);
         head.bold = true;
         const auto said = [&](Word word) { return say(word, language_); };
         row({said(Word::meeting_what), said(Word::meeting_who), said(Word::meeting_when), said(Word::meeting_outcome)},
@@ -141,12 +142,12 @@ private:
     }
 
     void row(const std::vector<std::string>& cells, const typeset::TextStyle& style) {
-        constexpr Px widths[] = {what_width, who_width, when_width, outcome_width};
+        constexpr Px widths[] = {action_width, actor_width, day_width, outcome_width};
         std::vector<PdfPaper::Cell> set;
         Px x = 0;
         for (std::size_t i = 0; i < cells.size(); ++i) {
             set.push_back({x, cells[i], paper_.set(cells[i], style, widths[i])});
-            x += widths[i] + cell_gap;
+            x += widths[i] + between_cells;
         }
         paper_.gap(5);
         paper_.row(set);

@@ -15,13 +15,9 @@ std::string with_breaks(std::string text) {
     return text;
 }
 
-bool is_item(const Container& container) {
-    return container.kind == Container::Kind::bullet_item || container.kind == Container::Kind::numbered_item;
-}
-
-class Writer {
+class NoteWriter {
 public:
-    explicit Writer(int level) : level_(level) {}
+    explicit NoteWriter(int level) : level_(level) {}
 
     std::string write(const std::vector<NoteBlock>& blocks) {
         for (const NoteBlock& block : blocks) {
@@ -44,17 +40,17 @@ private:
         while (open_.size() > same) {
             const Container closed = open_.back();
             open_.pop_back();
-            out_ += is_item(closed) ? "</li>\n" : closed.kind == Container::Kind::quote ? "</blockquote>\n" : "</div>\n";
-            const bool goes_on = open_.size() == same && same < wanted.size() && is_item(wanted[same]) &&
+            out_ += closed.is_item() ? "</li>\n" : closed.kind == Container::Kind::quote ? "</blockquote>\n" : "</div>\n";
+            const bool goes_on = open_.size() == same && same < wanted.size() && wanted[same].is_item() &&
                                  wanted[same].list == closed.list;
-            if (is_item(closed) && !goes_on) out_ += closed.kind == Container::Kind::bullet_item ? "</ul>\n" : "</ol>\n";
+            if (closed.is_item() && !goes_on) out_ += closed.kind == Container::Kind::bullet_item ? "</ul>\n" : "</ol>\n";
             if (goes_on) list_ = closed.list;
         }
         for (; open_.size() < wanted.size(); list_ = 0) open(wanted[open_.size()]);
     }
 
     void open(const Container& container) {
-        const bool new_list = is_item(container) && list_ != container.list;
+        const bool new_list = container.is_item() && list_ != container.list;
         switch (container.kind) {
             case Container::Kind::quote:
                 out_ += "<blockquote>\n";
@@ -141,7 +137,7 @@ std::string runs_to_html(const std::vector<Run>& runs) {
 }
 
 std::string note_to_html(std::string_view markdown, int level) {
-    return Writer(level).write(read_note(markdown));
+    return NoteWriter(level).write(read_note(markdown));
 }
 
 }  // namespace katern::share

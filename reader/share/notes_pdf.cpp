@@ -13,9 +13,9 @@ namespace {
 using typeset::Family;
 using typeset::Ink;
 
-constexpr Px reply_indent = 30;
-constexpr Px head_leading = 21, quote_leading = 25;
-constexpr Px least_entry = head_leading + 2 * quote_leading;  // of one that begins at the foot of a page
+constexpr Px indent_of_reply = 30;
+constexpr Px least_entry =
+    PdfPaper::head_leading + 2 * PdfPaper::quote_leading;  // of one that begins at the foot of a page
 constexpr Px cell_gap = 18, where_width = 100, who_width = 140;
 constexpr Px what_width = PdfPaper::measure - where_width - who_width - 2 * cell_gap;
 
@@ -25,9 +25,9 @@ std::string with_bars(std::string text) {
     return text;
 }
 
-class Writer {
+class PageWriter {
 public:
-    Writer(const Selection& selection, const document::Book& book, Language language)
+    PageWriter(const Selection& selection, const document::Book& book, Language language)
         : selection_(selection), book_(book), language_(language), entries_(entries_of(selection, book)), paper_(facts(), book.title, book.language) {}
 
     Result<std::string> write(const std::string& path, const Progress& progress) {
@@ -96,11 +96,11 @@ private:
     void entry(const Entry& entry) {
         place(entry);
         const notes::Annotation& note = entry.note();
-        const Px x = entry.below_parent ? reply_indent : 0;
+        const Px x = entry.below_parent ? indent_of_reply : 0;
         const draw::Category category = draw::category_named(note.category);
         paper_.gap(entry.below_parent ? 10 : 22);
         paper_.need(least_entry);
-        if (!note.category.empty()) paper_.sign(category, x, head_leading);
+        if (!note.category.empty()) paper_.sign(category, x, PdfPaper::head_leading);
         head(entry, x);
         if (!entry.below_parent) passage(entry, category, x);
         const notes::Reflection answer = notes::reflection_in(note);
@@ -130,7 +130,7 @@ private:
         part(category_label(note.category, language_).name, false);
         for (const std::string& tag : note.tags) part("#" + tag, false);
         part(visibility_label(note, selection_, language_), false);
-        const typeset::TextStyle style = paper_.style(Family::sans, 13.5F, head_leading, Ink::quiet);
+        const typeset::TextStyle style = paper_.style(Family::sans, 13.5F, PdfPaper::head_leading, Ink::quiet);
         paper_.words(paper_.set(words, style, PdfPaper::measure - x), words.text, x);
     }
 
@@ -143,7 +143,7 @@ private:
         std::string words = code ? canonical : with_bars(canonical);
         while (words.ends_with('\n')) words.pop_back();
         const Px inset = 16;
-        const typeset::TextStyle style = paper_.style(code ? Family::mono : Family::serif, code ? 14.5F : 17, quote_leading);
+        const typeset::TextStyle style = paper_.style(code ? Family::mono : Family::serif, code ? 14.5F : 17, PdfPaper::quote_leading);
         const draw::CategoryColors& colors = paper_.theme().of(category);
         PdfPaper::Ground ground;
         ground.bar = colors.sign;
@@ -161,7 +161,7 @@ private:
             if (entry.note().category == to_text(notes::Category::actie)) found.push_back(&entry);
         if (found.empty()) return;
         heading(say(Word::docx_actions, language_), 25, 44, true);
-        typeset::TextStyle head = paper_.style(Family::sans, 13.5F, head_leading, Ink::quiet);
+        typeset::TextStyle head = paper_.style(Family::sans, 13.5F, PdfPaper::head_leading, Ink::quiet);
         head.bold = true;
         row(say(Word::docx_what, language_), say(Word::pdf_where, language_), say(Word::docx_who, language_), head);
         const typeset::TextStyle style = paper_.style(Family::serif, 16, 23);
@@ -196,7 +196,7 @@ private:
 
 Result<std::string> to_pdf(const Selection& selection, const document::Book& book, Language language, const std::string& path,
                            const Progress& progress) {
-    return Writer(selection, book, language).write(path, progress);
+    return PageWriter(selection, book, language).write(path, progress);
 }
 
 }  // namespace katern::share

@@ -21,6 +21,7 @@ inline constexpr typeset::Size a4{595.276F / points_per_px, 841.89F / points_per
 class PdfPaper {
 public:
     static constexpr Px measure = 660, left = (a4.width - measure) / 2, top = 120, bottom = a4.height - 130;
+    static constexpr Px head_leading = 21, quote_leading = 25;  // of what stands above a passage, and of the passage
 
     // `running_title` stands above every page but the first, the number below each.
     PdfPaper(const draw::PdfFacts& facts, std::string running_title, std::string language);

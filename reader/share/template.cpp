@@ -25,7 +25,7 @@ bool is_blank(std::string_view text) {
     return text.find_first_not_of(" \t\r") == std::string_view::npos;
 }
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_blanks(std::string_view text) {
     while (!text.empty() && is_blank(text.substr(0, 1))) text.remove_prefix(1);
     while (!text.empty() && is_blank(text.substr(text.size() - 1))) text.remove_suffix(1);
     return text;
@@ -74,11 +74,11 @@ private:
         const std::string_view closing = three ? "}}}" : "}}";
         const std::size_t end = source_.find(closing, start);
         if (end == std::string_view::npos) return fail(Word::error_template_braces, path_, line_of(start));
-        std::string_view inner = trimmed(source_.substr(start + closing.size(), end - start - closing.size()));
+        std::string_view inner = without_blanks(source_.substr(start + closing.size(), end - start - closing.size()));
         Tag tag{three ? '{' : '\0', {}, start, end + closing.size()};
         if (!three && !inner.empty() && std::string_view("#^/!").find(inner.front()) != std::string_view::npos) {
             tag.sign = inner.front();
-            inner = trimmed(inner.substr(1));
+            inner = without_blanks(inner.substr(1));
         }
         tag.name = inner;
         return tag;

@@ -23,8 +23,7 @@ bool share_container(const Block& a, const Block& b) {
     const Container& first = a.containers.front();
     const Container& second = b.containers.front();
     if (first.kind != second.kind) return false;
-    const bool items = first.kind == Container::Kind::bullet_item || first.kind == Container::Kind::numbered_item;
-    return items ? first.list == second.list : first.id == second.id;
+    return first.is_item() ? first.list == second.list : first.id == second.id;
 }
 
 bool is_paragraph_of_text(const Block& block) { return block.kind == BlockKind::paragraph && block.containers.empty(); }

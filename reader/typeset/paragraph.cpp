@@ -12,7 +12,7 @@ namespace {
 // finite \rightskip of Schröder's ragged2e (CTAN), but twice its 2em. So a hyphen (penalty 50) is taken where a line would fall short
 // by more than some three quarters of it, 3em; below that words stay whole.
 constexpr float ragged_em = 4;
-constexpr std::size_t most_free_rooms = 4, most_items_kept = 20'000;
+constexpr std::size_t most_free_rooms = 4, most_items_owned = 20'000;
 
 }  // namespace
 
@@ -50,7 +50,7 @@ Paragraph::RoomOwner Paragraph::take_room() {
 void Paragraph::GiveBack::operator()(Room* room) const {
     std::unique_ptr<Room> owner(room);
     std::vector<std::unique_ptr<Room>>& free = free_rooms();
-    if (free.size() >= most_free_rooms || owner->items.capacity() > most_items_kept) return;
+    if (free.size() >= most_free_rooms || owner->items.capacity() > most_items_owned) return;
     owner->clear();
     free.push_back(std::move(owner));
 }

@@ -49,4 +49,10 @@ template <class... A>
     return tl::unexpected<Error>(Error{sentence, Arguments{Argument(std::forward<A>(arguments))...}});
 }
 
+// The same failure as that of a result of another kind: `if (!network) return pass_on(network);`
+template <class T>
+[[nodiscard]] tl::unexpected<Error> pass_on(const Result<T>& failed) {
+    return tl::unexpected<Error>(failed.error());
+}
+
 }  // namespace katern

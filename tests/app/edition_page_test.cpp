@@ -25,8 +25,8 @@ constexpr const char* after =
     "Wie niets afspreekt over doel en tijd, heeft na drie keer een leesclub.\n\n"
     "Hier staat nu iets heel anders, over vergaderen in de zomer en over wie de sleutel van het gebouw heeft.\n";
 
-struct Shelf {
-    Shelf() { folder.with("boek/01-begin.md", before); }
+struct PageShelf {
+    PageShelf() { folder.with("boek/01-begin.md", before); }
     void renew() const { folder.with("boek/01-begin.md", after); }
     [[nodiscard]] notes::Store store() const { return must(open_store(folder.path("data"), "proef")); }
     [[nodiscard]] KnownBook book(notes::Store& store) const {
@@ -49,7 +49,7 @@ struct Shelf {
 
 TEST_CASE(
     "what changed and what is gone stands on one page with who wrote there and what was decided, and nothing private") {
-    const Shelf shelf;
+    const PageShelf shelf;
     notes::Store store = shelf.store();
     const std::string mark =
         shelf.mark(store, "Vertrouwen is er daar één van, en vaak de eerste.", "Bij ons *ook*.", "Oost");
@@ -90,7 +90,7 @@ TEST_CASE(
 }
 
 TEST_CASE("where nothing of a network changed there is nothing to discuss, and that is said") {
-    const Shelf shelf;
+    const PageShelf shelf;
     notes::Store store = shelf.store();
     shelf.mark(store, "heeft na drie keer een leesclub", "blijft staan", "Oost");
     const Result<share::Report> report =

@@ -35,8 +35,8 @@ constexpr const char* moved = "Aan het eind van het jaar kijk je samen terug op 
 constexpr const char* lost = "Deze alinea over de koffie verdwijnt in de nieuwe druk helemaal";
 
 // A data folder and a book beside it, which is opened again and again.
-struct Shelf {
-    Shelf() { old_edition(); }
+struct EditionShelf {
+    EditionShelf() { old_edition(); }
     void old_edition() { folder.with("boek/01-begin.md", first_old).with("boek/02-vervolg.md", second_old); }
     void new_edition() { folder.with("boek/01-begin.md", first_new).with("boek/02-vervolg.md", second_new); }
 
@@ -101,7 +101,7 @@ struct Shelf {
 }  // namespace
 
 TEST_CASE("the report of a new edition is shown once, and kept to be opened again") {
-    Shelf shelf;
+    EditionShelf shelf;
     shelf.make_notes();
     CHECK(shelf.reader->sheet.kind == app::Sheet::none);
     shelf.new_edition();
@@ -133,7 +133,7 @@ TEST_CASE("the report of a new edition is shown once, and kept to be opened agai
 }
 
 TEST_CASE("each place that was found is kept with its edition, method and score") {
-    Shelf shelf;
+    EditionShelf shelf;
     shelf.make_notes();
     shelf.new_edition();
     shelf.open();
@@ -155,7 +155,7 @@ TEST_CASE("each place that was found is kept with its edition, method and score"
 }
 
 TEST_CASE("a changed passage is accepted: the old quote stays the first one, and undo takes the choice back") {
-    Shelf shelf;
+    EditionShelf shelf;
     shelf.make_notes();
     shelf.new_edition();
     shelf.open();
@@ -179,7 +179,7 @@ TEST_CASE("a changed passage is accepted: the old quote stays the first one, and
 }
 
 TEST_CASE("going back to the older edition brings the older places back, whatever was chosen in the new one") {
-    Shelf shelf;
+    EditionShelf shelf;
     shelf.make_notes();
     shelf.new_edition();
     shelf.open();
@@ -207,7 +207,7 @@ TEST_CASE("going back to the older edition brings the older places back, whateve
 }
 
 TEST_CASE("a note that is kept without a place has none until that is undone, or the next edition") {
-    Shelf shelf;
+    EditionShelf shelf;
     shelf.make_notes();
     shelf.new_edition();
     shelf.open();
@@ -232,7 +232,7 @@ TEST_CASE("a note that is kept without a place has none until that is undone, or
 }
 
 TEST_CASE("an orphan is attached to words that are selected, keeps all that is its own, and undo lets it go again") {
-    Shelf shelf;
+    EditionShelf shelf;
     shelf.make_notes();
     shelf.new_edition();
     shelf.open();
@@ -259,7 +259,7 @@ TEST_CASE("an orphan is attached to words that are selected, keeps all that is i
 }
 
 TEST_CASE("where all notes are in place a line says so, and nothing lies over the page") {
-    Shelf shelf;
+    EditionShelf shelf;
     shelf.make_notes();
     shelf.folder.with("boek/02-vervolg.md", std::string(second_old) + "\nEen zin erbij.\n");
     shelf.open();
@@ -269,7 +269,7 @@ TEST_CASE("where all notes are in place a line says so, and nothing lies over th
 }
 
 TEST_CASE("who is selecting or writing when the report is ready is not interrupted") {
-    Shelf shelf;
+    EditionShelf shelf;
     shelf.make_notes();
     shelf.new_edition();
     shelf.open();
@@ -281,7 +281,7 @@ TEST_CASE("who is selecting or writing when the report is ready is not interrupt
 }
 
 TEST_CASE("a chapter that was renamed is found by the book’s redirect, and without one by its text") {
-    Shelf shelf;
+    EditionShelf shelf;
     const bool redirect = GENERATE(true, false);
     const std::string toml = "[book]\ntitle = \"Proef\"\n[output.katern]\nid = \"proef\"\noptional = true\n";
     shelf.folder.with("boek/book.toml", toml).with("boek/src/SUMMARY.md", "- [Begin](01-begin.md)\n- [Vervolg](02-vervolg.md)\n");

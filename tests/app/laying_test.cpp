@@ -28,9 +28,9 @@ std::string long_book(test::Folder& folder, std::size_t bytes) {
     return folder.with("boek.md", text).path("boek.md");
 }
 
-class Desk {
+class LayingDesk {
 public:
-    explicit Desk(std::size_t bytes) {
+    explicit LayingDesk(std::size_t bytes) {
         app::LaunchOptions options;
         options.book = bytes == 0 ? "@katern" : long_book(folder_, bytes);
         options.data = folder_.path("data");
@@ -77,7 +77,7 @@ void check_filled(app::Reader& reader) {
 }  // namespace
 
 TEST_CASE("a long book shows a page before it is set whole, and the first visible word stays exactly where it is") {
-    Desk desk(200'000);
+    LayingDesk desk(200'000);
     app::Reader& reader = desk.reader();
     REQUIRE_FALSE(reader.layout->whole());
     check_filled(reader);
@@ -118,7 +118,7 @@ TEST_CASE("a long book shows a page before it is set whole, and the first visibl
 }
 
 TEST_CASE("scrolling and turning through a long book that isn't set yet always shows words") {
-    Desk desk(200'000);
+    LayingDesk desk(200'000);
     app::Reader& reader = desk.reader();
     for (int i = 0; i < 30; ++i) {
         reader.scroll_by(i % 7 == 6 ? -2'500.0F : 1'900.0F);
@@ -145,7 +145,7 @@ TEST_CASE("scrolling and turning through a long book that isn't set yet always s
 }
 
 TEST_CASE("a size that is changed ten times at once is set whole once") {
-    Desk desk(120'000);
+    LayingDesk desk(120'000);
     app::Reader& reader = desk.reader();
     REQUIRE(desk.until([&] { return reader.layout->whole(); }));
     reader.go_to({0, reader.chapter->text.size() / 3});
@@ -170,7 +170,7 @@ TEST_CASE("a size that is changed ten times at once is set whole once") {
 }
 
 TEST_CASE("the chapters beside the one that is read are set beforehand, so that turning the page across a chapter's border sets nothing") {
-    Desk desk(0);
+    LayingDesk desk(0);
     app::Reader& reader = desk.reader();
     const auto set = [&](std::size_t index) { return reader.ahead(**reader.book->chapter(index)); };
     desk.choose(Flow::pages, 18.5F);
@@ -216,7 +216,7 @@ TEST_CASE("the chapters beside the one that is read are set beforehand, so that 
 }
 
 TEST_CASE("the first visible word stays in view from flow to flow and from size to size, in every chapter") {
-    Desk desk(0);
+    LayingDesk desk(0);
     app::Reader& reader = desk.reader();
     reader.set_space({1600, 900, 0, 0});
     const Flow flows[] = {Flow::pages, Flow::spread, Flow::scroll, Flow::spread, Flow::pages, Flow::scroll};
@@ -242,7 +242,7 @@ TEST_CASE("the first visible word stays in view from flow to flow and from size 
 }
 
 TEST_CASE("two pages stand side by side where there is room, and a click on either finds its letters") {
-    Desk desk(0);
+    LayingDesk desk(0);
     app::Reader& reader = desk.reader();
     reader.set_space({1400, 800, 0, 0});
     reader.go_to({2, 0});
@@ -270,7 +270,7 @@ TEST_CASE("two pages stand side by side where there is room, and a click on eith
 }
 
 TEST_CASE("in pages paragraphs may be set a line longer or shorter, in scrolling each has the lines it reads best in") {
-    Desk desk(0);
+    LayingDesk desk(0);
     app::Reader& reader = desk.reader();
     reader.set_space({1280, 800, 0, 0});
     const auto loosened = [&] {

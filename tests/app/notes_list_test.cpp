@@ -12,15 +12,15 @@ using app::PlacedNote;
 
 namespace {
 
-constexpr notes::Milliseconds day = 24LL * 60 * 60 * 1000, now = 20'000 * day;
+constexpr notes::Milliseconds a_day = 24LL * 60 * 60 * 1000, this_day = 20'000 * a_day;
 
-struct Shelf {
+struct ListShelf {
     document::Book book{document::files_in_memory({}, "test")};
     std::vector<PlacedNote> notes;
     NotesList list;
     std::uint64_t revision = 1;
 
-    Shelf() {
+    ListShelf() {
         book.chapters.push_back({"een", "Een", "1", 0, "een.md", ""});
         book.chapters.push_back({"twee", "Twee", "2", 0, "twee.md", ""});
     }
@@ -30,14 +30,14 @@ struct Shelf {
         placed.note.anchor.exact = quote;
         placed.note.category = "inzicht";
         placed.note.author.id = "ik";
-        placed.note.modified = now - 400 * day;
+        placed.note.modified = this_day - 400 * a_day;
         placed.chapter = chapter;
         notes.push_back(placed);
         return notes.back();
     }
     // Ids in order, headings as how many stand below them.
     std::vector<std::string> shown(const NotesFilter& filter = {}, const NotesOrder& order = {}) {
-        while (!list.update(book, notes, revision, filter, order, now)) {
+        while (!list.update(book, notes, revision, filter, order, this_day)) {
         }
         std::vector<std::string> ids;
         for (const NotesList::Row& row : list.rows())
@@ -49,15 +49,15 @@ struct Shelf {
 using Ids = std::vector<std::string>;
 
 // a, b in chapter 1; c in 2; d is without a place.
-struct Four : Shelf {
+struct Four : ListShelf {
     Four() {
         PlacedNote& a = add("a", 0, "Vertrouwen is een opbrengst");
         a.note.tags = {"maart", "tijd"};
-        a.note.modified = now - day / 2;
+        a.note.modified = this_day - a_day / 2;
         PlacedNote& b = add("b", 0, "");
         b.note.kind = notes::Kind::bookmark;
         b.note.category = "";
-        b.note.modified = now - 5 * day;
+        b.note.modified = this_day - 5 * a_day;
         PlacedNote& c = add("c", 1, "Eén doel");
         c.note.category = "vraag";
         c.note.body = "Vragen aan café De Kroon";
@@ -65,7 +65,7 @@ struct Four : Shelf {
         c.note.author.id = "zij";
         c.note.tags = {"maart"};
         PlacedNote& d = add("d", SIZE_MAX, "Weg");
-        d.note.modified = now - 20 * day;
+        d.note.modified = this_day - 20 * a_day;
     }
 };
 
@@ -150,7 +150,7 @@ TEST_CASE("the list groups by category and by tag, and sorts by time") {
 }
 
 TEST_CASE("nothing is worked out twice, and never more than a slice at once") {
-    Shelf shelf;
+    ListShelf shelf;
     for (int i = 0; i < 20'000; ++i) shelf.add("n" + std::to_string(i), 0, "Een zin van een gewone lengte, met woorden erin.");
     shelf.shown();
     const NotesList::Work before = shelf.list.work();
@@ -162,7 +162,7 @@ TEST_CASE("nothing is worked out twice, and never more than a slice at once") {
     filter.words = "woorden";
     std::size_t steps = 0, most = 0, last = 0;
     const std::uint64_t revision = shelf.list.revision();
-    while (!shelf.list.update(shelf.book, shelf.notes, shelf.revision, filter, {}, now)) {
+    while (!shelf.list.update(shelf.book, shelf.notes, shelf.revision, filter, {}, this_day)) {
         CHECK(shelf.list.revision() == revision);  // what was shown stays until the rest is done
         most = std::max(most, shelf.list.work().folded - last);
         last = shelf.list.work().folded;
@@ -179,7 +179,7 @@ TEST_CASE("nothing is worked out twice, and never more than a slice at once") {
 }
 
 TEST_CASE("a tag is completed by those that begin so, then by those with a word that does") {
-    Shelf shelf;
+    ListShelf shelf;
     shelf.add("a", 0, "").note.tags = {"samen leren", "leernetwerk", "tijd"};
     shelf.add("b", 0, "").note.tags = {"leernetwerk", "Éérst"};
     const std::vector<app::TagCount> tags = app::tags_of(shelf.notes);

@@ -21,13 +21,13 @@ Pace::View page(std::size_t number) {
 }
 
 // Turns pages, each after so many seconds; returns how many counted.
-struct Reading {
+struct PacedReading {
     Pace pace;
     std::string text = text_of(100);
     notes::Milliseconds now = 1'000'000;
     std::size_t at = 0;
 
-    Reading() { pace.shows(page(0), text, now); }
+    PacedReading() { pace.shows(page(0), text, now); }
     bool turn(int seconds) {
         now += seconds * 1000;
         return pace.shows(page(++at), text, now);
@@ -37,7 +37,7 @@ struct Reading {
 }  // namespace
 
 TEST_CASE("nothing is said of the pace before ten pages count") {
-    Reading reading;
+    PacedReading reading;
     for (int i = 0; i < 9; ++i) CHECK(reading.turn(30));
     CHECK_FALSE(reading.pace.words_a_minute());
     CHECK(reading.turn(30));
@@ -45,7 +45,7 @@ TEST_CASE("nothing is said of the pace before ten pages count") {
 }
 
 TEST_CASE("a page shown for less than three seconds or more than three hundred doesn't count") {
-    Reading reading;
+    PacedReading reading;
     CHECK_FALSE(reading.turn(2));
     CHECK(reading.turn(3));
     CHECK(reading.turn(300));
@@ -55,7 +55,7 @@ TEST_CASE("a page shown for less than three seconds or more than three hundred d
 }
 
 TEST_CASE("one page that was dreamt over changes nothing") {
-    Reading reading;
+    PacedReading reading;
     for (int i = 0; i < 12; ++i) reading.turn(30);
     reading.turn(290);
     reading.turn(4);
@@ -63,7 +63,7 @@ TEST_CASE("one page that was dreamt over changes nothing") {
 }
 
 TEST_CASE("going back, and a jump, begin a page afresh") {
-    Reading reading;
+    PacedReading reading;
     reading.now += 20'000;
     CHECK_FALSE(reading.pace.shows(page(40), reading.text, reading.now));
     reading.now += 20'000;
@@ -88,7 +88,7 @@ TEST_CASE("scrolling counts a page for each screen that went by, however small t
 }
 
 TEST_CASE("what lies under a sheet isn't being read") {
-    Reading reading;
+    PacedReading reading;
     reading.now += 20'000;
     reading.pace.look_away();
     CHECK_FALSE(reading.pace.shows(page(0), reading.text, reading.now));
@@ -96,7 +96,7 @@ TEST_CASE("what lies under a sheet isn't being read") {
 }
 
 TEST_CASE("a pace is remembered as a row, and a row that means nothing is none") {
-    Reading reading;
+    PacedReading reading;
     for (int i = 0; i < 11; ++i) reading.turn(20 + i);
     CHECK(Pace::from_row(reading.pace.row()).words_a_minute() == reading.pace.words_a_minute());
     CHECK(Pace::from_row("200 200 x 999999 -3  200").row() == "200 200 200");

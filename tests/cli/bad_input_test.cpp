@@ -16,11 +16,6 @@ using namespace katern::cli::test;
 
 namespace {
 
-std::string bytes_of(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
 // Another program on the same database.
 class OtherProgram {
 public:

@@ -7,7 +7,6 @@
 #include "support/process.h"
 
 using katern::test::Folder;
-using katern::test::Outcome;
 
 namespace {
 
@@ -21,12 +20,13 @@ struct Home {
         // Desktops leave out what isn't there.
         std::filesystem::create_directories(std::filesystem::path(program).parent_path());
         std::filesystem::create_symlink(KATERN_BINARY, program);
-        const Outcome added = run({"bash", "-euc", "say() { :; }; source \"$0\"; add_to_menu \"$1\"",
-                                   std::string(KATERN_SOURCE_DIR) + "/reader/platform/desktop/menu.sh", program});
+        const katern::test::Outcome added =
+            run({"bash", "-euc", "say() { :; }; source \"$0\"; add_to_menu \"$1\"",
+                 std::string(KATERN_SOURCE_DIR) + "/reader/platform/desktop/menu.sh", program});
         INFO(added.errors);
         REQUIRE(added.status == 0);
     }
-    [[nodiscard]] Outcome run(const std::vector<std::string>& call) const {
+    [[nodiscard]] katern::test::Outcome run(const std::vector<std::string>& call) const {
         return katern::test::run(call, {{"HOME", folder.path()},
                                         {"XDG_DATA_HOME", folder.path("share")},
                                         {"XDG_CONFIG_HOME", folder.path("config")},
@@ -44,7 +44,7 @@ bool is_there(const std::string& program) {
     return false;
 }
 
-std::string first_line(const std::string& text) {
+std::string line_of(const std::string& text) {
     return text.substr(0, text.find('\n'));
 }
 
@@ -56,7 +56,7 @@ TEST_CASE("the menu entry names the program as one word, takes one file and has 
     CHECK(entry.find("\nExec=\"" + home.folder.path("50%% \\\\$klaar & goed/katern") + "\" %f\n") != std::string::npos);
     for (const char* type : types) CHECK(entry.find(std::string(type) + ";") != std::string::npos);
     if (is_there("desktop-file-validate")) {
-        const Outcome valid = home.run({"desktop-file-validate", home.entry()});
+        const katern::test::Outcome valid = home.run({"desktop-file-validate", home.entry()});
         CHECK(valid.output + valid.errors == "");
         CHECK(valid.status == 0);
     }
@@ -72,7 +72,8 @@ TEST_CASE("a file with notes has its own type, by its name") {
     home.folder.with("van Anna.annotations", "PK").with("van Bram.annotation", "{}");
     for (const auto& [file, type] :
          {std::pair("van Anna.annotations", types[0]), std::pair("van Bram.annotation", types[1])}) {
-        const Outcome info = home.run({"gio", "info", "-a", "standard::content-type", home.folder.path(file)});
+        const katern::test::Outcome info =
+            home.run({"gio", "info", "-a", "standard::content-type", home.folder.path(file)});
         INFO(info.output << info.errors);
         CHECK(info.output.find(std::string("standard::content-type: ") + type) != std::string::npos);
     }
@@ -82,14 +83,14 @@ TEST_CASE("the desktop opens a file with notes with Katern") {
     const Home home;
     for (const char* type : types) {
         if (is_there("gio")) {
-            const Outcome known = home.run({"gio", "mime", type});
+            const katern::test::Outcome known = home.run({"gio", "mime", type});
             INFO(known.output << known.errors);
-            CHECK(first_line(known.output).find("nl.katern.Katern.desktop") != std::string::npos);
+            CHECK(line_of(known.output).find("nl.katern.Katern.desktop") != std::string::npos);
         }
         if (is_there("xdg-mime")) {
-            const Outcome known = home.run({"xdg-mime", "query", "default", type});
+            const katern::test::Outcome known = home.run({"xdg-mime", "query", "default", type});
             INFO(known.errors);
-            CHECK(first_line(known.output) == "nl.katern.Katern.desktop");
+            CHECK(line_of(known.output) == "nl.katern.Katern.desktop");
         }
     }
 }

@@ -14,11 +14,6 @@ using namespace katern::cli::test;
 
 namespace {
 
-std::string bytes_of(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
 // All that a file says: itself, and what is packed in it.
 std::string said_by(const std::string& path) {
     std::string bytes = bytes_of(path);

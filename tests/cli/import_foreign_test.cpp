@@ -60,9 +60,9 @@ std::vector<std::string> expected_rows(const std::string& sample) {
 }
 
 // A reader after the day of the last sample.
-struct Reader : Terminal {
-    Reader() { setenv("KATERN_NOW", "2026-08-01T09:30:00Z", 1); }
-    ~Reader() { setenv("KATERN_NOW", "2026-03-01T09:30:00Z", 1); }
+struct InAugust : Terminal {
+    InAugust() { setenv("KATERN_NOW", "2026-08-01T09:30:00Z", 1); }
+    ~InAugust() { setenv("KATERN_NOW", "2026-03-01T09:30:00Z", 1); }
 
     void import(std::vector<std::string> files) const {
         files.insert(files.begin(), {"import", rust_book});
@@ -90,7 +90,7 @@ TEST_CASE("files of other programs come in as they should, twice over without do
     if (!has_samples()) return;
     for (const std::string& sample : samples()) {
         INFO(sample);
-        const Reader reader;
+        const InAugust reader;
         reader.import({sample});
         CHECK(reader.rows() == expected_rows(sample));
         const nlohmann::json first = reader.all();
@@ -102,12 +102,12 @@ TEST_CASE("files of other programs come in as they should, twice over without do
 
 TEST_CASE("files of other programs come in together in any order, and one program's two exports make no doubles", "[import]") {
     if (!has_samples()) return;
-    const Reader reader;
+    const InAugust reader;
     reader.import(samples());
     const nlohmann::json first = reader.all();
     reader.import(samples());
     CHECK(reader.all() == first);
-    const Reader other;
+    const InAugust other;
     std::vector<std::string> backwards = samples();
     std::reverse(backwards.begin(), backwards.end());
     other.import(backwards);
@@ -116,7 +116,7 @@ TEST_CASE("files of other programs come in together in any order, and one progra
 
 TEST_CASE("a hostile file does no harm, and takes no good note with it", "[import]") {
     if (!has_samples()) return;
-    const Reader reader;
+    const InAugust reader;
     for (const auto& entry : fs::directory_iterator(shared / "foreign/hostile")) {
         if (entry.path().extension() != ".annotations") continue;
         INFO(entry.path());

@@ -12,11 +12,6 @@ using namespace katern::cli::test;
 
 namespace {
 
-std::string bytes_of(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
 std::string one_line(const Answer& answer) {
     REQUIRE(answer.status == success);
     return answer.out.substr(0, answer.out.find('\n'));

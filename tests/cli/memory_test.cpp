@@ -28,13 +28,13 @@ std::string words_of(const std::string& path) {
     return *json;
 }
 
-std::string memory_of(const Reader& reader, const std::string& name) {
+std::string memory_of(const Member& reader, const std::string& name) {
     const std::string path = reader.folder.path(name + ".annotations");
     reader.must({"export", reader.book(), "--format", "annotations", "--memory", "--network", "Oost", "--out", path});
     return path;
 }
 
-void exchange(const Reader& from, const Reader& to) {
+void exchange(const Member& from, const Member& to) {
     const std::string path = from.folder.path("ruil.annotations");
     from.must({"export", from.book(), "--format", "annotations", "--shared", "--network", "Oost", "--out", path});
     to.must({"import", to.book(), path});
@@ -43,7 +43,7 @@ void exchange(const Reader& from, const Reader& to) {
 }  // namespace
 
 TEST_CASE("who joins later sees everyone’s marks, meetings and decisions, however often the file is taken in") {
-    const Reader anna("Anna"), bram("Bram"), chris("Chris");
+    const Member anna("Anna"), bram("Bram"), chris("Chris");
     const std::string mark =
         anna.annotate("tijd helpt", {"--category", "vraag", "--note", "Bij ons ook?", "--share=Oost"});
     const std::string meeting =
@@ -59,7 +59,7 @@ TEST_CASE("who joins later sees everyone’s marks, meetings and decisions, howe
     chris.must({"import", chris.book(), file});
     const auto state = chris.state();
     CHECK(state == anna.state());
-    const auto meetings = [](const Reader& reader) {
+    const auto meetings = [](const Member& reader) {
         return reader.must({"meeting", reader.book(), "list", "--json"});
     };
     CHECK(meetings(chris) == meetings(anna));
@@ -71,7 +71,7 @@ TEST_CASE("who joins later sees everyone’s marks, meetings and decisions, howe
     chris.must({"import", chris.book(), file});
     CHECK(chris.state() == state);
     CHECK(meetings(chris) == meetings(anna));
-    const auto has_note = [](const Reader& reader) {
+    const auto has_note = [](const Member& reader) {
         const nlohmann::json all = reader.notes();
         return std::any_of(all.begin(), all.end(), [](const nlohmann::json& note) { return note["note"] == "Zeker"; });
     };
@@ -82,7 +82,7 @@ TEST_CASE("nothing private and nothing of another network is in a memory: random
     for (unsigned seed = 1; seed <= 3; ++seed) {
         INFO("seed " << seed);
         std::mt19937 random(seed);
-        const Reader anna("Anna"), bram("Bram");
+        const Member anna("Anna"), bram("Bram");
         std::vector<std::string> theirs, not_theirs;
         const auto fresh = [&](std::vector<std::string>& list) {
             list.push_back(token(random));
@@ -91,7 +91,7 @@ TEST_CASE("nothing private and nothing of another network is in a memory: random
         // Bram has Anna's network before he shares with it: one of the same name that he made himself would be another.
         anna.mark("tijd helpt", {"--note", fresh(theirs), "--share=Oost"});
         exchange(anna, bram);
-        for (const Reader* reader : {&anna, &bram}) {
+        for (const Member* reader : {&anna, &bram}) {
             reader->mark("tijd helpt", {"--note", fresh(theirs), "--tag", fresh(theirs), "--share=Oost"});
             reader->mark("Vertrouwen groeit", {"--note", fresh(not_theirs), "--tag", fresh(not_theirs)});
             reader->mark("nog één zin", {"--note", fresh(not_theirs), "--share=West"});
@@ -124,7 +124,7 @@ TEST_CASE("nothing private and nothing of another network is in a memory: random
 }
 
 TEST_CASE("a memory without my name has it nowhere") {
-    const Reader anna("Annelies Naamloos");
+    const Member anna("Annelies Naamloos");
     anna.mark("tijd helpt", {"--note", "Zeker", "--share=Oost"});
     const std::string path = anna.folder.path("naamloos.annotations");
     const std::vector<std::string> call{"export", anna.book(), "--format", "annotations", "--memory", "--network", "Oost", "--out", path};
@@ -138,7 +138,7 @@ TEST_CASE("a memory without my name has it nowhere") {
 }
 
 TEST_CASE("a memory that can’t be made says why") {
-    const Reader anna("Anna");
+    const Member anna("Anna");
     anna.mark("tijd helpt", {"--share=Oost"});
     const std::string out = anna.folder.path("x.annotations");
     const auto says = [&](std::vector<std::string> more) {

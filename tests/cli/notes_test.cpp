@@ -9,14 +9,7 @@ using namespace katern;
 using namespace katern::cli;
 using namespace katern::cli::test;
 
-namespace {
-
-std::string bytes_of(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
-}  // namespace
+namespace {}  // namespace
 
 TEST_CASE("a note has every field that scripts rely on, in code points") {
     const Terminal terminal;

@@ -28,12 +28,6 @@ std::string text_of(const std::string& pdf) {
     return output_of({"pdftotext", "-layout", pdf, "-"});
 }
 
-std::string bytes_of(const std::string& path) {
-    std::ostringstream bytes;
-    bytes << std::ifstream(path, std::ios::binary).rdbuf();
-    return bytes.str();
-}
-
 std::size_t count(const std::string& text, const std::string& words) {
     std::size_t found = 0;
     for (std::size_t at = text.find(words); at != std::string::npos; at = text.find(words, at + 1)) ++found;

@@ -65,12 +65,12 @@ constexpr const char* all_names = R"({{title}} {{authors}} {{day}} {{writer}}
 {{created}} {{modified}}
 {{/notes}}{{/chapters}})";
 
-struct Form {
+struct OutgoingForm {
     std::string file;
     std::vector<std::string> options;
     bool passages_only = false;  // leaves out bookmarks and answers
 };
-std::vector<Form> forms(const RandomPerson& person) {
+std::vector<OutgoingForm> outgoing_forms(const RandomPerson& person) {
     return {{"n.md", {"--format", "markdown"}},
             {"form.md", {"--format", "markdown", "--template", person.folder().path("form.txt")}},
             {"n.html", {"--format", "html"}},
@@ -88,7 +88,7 @@ std::vector<std::string> export_all(RandomPerson& person, const std::string& to,
                                     const std::vector<std::string>& which) {
     std::vector<std::string> files;
     fs::create_directories(person.folder().path(to));
-    for (const Form& form : forms(person)) {
+    for (const OutgoingForm& form : outgoing_forms(person)) {
         std::vector<std::string> call{"export", person.book(), "--out", person.folder().path(to + "/" + form.file)};
         call.insert(call.end(), form.options.begin(), form.options.end());
         call.insert(call.end(), which.begin(), which.end());
@@ -122,7 +122,7 @@ void check_exports(RandomPerson& person) {
     for (const Kept kept : {Kept::west, Kept::private_, Kept::withdrawn})
         mine.insert(person.written.at(kept).begin(), person.written.at(kept).end());
     check_none_but(all, mine);
-    for (const Form& form : forms(person)) {
+    for (const OutgoingForm& form : outgoing_forms(person)) {
         INFO(form.file);
         for (const auto& [where, kinds] : std::map<std::string, std::vector<Kept>>{
                  {"oost", {Kept::oost}}, {"alles", {Kept::oost, Kept::west, Kept::private_, Kept::withdrawn}}})

@@ -10,11 +10,6 @@ using namespace katern::cli::test;
 
 namespace {
 
-std::string bytes_of(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
 // Width and height of a PNG, from its first chunk (PNG specification, section 11.2.2).
 std::pair<unsigned, unsigned> size_of_png(const std::string& bytes) {
     REQUIRE(bytes.size() > 24);

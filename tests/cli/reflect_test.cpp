@@ -11,11 +11,6 @@ using namespace katern::cli::test;
 
 namespace {
 
-std::string bytes_of(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
 void at(const char* moment) {
     setenv("KATERN_NOW", moment, 1);
 }
@@ -118,7 +113,7 @@ TEST_CASE("a meeting is waited for from seven days after it, until it is answere
 }
 
 TEST_CASE("who joins after a meeting was held is not asked about it") {
-    const Reader anna("Anna"), chris("Chris");
+    const Member anna("Anna"), chris("Chris");
     hold_meeting(anna);
     at("2026-03-15T10:00:00Z");
     const std::string file = anna.folder.path("geheugen.annotations");

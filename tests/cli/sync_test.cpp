@@ -35,7 +35,7 @@ void must(const Answer& answer) {
 
 TEST_CASE("three people with one folder come to the same state, each by writing one file of their own") {
     Folder shared;
-    const Reader anna("Anna"), bas("Bas"), cem("Cem");
+    const Member anna("Anna"), bas("Bas"), cem("Cem");
     const std::string id = anna.annotate("tijd helpt", {"--category", "inzicht", "--note", "Tijd vooral.", "--share=Oost"});
     anna.mark("nog één zin", {"--note", "blijft van mij"});
     must(anna.sync(shared.path()));
@@ -68,7 +68,7 @@ TEST_CASE("three people with one folder come to the same state, each by writing 
 
 TEST_CASE("a round in which nothing changed writes nothing and reads as nothing new") {
     Folder shared;
-    const Reader anna("Anna"), bas("Bas");
+    const Member anna("Anna"), bas("Bas");
     anna.mark("tijd helpt", {"--share=Oost"});
     must(anna.sync(shared.path()));
     must(bas.sync(shared.path()));
@@ -82,7 +82,7 @@ TEST_CASE("a round in which nothing changed writes nothing and reads as nothing 
 
 TEST_CASE("what is taken back is gone with the others, and an older file that turns up does not bring it back") {
     Folder shared;
-    const Reader anna("Anna"), bas("Bas");
+    const Member anna("Anna"), bas("Bas");
     const std::string id = anna.annotate("tijd helpt", {"--note", "tokenwoord", "--share=Oost"});
     must(anna.sync(shared.path()));
     const std::string old = bytes_of(fs::path(shared.path()) / names_in(shared.path()).front());
@@ -101,7 +101,7 @@ TEST_CASE("what is taken back is gone with the others, and an older file that tu
 
 TEST_CASE("conflict copies are merged, half-written files wait, broken ones are said and left alone") {
     Folder shared;
-    const Reader anna("Anna"), bas("Bas");
+    const Member anna("Anna"), bas("Bas");
     anna.mark("tijd helpt", {"--share=Oost"});
     must(anna.sync(shared.path()));
     const fs::path file = fs::path(shared.path()) / names_in(shared.path()).front();
@@ -121,7 +121,7 @@ TEST_CASE("conflict copies are merged, half-written files wait, broken ones are 
 
 TEST_CASE("two networks, two folders: no word of one in the other") {
     Folder east, west;
-    const Reader anna("Anna"), bas("Bas");
+    const Member anna("Anna"), bas("Bas");
     anna.mark("tijd helpt", {"--note", "woordoost", "--tag", "tagoost", "--share=Oost"});
     anna.mark("nog één zin", {"--note", "woordwest", "--tag", "tagwest", "--share=West"});
     must(anna.sync(east.path(), "Oost"));
@@ -144,7 +144,7 @@ TEST_CASE("two networks, two folders: no word of one in the other") {
 
 TEST_CASE("a folder that is gone is said, and one round later all is well again") {
     Folder away;
-    const Reader anna("Anna");
+    const Member anna("Anna");
     const std::string shared = away.path("stick");
     fs::create_directory(shared);
     anna.mark("tijd helpt", {"--share=Oost"});
@@ -156,12 +156,12 @@ TEST_CASE("a folder that is gone is said, and one round later all is well again"
     CHECK_FALSE(fs::exists(shared));
     fs::rename(away.path("weg"), shared);
     must(anna.sync());
-    CHECK(Reader("Bas").sync().status == failure);  // no network of his has a folder
+    CHECK(Member("Bas").sync().status == failure);  // no network of his has a folder
 }
 
 TEST_CASE("clocks that differ by a day end in the same state, and a peer that was away catches up") {
     Folder shared;
-    const Reader anna("Anna"), bas("Bas");
+    const Member anna("Anna"), bas("Bas");
     setenv("KATERN_NOW", "2026-03-02T09:30:00Z", 1);
     const std::string id = anna.annotate("tijd helpt", {"--note", "van morgen", "--share=Oost"});
     must(anna.sync(shared.path()));
@@ -181,7 +181,7 @@ TEST_CASE("clocks that differ by a day end in the same state, and a peer that wa
 
 TEST_CASE("two who called their networks alike before they had a folder are one network from then on") {
     Folder shared;
-    const Reader anna("Anna"), bas("Bas");
+    const Member anna("Anna"), bas("Bas");
     anna.mark("tijd helpt", {"--share=Oost"});
     bas.mark("nog één zin", {"--share=Oost"});
     must(anna.sync(shared.path()));
@@ -193,7 +193,7 @@ TEST_CASE("two who called their networks alike before they had a folder are one 
 
 TEST_CASE("two who each began in an empty folder hear of it, and choosing the folder again makes them one") {
     Folder shared, elsewhere;
-    const Reader anna("Anna"), bas("Bas");
+    const Member anna("Anna"), bas("Bas");
     anna.mark("tijd helpt", {"--share=Oost"});
     bas.mark("nog één zin", {"--share=Oost"});
     must(anna.sync(shared.path()));

@@ -18,8 +18,8 @@ namespace fs = std::filesystem;
 using katern::test::Folder;
 using katern::test::Process;
 
-struct Peer {
-    Peer(const std::string& name, int at) : reader(name), port(at) {
+struct SyncedMember {
+    SyncedMember(const std::string& name, int at) : reader(name), port(at) {
         fs::create_directory(home.path("st"));
         fs::create_directory(home.path("gedeeld"));
         const auto made = katern::test::run({"syncthing", "generate", "--home", home.path("st"), "--no-default-folder", "--skip-port-probing"}, environment());
@@ -34,13 +34,13 @@ struct Peer {
 
     // Everything that would look beyond this machine is off; so is its low priority, for which it leaves the process group that
     // ends it.
-    void configure(const std::vector<const Peer*>& all) const {
+    void configure(const std::vector<const SyncedMember*>& all) const {
         std::ofstream xml(home.path("st") + "/config.xml");
         xml << "<configuration version=\"35\">\n<folder id=\"katern\" label=\"katern\" path=\"" << folder()
             << "\" type=\"sendreceive\" rescanIntervalS=\"2\" fsWatcherEnabled=\"true\" fsWatcherDelayS=\"1\" autoNormalize=\"true\">\n";
-        for (const Peer* peer : all) xml << "<device id=\"" << peer->id << "\"></device>\n";
+        for (const SyncedMember* peer : all) xml << "<device id=\"" << peer->id << "\"></device>\n";
         xml << "<minDiskFree unit=\"\">0</minDiskFree><maxConflicts>10</maxConflicts></folder>\n";
-        for (const Peer* peer : all)
+        for (const SyncedMember* peer : all)
             xml << "<device id=\"" << peer->id << "\" name=\"peer\" compression=\"metadata\"><address>tcp://127.0.0.1:" << peer->port
                 << "</address></device>\n";
         xml << "<gui enabled=\"false\"><address>127.0.0.1:0</address></gui>\n<options>"
@@ -57,13 +57,13 @@ struct Peer {
     }
 
     Folder home;
-    Reader reader;
+    Member reader;
     int port;
     std::string id;
     std::unique_ptr<Process> running;
 };
 
-void must(const Answer& answer) {
+void must_work(const Answer& answer) {
     INFO(answer.err);
     REQUIRE(answer.status == success);
 }
@@ -90,18 +90,18 @@ bool can_run() {
 
 TEST_CASE("peers that Syncthing keeps in step come to one state: edits at once, one away for a while, a conflict, half a file, a clock a day ahead") {
     if (!can_run()) return;
-    Peer anna("Anna", 32'411), bas("Bas", 32'412), cem("Cem", 32'413);
-    const std::vector<const Peer*> all{&anna, &bas, &cem};
-    for (const Peer* peer : all) peer->configure(all);
+    SyncedMember anna("Anna", 32'411), bas("Bas", 32'412), cem("Cem", 32'413);
+    const std::vector<const SyncedMember*> all{&anna, &bas, &cem};
+    for (const SyncedMember* peer : all) peer->configure(all);
     anna.start();
     bas.start();
-    const auto in_step = [&](const std::vector<Peer*>& peers, std::size_t notes) {
+    const auto in_step = [&](const std::vector<SyncedMember*>& peers, std::size_t notes) {
         return katern::test::eventually(
             [&] {
-                for (Peer* peer : peers) must(peer->reader.sync(peer->folder()));
+                for (SyncedMember* peer : peers) must_work(peer->reader.sync(peer->folder()));
                 std::this_thread::sleep_for(500ms);
-                return std::all_of(peers.begin(), peers.end(), [&](Peer* peer) { return peer->reader.notes().size() == notes; }) &&
-                       std::all_of(peers.begin(), peers.end(), [&](Peer* peer) { return peer->reader.state() == peers.front()->reader.state(); });
+                return std::all_of(peers.begin(), peers.end(), [&](SyncedMember* peer) { return peer->reader.notes().size() == notes; }) &&
+                       std::all_of(peers.begin(), peers.end(), [&](SyncedMember* peer) { return peer->reader.state() == peers.front()->reader.state(); });
             },
             90s);
     };
@@ -118,12 +118,12 @@ TEST_CASE("peers that Syncthing keeps in step come to one state: edits at once, 
     // Bas goes away. Both write on, her file changes on his disk too, and one copy of it stops half way.
     bas.running.reset();
     bas.reader.mark("groeit; tijd", {"--share=Oost", "--note", "Onderweg."});
-    must(bas.reader.sync());
+    must_work(bas.reader.sync());
     std::ofstream(fs::path(bas.folder()) / annas.filename(), std::ios::binary) << earlier;
     std::ofstream(fs::path(anna.folder()) / "half.annotations", std::ios::binary) << earlier.substr(0, earlier.size() / 2);
     setenv("KATERN_NOW", "2026-03-02T09:30:00Z", 1);  // her clock is a day ahead
     anna.reader.must({"edit", anna.reader.book(), id, "--category", "inzicht"});
-    must(anna.reader.sync());
+    must_work(anna.reader.sync());
     setenv("KATERN_NOW", "2026-03-01T09:30:00Z", 1);
     bas.start();
     cem.start();
@@ -133,7 +133,7 @@ TEST_CASE("peers that Syncthing keeps in step come to one state: edits at once, 
     const auto is_conflict = [](const fs::directory_entry& entry) { return entry.path().filename().string().find("sync-conflict") != std::string::npos; };
     CHECK(katern::test::eventually([&] { return std::any_of(fs::directory_iterator(cem.folder()), fs::directory_iterator(), is_conflict); }));
     CHECK(in_step({&anna, &bas, &cem}, 5));
-    for (const Peer* peer : all) {
+    for (const SyncedMember* peer : all) {
         const nlohmann::json notes = peer->reader.notes();
         const auto mark = std::find_if(notes.begin(), notes.end(), [&](const nlohmann::json& note) { return note["id"] == id; });
         REQUIRE(mark != notes.end());

@@ -15,6 +15,11 @@
 
 namespace katern::cli::test {
 
+[[nodiscard]] inline std::string bytes_of(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
 struct Answer {
     int status = 0;
     std::string out, err;

@@ -8,8 +8,8 @@
 
 namespace katern::cli::test {
 
-struct Reader : Terminal {
-    explicit Reader(const std::string& name) { must({"profile", "--name", name}); }
+struct Member : Terminal {
+    explicit Member(const std::string& name) { must({"profile", "--name", name}); }
 
     // What this person has, without what differs from machine to machine: who wrote what where, in any order.
     [[nodiscard]] std::multiset<std::string> state() const {

@@ -19,7 +19,7 @@ using test::Folder;
 
 namespace {
 
-std::string said(const std::vector<Problem>& problems) {
+std::string sentences_of(const std::vector<Problem>& problems) {
     std::string out;
     for (const Problem& problem : problems)
         out += problem.path + ":" + std::to_string(problem.line) + ": " + say(problem.what, Language::nl) + "\n";
@@ -86,7 +86,7 @@ TEST_CASE("check names what is wrong, with file and line") {
     auto book = *open_book(folder.path(), nullptr);
     const std::string in_two = folder.path("src/twee.md");
     CHECK(
-        said(check(*book)) ==
+        sentences_of(check(*book)) ==
         "src/een.md:3: De kop “Te diep” is van niveau 3, direct na niveau 1; er is een niveau overgeslagen.\n"
         "src/een.md:5: De verwijzing weg.md leidt nergens heen.\n"
         "src/een.md:5: De verwijzing #ook-nergens noemt een kop die niet in “Een” staat.\n"
@@ -104,7 +104,7 @@ TEST_CASE("check names what is wrong, with file and line") {
             " is bij regel 9 niet in UTF-8 geschreven. Bewaar het bestand opnieuw en kies als codering UTF-8.\n");
     folder.with("src/twee.md", "# Twee\n\n## Kop\n");
     book = *open_book(folder.path(), nullptr);
-    CHECK(said(check(*book))
+    CHECK(sentences_of(check(*book))
               .find("src/een.md:5: De verwijzing twee.md#nergens noemt een kop die niet in “Twee” staat.\n") !=
           std::string::npos);
 }
@@ -117,7 +117,7 @@ TEST_CASE("check wants a caption below every figure, in italics or with its numb
               "Figure 4-1: met een nummer\n\nEen ![d](f.svg) in een zin.\n\n![e](f.svg)\n")
         .with("f.svg", "<svg></svg>");
     const auto book = *open_book(folder.path("een.md"), nullptr);
-    CHECK(said(check(*book)) ==
+    CHECK(sentences_of(check(*book)) ==
           "een.md:7: De figuur f.svg heeft geen bijschrift. Zet er een cursieve alinea onder.\n"
           "een.md:17: De figuur f.svg heeft geen bijschrift. Zet er een cursieve alinea onder.\n");
 }
@@ -132,7 +132,7 @@ TEST_CASE("check holds every footnote against the list of sources, and every sou
               "over "
               "leren in netwerken van leiders.\n");
     auto book = *open_book(folder.path(), nullptr);
-    CHECK(said(check(*book)) ==
+    CHECK(sentences_of(check(*book)) ==
           "src/een.md:7: De voetnoot b noemt een bron die niet in “Bronnen” staat.\n"
           "src/bronnen.md:4: Geen voetnoot verwijst naar de bron “Jansen, B. (2020). Een lange titel over leren in "
           "netwerken "
@@ -140,7 +140,7 @@ TEST_CASE("check holds every footnote against the list of sources, and every sou
     // Notes of another kind, in a book without such a list, are left alone; a numbered chapter is no list either.
     folder.with("src/SUMMARY.md", "- [Een](een.md)\n- [Twee](twee.md)\n- [Bronnen](bronnen.md)\n");
     book = *open_book(folder.path(), nullptr);
-    CHECK(said(check(*book)).empty());
+    CHECK(sentences_of(check(*book)).empty());
 }
 
 TEST_CASE("check names an address at which other words stand than it quotes") {
@@ -150,7 +150,7 @@ TEST_CASE("check names an address at which other words stand than it quotes") {
             .with("src/over-ons.md", "# Vooraf\n\nWij zijn het.\n")
             .with("src/een.md", "# Een\n\n" + words + "\n")
             .with("src/twee.md", "# Twee\n\nDe eer\u00ADste *zin* is goed.\n\nDe tweede zin ook.\n");
-        return said(check(**open_book(folder.path(), nullptr)));
+        return sentences_of(check(**open_book(folder.path(), nullptr)));
     };
     for (const char* good :
          {"2 ¶2 “De eerste zin is …” Waarom?", "(2\u00A0¶2 „De eerste zin is goed.”)", "Zie 2¶3 \"De tweede zin...\".",
@@ -208,7 +208,7 @@ TEST_CASE("the bundled katern opens, every chapter, and nothing is wrong with it
         INFO((*book)->chapters[i].path);
         CHECK((*book)->chapter(i));
     }
-    CHECK(said(check(**book)).empty());
+    CHECK(sentences_of(check(**book)).empty());
 }
 
 TEST_CASE("the bundled katern's book.toml has only keys of mdBook 0.5") {
@@ -295,7 +295,7 @@ TEST_CASE("a real mdBook of 111 chapters opens, and check finds what its copy he
     CHECK(count == std::map<Word, int>{{Word::problem_include_missing, 707},
                                        {Word::problem_figure_missing, 4},
                                        {Word::problem_link_broken, 33}});
-    const auto problems = said(check(book));
+    const auto problems = sentences_of(check(book));
     CHECK(problems.find("src/ch14-02-publishing-to-crates-io.md:52: De figuur src/img/trpl14-01.png ontbreekt.\n") !=
           std::string::npos);
     CHECK(problems.find("src/ch02-00-guessing-game-tutorial.md:95: De verwijzing ../std/prelude/index.html leidt "

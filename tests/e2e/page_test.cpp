@@ -30,7 +30,7 @@ struct SmallBook {
 
 Twin twin_of(const Desk& desk, const SmallBook& book) { return Twin(desk.data(), 1280, 800, book.folder.path()); }
 
-bool reads(const Desk& desk, const std::string& chapter) {
+bool page_reads(const Desk& desk, const std::string& chapter) {
     return eventually([&] { return desk.sql("SELECT place_chapter FROM books") == chapter; });
 }
 
@@ -71,9 +71,9 @@ TEST_CASE("a link says where it leads, a footnote opens at its mark, and from bo
     const Shot hinted = desk.look("61-link-hint");
     CHECK(changed(before, hinted, {link.x - 60, link.y + 12}, {link.x + 400, link.y + 50}) > 400);
     screen.click(link);
-    CHECK(reads(desk, "twee"));
+    CHECK(page_reads(desk, "twee"));
     screen.keys({"alt+Left"});
-    CHECK(reads(desk, "een"));
+    CHECK(page_reads(desk, "een"));
 
     const std::size_t line = line_of_first_footnote(twin);
     screen.click(twin.item("page/footnote/0/" + std::to_string(line)));

@@ -8,11 +8,11 @@ namespace {
 using namespace katern;
 using namespace katern::test;
 
-constexpr char passage[] = "Toch gaat het niet vanzelf goed.";
+constexpr char first_passage[] = "Toch gaat het niet vanzelf goed.";
 constexpr char hers[] = "Doel, tijd, vertrouwen: dit wordt onze checklist.";
 constexpr char his[] = "Bij ons begon het met tijd.";
 
-std::string must(const Outcome& outcome) {
+std::string must_end_well(const Outcome& outcome) {
     INFO(outcome.errors);
     REQUIRE(outcome.status == 0);
     std::string out = outcome.output;
@@ -48,11 +48,11 @@ TEST_CASE("one marks and shares, the other takes it over and replies, and both s
     if (!can_have_a_screen()) return;
     Desk anna, bas;
     const std::string from_anna = anna.home() / "anna.annotations", from_bas = bas.home() / "bas.annotations";
-    must(anna.command({"profile", "--name", "Anna de Groot"}));
-    must(bas.command({"profile", "--name", "Bas Visser"}));
-    const std::string mark = must(anna.command({"annotate", "@katern", "--chapter", "02-randvoorwaarden", "--quote", passage, "--category", "inzicht",
+    must_end_well(anna.command({"profile", "--name", "Anna de Groot"}));
+    must_end_well(bas.command({"profile", "--name", "Bas Visser"}));
+    const std::string mark = must_end_well(anna.command({"annotate", "@katern", "--chapter", "02-randvoorwaarden", "--quote", first_passage, "--category", "inzicht",
                                                 "--note", hers, "--share=Regio Oost"}));
-    must(anna.command({"export", "@katern", "--format", "annotations", "--network", "Regio Oost", "--out", from_anna}));
+    must_end_well(anna.command({"export", "@katern", "--format", "annotations", "--network", "Regio Oost", "--out", from_anna}));
 
     take_over(bas, from_anna, "1", "two-1-preview");
     begin_reading(bas);
@@ -71,7 +71,8 @@ TEST_CASE("one marks and shares, the other takes it over and replies, and both s
     const std::string reply = bas.sql("SELECT id FROM annotations WHERE kind = 'reply'");
     check_conversation(bas, mark, reply, "two-3-replied");
     CHECK(bas.close() == 0);
-    must(bas.command({"export", "@katern", "--format", "annotations", "--network", "Regio Oost", "--out", from_bas}));
+    must_end_well(
+        bas.command({"export", "@katern", "--format", "annotations", "--network", "Regio Oost", "--out", from_bas}));
 
     take_over(anna, from_bas, "2", "two-4-preview");
     begin_reading(anna);

@@ -29,7 +29,7 @@ struct WideBook {
     }
 };
 
-const katern::test::Point out_of_the_way{1270, 790};
+const katern::test::Point beside_the_table{1270, 790};
 
 }  // namespace
 
@@ -64,7 +64,7 @@ TEST_CASE("a wide table moves by wheel and keys while the page stays, and the ke
     CHECK(moved_by(-2'000, "85-at-its-start"));
 
     // By the keyboard alone: what is focused comes into sight, and Enter follows it.
-    screen.move(out_of_the_way);
+    screen.move(beside_the_table);
     const Shot before = screen.still();
     const auto row_changed = [&](const Shot& now) {
         std::size_t count = 0;

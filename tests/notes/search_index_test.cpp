@@ -7,7 +7,6 @@
 #include "support/folder.h"
 
 using katern::notes::SearchIndex;
-using katern::test::Folder;
 
 namespace {
 
@@ -25,7 +24,7 @@ using Pieces = std::vector<std::size_t>;
 }  // namespace
 
 TEST_CASE("the index says which pieces may hold words of three letters and more") {
-    Folder folder;
+    katern::test::Folder folder;
     SearchIndex index(folder.path(""));
     CHECK_FALSE(pieces(index, "netwerk"));  // not known yet
     REQUIRE(index.add("hash", 0, texts, true));
@@ -37,7 +36,7 @@ TEST_CASE("the index says which pieces may hold words of three letters and more"
 }
 
 TEST_CASE("a chapter that is only partly in is not answered for until it is whole") {
-    Folder folder;
+    katern::test::Folder folder;
     {
         SearchIndex index(folder.path(""));
         REQUIRE(index.add("hash", 0, std::span(texts).first(2), false));
@@ -53,7 +52,7 @@ TEST_CASE("a chapter that is only partly in is not answered for until it is whol
 }
 
 TEST_CASE("the index is found again, and two windows use one file") {
-    Folder folder;
+    katern::test::Folder folder;
     SearchIndex one(folder.path("")), other(folder.path(""));
     REQUIRE(one.add("hash", 0, texts, true));
     CHECK(pieces(other, "netwerk") == Pieces{0});
@@ -62,7 +61,7 @@ TEST_CASE("the index is found again, and two windows use one file") {
 
 TEST_CASE("a damaged cache is made anew, wherever it is damaged") {
     for (const int place : {0, 1, 2, 3, 4}) {
-        Folder folder;
+        katern::test::Folder folder;
         {
             SearchIndex index(folder.path(""));
             REQUIRE(index.add("hash", 0, texts, true));
@@ -83,7 +82,7 @@ TEST_CASE("a damaged cache is made anew, wherever it is damaged") {
         const auto after = pieces(index, "netwerk");
         if (after) CHECK(after == Pieces{0});
     }
-    Folder folder;
+    katern::test::Folder folder;
     folder.with("cache.db", "geen database, maar misschien wel van iemand anders");
     SearchIndex index(folder.path(""));
     CHECK(index.add("hash", 0, texts, true));

@@ -3,7 +3,6 @@
 using namespace katern;
 using namespace katern::notes;
 using namespace katern::notes::test;
-using What = UndoOutcome::What;
 
 namespace {
 
@@ -26,7 +25,7 @@ TEST_CASE("marking, writing, choosing and deleting are undone one by one and don
     const auto now = [&] { return must(store.annotation(id)); };
 
     CHECK(label(must(store.next_undo(book))) == "verwijderen van “leernetwerk”");
-    CHECK(must(store.undo(book)).what == What::done);
+    CHECK(must(store.undo(book)).what == UndoOutcome::What::done);
     CHECK(now().alive);
     CHECK(now().body == "Waarom?");
     must(store.undo(book));
@@ -40,18 +39,18 @@ TEST_CASE("marking, writing, choosing and deleting are undone one by one and don
     CHECK(label(must(store.next_undo(book))) == "markeren van “leernetwerk”");
     must(store.undo(book));
     CHECK_FALSE(now().alive);
-    CHECK(must(store.undo(book)).what == What::nothing);
+    CHECK(must(store.undo(book)).what == UndoOutcome::What::nothing);
 
     CHECK(label(must(store.next_redo(book))) == "markeren van “leernetwerk”");
-    for (int i = 0; i < 5; ++i) CHECK(must(store.redo(book)).what == What::done);
+    for (int i = 0; i < 5; ++i) CHECK(must(store.redo(book)).what == UndoOutcome::What::done);
     CHECK(now().alive);
     CHECK(now().category == "vraag");
     CHECK(now().body == "Waarom?");
     CHECK(now().tags == std::vector<std::string>{"samen"});
     CHECK_FALSE(now().is_private());
-    CHECK(must(store.redo(book)).what == What::done);
+    CHECK(must(store.redo(book)).what == UndoOutcome::What::done);
     CHECK_FALSE(now().alive);
-    CHECK(must(store.redo(book)).what == What::nothing);
+    CHECK(must(store.redo(book)).what == UndoOutcome::What::nothing);
 }
 
 TEST_CASE("undo is a new write: its clock is later than what it takes back") {
@@ -84,9 +83,9 @@ TEST_CASE("typing is one step until there was a pause") {
     CHECK(must(store.annotation(id)).body.empty());
     must(store.redo(book));
     CHECK(must(store.annotation(id)).body == "Dat");
-    // What is typed after an undo is a step of its own, and what was undone can't come back.
+    // UndoOutcome::What is typed after an undo is a step of its own, and what was undone can't come back.
     must(store.set_body(id, "Dus", "eerste keer"));
-    CHECK(must(store.redo(book)).what == What::nothing);
+    CHECK(must(store.redo(book)).what == UndoOutcome::What::nothing);
     must(store.undo(book));
     CHECK(must(store.annotation(id)).body == "Dat");
 }
@@ -113,16 +112,16 @@ TEST_CASE("a step that another window has overtaken is dropped, and says so") {
     must(two.set_body(id, "van venster twee"));
 
     const UndoOutcome outcome = must(one.undo(book));
-    CHECK(outcome.what == What::overtaken);
+    CHECK(outcome.what == UndoOutcome::What::overtaken);
     CHECK(say(outcome.sentence(), Language::nl, outcome.arguments()) ==
           "Deze stap kan niet meer ongedaan worden gemaakt of herhaald: de notitie is intussen elders veranderd.");
     CHECK(must(one.annotation(id)).body == "van venster twee");
     // Nor does taking back the marking take the other window's words away.
-    CHECK(must(one.undo(book)).what == What::overtaken);
+    CHECK(must(one.undo(book)).what == UndoOutcome::What::overtaken);
     CHECK(must(one.annotation(id)).alive);
-    CHECK(must(one.undo(book)).what == What::nothing);
+    CHECK(must(one.undo(book)).what == UndoOutcome::What::nothing);
     // The other window can take back what it wrote.
-    CHECK(must(two.undo(book)).what == What::done);
+    CHECK(must(two.undo(book)).what == UndoOutcome::What::done);
     CHECK(must(two.annotation(id)).body == "van venster een");
 }
 
@@ -135,12 +134,12 @@ TEST_CASE("of a step on many notes only those are left alone that someone else h
     must(one.set_category(ids, "actie"));
     must(two.set_category({ids[1]}, "twijfel"));
     const UndoOutcome outcome = must(one.undo(book));
-    CHECK(outcome.what == What::partly);
+    CHECK(outcome.what == UndoOutcome::What::partly);
     CHECK(say(outcome.sentence(), Language::nl, outcome.arguments()) ==
           "De stap is gedaan, behalve bij 1 notitie die intussen elders is veranderd.");
     CHECK(must(one.annotation(ids[0])).category.empty());
     CHECK(must(one.annotation(ids[1])).category == "twijfel");
-    CHECK(must(one.redo(book)).what == What::done);
+    CHECK(must(one.redo(book)).what == UndoOutcome::What::done);
     CHECK(must(one.annotation(ids[2])).category == "actie");
     CHECK(must(one.annotation(ids[1])).category == "twijfel");
 }
@@ -153,7 +152,7 @@ TEST_CASE("another field of the same note changed elsewhere does not stand in th
     const std::string id = must(one.add(book, highlight()));
     must(one.set_category({id}, "vraag"));
     must(two.set_body(id, "van venster twee"));
-    CHECK(must(one.undo(book)).what == What::done);
+    CHECK(must(one.undo(book)).what == UndoOutcome::What::done);
     CHECK(must(one.annotation(id)).category.empty());
     CHECK(must(one.annotation(id)).body == "van venster twee");
 }
@@ -169,10 +168,10 @@ TEST_CASE("going back and forth many times ends where it began") {
     must(store.set_body(id, "b"));
     must(store.set_category({id}, "citaat"));
     for (int round = 0; round < 5; ++round) {
-        for (int i = 0; i < 4; ++i) CHECK(must(store.undo(book)).what == What::done);
-        CHECK(must(store.undo(book)).what == What::nothing);
+        for (int i = 0; i < 4; ++i) CHECK(must(store.undo(book)).what == UndoOutcome::What::done);
+        CHECK(must(store.undo(book)).what == UndoOutcome::What::nothing);
         CHECK_FALSE(must(store.annotation(id)).alive);
-        for (int i = 0; i < 4; ++i) CHECK(must(store.redo(book)).what == What::done);
+        for (int i = 0; i < 4; ++i) CHECK(must(store.redo(book)).what == UndoOutcome::What::done);
         CHECK(must(store.annotation(id)).body == "b");
         CHECK(must(store.annotation(id)).category == "citaat");
     }
@@ -193,7 +192,7 @@ TEST_CASE("the steps of a window are there when it opens again, and those of ano
     CHECK(label(must(store.next_undo(book))) == "markeren van “een heel lange passage die niet in een …”");
     must(store.undo(book));
     CHECK_FALSE(must(store.annotation(id)).alive);
-    CHECK(must(store.undo(book)).what == What::nothing);
+    CHECK(must(store.undo(book)).what == UndoOutcome::What::nothing);
     CHECK(must(store.counts(a_book(store, "ander", "/boeken/ander"))).all == 1);
     CHECK(label(must(desk.open("cli").next_undo(book))) == "niets");
 }

@@ -18,18 +18,13 @@
 
 using namespace katern;
 using namespace katern::share;
+using katern::share::test::has_python;
 
 namespace {
 
 namespace fs = std::filesystem;
 
 constexpr notes::Milliseconds a_day = 1'772'357'400'123;  // 2026-03-01T09:30:00.123Z
-
-bool has_python() {
-    const bool found = std::system("python3 -c 'import xml.etree.ElementTree' >/dev/null 2>&1") == 0;
-    if (!found) WARN("skipped: python3 is not installed");
-    return found;
-}
 
 nlohmann::json read_back(const document::Book& book, const std::string& what) {
     const katern::test::Folder folder;

@@ -19,7 +19,7 @@ std::string content_of(const std::string& path) {
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
-std::string refused(const std::string& path) {
+std::string refusal_of(const std::string& path) {
     const Result<void> written = share::write_whole(path, "nieuw");
     REQUIRE_FALSE(written);
     return say(written.error(), Language::nl);
@@ -66,16 +66,17 @@ TEST_CASE("a link to a file stays a link") {
 TEST_CASE("a place that can't take a file says why, and what was there stays") {
     Folder folder;
     folder.with("map/notities.md", "oud");
-    CHECK(refused(folder.path("map")) == folder.path("map") + " is een map. Noem ook een naam voor het bestand.");
-    CHECK(refused(folder.path("geen/notities.md")) == folder.path("geen/notities.md") +
-                                                          " kan niet worden bewaard: de map " + folder.path("geen") +
-                                                          " bestaat niet. Maak die map, of kies een andere.");
-    CHECK(refused("/dev/null") == "/dev/null is geen gewoon bestand en wordt niet overschreven. Kies een andere naam.");
+    CHECK(refusal_of(folder.path("map")) == folder.path("map") + " is een map. Noem ook een naam voor het bestand.");
+    CHECK(refusal_of(folder.path("geen/notities.md")) == folder.path("geen/notities.md") +
+                                                             " kan niet worden bewaard: de map " + folder.path("geen") +
+                                                             " bestaat niet. Maak die map, of kies een andere.");
+    CHECK(refusal_of("/dev/null") ==
+          "/dev/null is geen gewoon bestand en wordt niet overschreven. Kies een andere naam.");
     REQUIRE(chmod(folder.path().c_str(), 0755) == 0);
     REQUIRE(chmod(folder.path("map").c_str(), 0555) == 0);
     {
         const Nobody nobody;
-        CHECK(refused(folder.path("map/notities.md")) ==
+        CHECK(refusal_of(folder.path("map/notities.md")) ==
               folder.path("map/notities.md") +
                   " kan niet worden bewaard: je mag in die map niet schrijven. Kies een andere map.");
     }

@@ -15,7 +15,7 @@ Json table(std::string_view text) {
     return *read;
 }
 
-bool refused(std::string_view text) {
+bool is_refused(std::string_view text) {
     return !read_lua_table(text, "x.lua");
 }
 
@@ -40,16 +40,16 @@ TEST_CASE("strings of Lua", "[foreign]") {
 }
 
 TEST_CASE("what is no constant isn’t read, and runs nothing", "[foreign]") {
-    CHECK(refused("return os.exit()"));
-    CHECK(refused("return { f() }"));
-    CHECK(refused("return { a = b }"));
-    CHECK(refused("return { 1 + 1 }"));
-    CHECK(refused("return { function() end }"));
-    CHECK(refused("return { 'open }"));
-    CHECK(refused("return { \"\\300\" }"));
-    CHECK(refused("return {} {}"));
-    CHECK(refused("return { [[open }"));
-    CHECK(refused("return 'tekst'"));
-    CHECK(refused("return " + std::string(100'000, '{')));
-    CHECK(refused("return " + std::string(100, '{') + std::string(100, '}')));
+    CHECK(is_refused("return os.exit()"));
+    CHECK(is_refused("return { f() }"));
+    CHECK(is_refused("return { a = b }"));
+    CHECK(is_refused("return { 1 + 1 }"));
+    CHECK(is_refused("return { function() end }"));
+    CHECK(is_refused("return { 'open }"));
+    CHECK(is_refused("return { \"\\300\" }"));
+    CHECK(is_refused("return {} {}"));
+    CHECK(is_refused("return { [[open }"));
+    CHECK(is_refused("return 'tekst'"));
+    CHECK(is_refused("return " + std::string(100'000, '{')));
+    CHECK(is_refused("return " + std::string(100, '{') + std::string(100, '}')));
 }

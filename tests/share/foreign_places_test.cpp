@@ -7,8 +7,8 @@ using namespace katern::share;
 
 namespace {
 
-std::shared_ptr<const document::Book> small_book() {
-    return test::book_of({
+std::shared_ptr<const document::Book> book_of_places() {
+    return katern::share::test::book_of({
         {"book.toml", "[book]\ntitle = \"Samen\"\n[output.html.redirect]\n\"/oud.html\" = \"deel/twee.html\"\n"},
         {"src/SUMMARY.md",
          "[Vooraf](README.md)\n\n- [Eén begin](een.md)\n- [Twee wegen](deel/twee.md)\n- [Drie](deel/een.md)\n"
@@ -27,7 +27,7 @@ std::shared_ptr<const document::Book> small_book() {
 }
 
 struct Places {
-    std::shared_ptr<const document::Book> book = small_book();
+    std::shared_ptr<const document::Book> book = book_of_places();
     notes::Edition edition = notes::edition_of(*book);
     ForeignPlaces places{*book, edition};
 

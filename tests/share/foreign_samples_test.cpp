@@ -30,8 +30,8 @@ const std::vector<Sample> samples{
     {"web-annotation-collection.json", "Web Annotation"},
 };
 
-ForeignSet read(const std::string& file) {
-    const Result<ForeignSet> set = read_sample(foreign_folder() / file);
+ForeignSet sample_set(const std::string& file) {
+    const Result<ForeignSet> set = sample_set(foreign_folder() / file);
     INFO(file);
     REQUIRE(set);
     return *set;
@@ -66,7 +66,7 @@ TEST_CASE("each sample gives the quotes, notes and places that stand beside it",
     const RustBook& rust = rust_book();
     for (const Sample& sample : samples) {
         INFO(sample.file);
-        const ForeignSet set = read(sample.file);
+        const ForeignSet set = sample_set(sample.file);
         CHECK(set.format == sample.format);
         CHECK(set.unreadable.empty());
         const auto expected = nlohmann::json::parse(content_of(foreign_folder() / (sample.file + ".expected.json")));
@@ -104,7 +104,7 @@ TEST_CASE("all samples that there are are tried", "[foreign]") {
 
 TEST_CASE("what a sample says beside its words is kept", "[foreign]") {
     if (!has_foreign_data()) return;
-    const ForeignSet thorium = read("thorium.annotation");
+    const ForeignSet thorium = sample_set("thorium.annotation");
     CHECK(thorium.title == "The Rust Programming Language");
     CHECK(thorium.book_ids == std::vector<std::string>{"urn:thorium:f5133a4a-d093-409c-a3f2-e952da3da430",
                                                        "urn:uuid:5b6c0b1e-6a0f-4b0e-9a1d-2f7a3c9e8d10"});
@@ -135,7 +135,7 @@ TEST_CASE("what a sample says beside its words is kept", "[foreign]") {
 
 TEST_CASE("Hypothesis’ replies, page notes, names and private rows", "[foreign]") {
     if (!has_foreign_data()) return;
-    const ForeignSet page = read("hypothesis-export.json");
+    const ForeignSet page = sample_set("hypothesis-export.json");
     CHECK(page.writer == notes::Profile{"acct:lezer_a@hypothes.is", "lezer_a", ""});
     const ForeignItem& reply = by_note(page, "Bij ons op dinsdag");
     CHECK(reply.kind == notes::Kind::reply);
@@ -149,7 +149,7 @@ TEST_CASE("Hypothesis’ replies, page notes, names and private rows", "[foreign
     CHECK(herkenbaar.created == *notes::from_iso_8601("2026-03-04T16:29:51.021Z"));
     CHECK(herkenbaar.modified == *notes::from_iso_8601("2026-03-05T16:29:51.021Z"));
 
-    const ForeignSet rows = read("hypothesis-api-search.json");
+    const ForeignSet rows = sample_set("hypothesis-api-search.json");
     CHECK(by_note(rows, "“In staat stellen”").parent == "QlM1gwT25F_8GsOZCMoRZz");
     const auto unknown = nlohmann::json::parse(by_note(rows, "`JoinHandle").unknown);
     CHECK(unknown.at("permissions").at("read") == nlohmann::json::array({"acct:lezer_a@hypothes.is"}));
@@ -160,7 +160,7 @@ TEST_CASE("colours are the five categories, or stay as they came; a way of marki
     if (!has_foreign_data()) return;
     const auto categories = [](const std::string& file) {
         std::vector<std::string> out;
-        for (const ForeignItem& item : read(file).items) out.push_back(item.category);
+        for (const ForeignItem& item : sample_set(file).items) out.push_back(item.category);
         return out;
     };
     using List = std::vector<std::string>;
@@ -174,14 +174,14 @@ TEST_CASE("colours are the five categories, or stay as they came; a way of marki
 
 TEST_CASE("several bodies are a text and tags; a person is an object or an address", "[foreign]") {
     if (!has_foreign_data()) return;
-    const ForeignSet page = read("web-annotation-page.json");
+    const ForeignSet page = sample_set("web-annotation-page.json");
     const ForeignItem& waiting = by_note(page, "Waiting");
     CHECK(waiting.tags == std::vector<std::string>{"vraag", "citaat"});
     CHECK(waiting.author == notes::Profile{"https://example.org/profielen/lezer-b", "", ""});
     CHECK(by_note(page, "Tweede voorkomen").modified == *notes::from_iso_8601("2026-03-10T15:16:18Z"));
-    const ForeignSet collection = read("web-annotation-collection.json");
+    const ForeignSet collection = sample_set("web-annotation-collection.json");
     CHECK(collection.writer.id == "urn:uuid:0f4f0f0e-3b0a-4a53-9a39-6a1f0c9f7b01");
-    const ForeignSet strict = read("epub-annotations-strict.annotations");
+    const ForeignSet strict = sample_set("epub-annotations-strict.annotations");
     CHECK(strict.title == "The Rust Programming Language");
     CHECK(strict.items.at(2).ends == QuoteEnds{"Blocking a thread", "work or exiting."});
     CHECK(strict.items.at(5).kind == notes::Kind::reflection);
@@ -193,6 +193,6 @@ TEST_CASE("a file read twice gives the same items", "[foreign]") {
     if (!has_foreign_data()) return;
     for (const Sample& sample : samples) {
         INFO(sample.file);
-        CHECK(read(sample.file).items == read(sample.file).items);
+        CHECK(sample_set(sample.file).items == sample_set(sample.file).items);
     }
 }

@@ -10,7 +10,7 @@ using namespace katern::share::test;
 
 namespace {
 
-const HandOut hand_out{"01890000-0000-7000-8000-000000000001", "n1", "Regio Oost"};
+const HandOut oost_sheet{"01890000-0000-7000-8000-000000000001", "n1", "Regio Oost"};
 
 bool holds(const std::string& text, std::string_view part) {
     return text.find(part) != std::string::npos;
@@ -43,7 +43,7 @@ TEST_CASE("a hand-out has a labelled field beside each passage, and knows which 
     if (!has_python()) return;
     const auto book = notes_book();
     const Selection selection = some_notes(*book);
-    const nlohmann::json page = read_back("html_reader.py", to_html(selection, *book, Language::nl, hand_out));
+    const nlohmann::json page = read_back("html_reader.py", to_html(selection, *book, Language::nl, oost_sheet));
     CHECK(page["wrong"] == nlohmann::json::array());
     CHECK(page["fields"] == nlohmann::json{"p0", "p1", "p2", "p3", "p4", "p5", "p6", "name"});
     CHECK(page["scripts"] == 1);
@@ -73,7 +73,7 @@ TEST_CASE("a text of others is shown letter by letter: nothing in it runs, loads
             passage.note.anchor.chapter = passage.orphan() ? hostile : passage.note.anchor.chapter;
         }
         INFO(hostile);
-        const nlohmann::json page = read_back("html_reader.py", to_html(selection, *book, Language::nl, hand_out));
+        const nlohmann::json page = read_back("html_reader.py", to_html(selection, *book, Language::nl, oost_sheet));
         CHECK(page["wrong"] == nlohmann::json::array());
         CHECK(page["links"] == nlohmann::json::array());
         CHECK(page["scripts"] == 1);

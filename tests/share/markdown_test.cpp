@@ -50,7 +50,7 @@ Toch gaat het niet *vanzelf* goed.
 Vertrouwen groeit.
 )";
 
-std::shared_ptr<const document::Book> small_book() {
+std::shared_ptr<const document::Book> listed_book() {
     return book_of({{"book.toml", toml},
                     {"src/SUMMARY.md", summary},
                     {"src/vooraf.md", preface},
@@ -58,11 +58,11 @@ std::shared_ptr<const document::Book> small_book() {
                     {"src/02-nodig.md", second}});
 }
 
-constexpr notes::Milliseconds march_first = 1'772'357'400'000;  // 2026-03-01T09:30:00Z
+constexpr notes::Milliseconds half_past_nine = 1'772'357'400'000;  // 2026-03-01T09:30:00Z
 
 Selection many_notes(const document::Book& book) {
     Selection selection;
-    selection.now = march_first;
+    selection.now = half_past_nine;
     selection.writer = "Karin";
     selection.networks = {{"n1", ""}, {"n2", "Regio Oost"}};
 
@@ -144,16 +144,16 @@ struct UtcDays {
 
 TEST_CASE("a file of notes reads like the book, with every kind of passage in its place") {
     const UtcDays utc;
-    const auto book = small_book();
+    const auto book = listed_book();
     check_golden("alles.nl.md", to_markdown(many_notes(*book), *book, Language::nl));
     check_golden("alles.en.md", to_markdown(many_notes(*book), *book, Language::en));
 }
 
 TEST_CASE("a file of notes says whose they are only when there is a name") {
     const UtcDays utc;
-    const auto book = small_book();
+    const auto book = listed_book();
     Selection selection;
-    selection.now = march_first;
+    selection.now = half_past_nine;
     selection.passages = {on(*book, "01-waarom", "Omdat het kan.")};
     CHECK(to_markdown(selection, *book, Language::nl) ==
           "# Samen leren \\*in\\* netwerken\n\nAnna de Vries, Bram Jansen\n\n*Notities, 1 maart 2026*\n\n"
@@ -162,7 +162,7 @@ TEST_CASE("a file of notes says whose they are only when there is a name") {
 
 TEST_CASE("the outline of a file of notes is that of the book, whatever the notes hold") {
     const UtcDays utc;
-    const auto book = small_book();
+    const auto book = listed_book();
     Selection selection = many_notes(*book);
     for (Passage& passage : selection.passages) passage.note.body = "# Eigen kop\n\n```\n## open\n\n<!-- ook open";
     const auto parsed = document::parse_markdown(to_markdown(selection, *book, Language::nl), "notities.md", nullptr);
@@ -177,7 +177,7 @@ TEST_CASE("the outline of a file of notes is that of the book, whatever the note
 }
 
 TEST_CASE("replies follow what they answer, also where two notes lie on one passage") {
-    const auto book = small_book();
+    const auto book = listed_book();
     const auto note = [&](const std::string& id, const std::string& parent, notes::Milliseconds created) {
         Passage passage = on(*book, "01-waarom", "Omdat het kan.");
         passage.note.id = id;
@@ -195,9 +195,9 @@ TEST_CASE("replies follow what they answer, also where two notes lie on one pass
 
 TEST_CASE("an answer to a question of the book is exported with the question's words") {
     const UtcDays days;
-    const auto book = small_book();
+    const auto book = listed_book();
     Selection selection;
-    selection.now = march_first;
+    selection.now = half_past_nine;
     Passage answer = answer_at(*book, "02-nodig", "Vertrouwen groeit.");
     REQUIRE_FALSE(answer.orphan());
     answer.note.body = notes::reflection_body("Wat houdt je tegen?", "Tijd.");
@@ -209,9 +209,9 @@ TEST_CASE("an answer to a question of the book is exported with the question's w
 
 TEST_CASE("a question is exported letter by letter, also where its words would mean something in Markdown") {
     const UtcDays days;
-    const auto book = small_book();
+    const auto book = listed_book();
     Selection selection;
-    selection.now = march_first;
+    selection.now = half_past_nine;
     Passage answer = answer_at(*book, "02-nodig", "Vertrouwen groeit.");
     answer.note.body = notes::reflection_body("Van wie leerde je *echt* iets?\n\n# En van [wie] niet?", "Van *Els*.");
     selection.passages = {answer};

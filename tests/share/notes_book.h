@@ -70,12 +70,6 @@ inline Selection some_notes(const document::Book& book) {
     return selection;
 }
 
-inline bool has_python() {
-    const bool found = std::system("python3 -c 'import zipfile, html.parser, csv' >/dev/null 2>&1") == 0;
-    if (!found) WARN("skipped: python3 is not installed");
-    return found;
-}
-
 // What a script of this folder says of a file with this content.
 inline nlohmann::json read_back(const std::string& script, const std::string& content) {
     const katern::test::Folder folder;

@@ -13,7 +13,7 @@ using namespace katern::share;
 
 namespace {
 
-constexpr notes::Milliseconds a_day = 1'772'357'400'000;  // 2026-03-01
+constexpr notes::Milliseconds day_of_print = 1'772'357'400'000;  // 2026-03-01
 
 std::shared_ptr<const document::Book> a_book() {
     return share::test::book_of({{"book.toml", "[book]\ntitle = \"Het katern\"\nauthors = [\"E. de Vries\"]\nlanguage = \"nl\"\n"},
@@ -81,7 +81,7 @@ TEST_CASE("the words of notes are on paper, in the order of the book", "[pdf]") 
     Selection selection;
     selection.writer = "Karin Bos";
     selection.networks = {{"n", "Regio Oost"}};
-    selection.now = a_day;
+    selection.now = day_of_print;
     selection.passages.push_back(note_on(*book, "a", "leeft van vertrouwen", "inzicht", "Dit **geldt** ook bij ons:\n\n- in de klas\n- in het team"));
     selection.passages.push_back(reply_to(selection.passages.back(), "Bram", "Bij ons niet."));
     selection.passages.push_back(note_on(*book, "b", "Wie vertrouwen geeft", "actie", "Maandag beginnen."));
@@ -102,7 +102,7 @@ TEST_CASE("the words of notes are on paper, in the order of the book", "[pdf]") 
 TEST_CASE("a PDF's properties say what it is of, and no more", "[pdf]") {
     const auto book = a_book();
     Selection selection;
-    selection.now = a_day;
+    selection.now = day_of_print;
     selection.passages.push_back(note_on(*book, "a", "leeft van vertrouwen", "inzicht", "geheim-4711"));
     selection.passages.back().note.tags = {"geheim-4712"};
     const std::string bytes = bytes_of(selection, *book);
@@ -121,7 +121,7 @@ TEST_CASE("a PDF's properties say what it is of, and no more", "[pdf]") {
 TEST_CASE("a note that is longer than a page goes on on the next, and every word is there once", "[pdf]") {
     const auto book = a_book();
     Selection selection;
-    selection.now = a_day;
+    selection.now = day_of_print;
     std::string body;
     for (int i = 1; i <= 120; ++i) body += "Alinea nummer " + std::to_string(i) + " van een lang verhaal dat niet op één bladzijde past.\n\n";
     selection.passages.push_back(note_on(*book, "a", "leeft van vertrouwen", "vraag", body));
@@ -138,7 +138,7 @@ TEST_CASE("a note that is longer than a page goes on on the next, and every word
 TEST_CASE("passages without a place stand last, with why", "[pdf]") {
     const auto book = a_book();
     Selection selection;
-    selection.now = a_day;
+    selection.now = day_of_print;
     selection.passages.push_back(note_on(*book, "a", "leeft van vertrouwen", "", ""));
     selection.passages.back().place = notes::Resolution{};
     selection.passages.back().note.anchor.headings = {"Begin"};
@@ -153,7 +153,7 @@ TEST_CASE("pages to look at", "[.pictures]") {
     Selection selection;
     selection.writer = "Karin Bos";
     selection.networks = {{"n", "Regio Oost"}};
-    selection.now = a_day;
+    selection.now = day_of_print;
     for (int i = 0; i < 9; ++i) {
         const char* categories[] = {"inzicht", "vraag", "actie", "twijfel", "citaat", "eigen", ""};
         Passage passage = note_on(*book, i < 4 ? "a" : "b", i < 4 ? "Een leernetwerk leeft van vertrouwen." : "Wie vertrouwen geeft, krijgt het terug.", categories[i % 7],

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <catch2/catch.hpp>
+#include <cstdlib>
 #include <map>
 #include <memory>
 #include <string>
@@ -10,6 +11,14 @@
 #include "share/share.h"
 
 namespace katern::share::test {
+
+// The tests that read a file back by Python's own modules skip where it is absent.
+inline bool has_python() {
+    const bool found =
+        std::system("python3 -c 'import zipfile, html.parser, csv, xml.etree.ElementTree' >/dev/null 2>&1") == 0;
+    if (!found) WARN("skipped: python3 is not installed");
+    return found;
+}
 
 // `files`: path within the book → content. The views must outlive the book.
 inline std::shared_ptr<const document::Book> book_of(std::map<std::string, std::string_view> files) {

@@ -30,7 +30,7 @@ Marked marked(std::string_view written) {
     return out;
 }
 
-std::string with_marks(std::string_view text, const std::vector<LineOpportunity>& places) {
+std::string with_opportunities(std::string_view text, const std::vector<LineOpportunity>& places) {
     std::string out(text);
     for (auto place = places.rbegin(); place != places.rend(); ++place) out.insert(place->at, place->must ? "!" : "|");
     return out;
@@ -98,7 +98,7 @@ TEST_CASE("words are found deep inside a long text as at its start") {
 }
 
 TEST_CASE("a line may end after a space, hyphen or dash, and must where the text says so") {
-    const auto places = [](std::string_view text) { return with_marks(text, line_opportunities(text, "nl")); };
+    const auto places = [](std::string_view text) { return with_opportunities(text, line_opportunities(text, "nl")); };
     CHECK(places("Een leernetwerk leeft.") == "Een |leernetwerk |leeft.");
     CHECK(places("Noord-Holland – en zo") == "Noord-|Holland – |en |zo");
     CHECK(places("zo\u00a0blijft het") == "zo\u00a0blijft |het");

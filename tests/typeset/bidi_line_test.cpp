@@ -8,7 +8,7 @@
 namespace katern::typeset {
 namespace {
 
-TextLayout set(std::string_view text, Px measure = 0) {
+TextLayout set_line(std::string_view text, Px measure = 0) {
     static Fonts fonts;
     TextStyle style;
     style.family = Family::serif;
@@ -30,15 +30,15 @@ const std::string mixed = "ab שלום עולם cd";  // Latin 0–2, Hebrew 3�
 }  // namespace
 
 TEST_CASE("two Hebrew words within Dutch stand in their own order, from the right") {
-    const TextLayout layout = set(mixed);
+    const TextLayout layout = set_line(mixed);
     REQUIRE(layout.lines.size() == 1);
     CHECK(bytes_seen(layout.lines[0]) == std::vector<std::size_t>{0, 1, 2, 18, 16, 14, 12, 11, 9, 7, 5, 3, 20, 21, 22});
-    CHECK(layout.lines[0].width == Approx(set("ab ").lines[0].width + set("שלום עולם").width + set(" cd").width).epsilon(0.02));
+    CHECK(layout.lines[0].width == Approx(set_line("ab ").lines[0].width + set_line("שלום עולם").width + set_line(" cd").width).epsilon(0.02));
 }
 
 TEST_CASE("a Hebrew paragraph begins at the right edge and its Dutch words run to the right") {
     const std::string text = "שלום netwerk עולם";
-    const TextLayout layout = set(text, 400);
+    const TextLayout layout = set_line(text, 400);
     REQUIRE(layout.lines.size() == 1);
     const Line& line = layout.lines[0];
     CHECK(line.x + line.width == Approx(400));
@@ -53,7 +53,7 @@ TEST_CASE("a Hebrew paragraph is broken so that its first words stand on its fir
     std::string text;
     for (int i = 0; i < 30; ++i) text += "שלום ";
     text += "עולם";
-    const TextLayout layout = set(text, 200);
+    const TextLayout layout = set_line(text, 200);
     REQUIRE(layout.lines.size() > 2);
     for (std::size_t i = 0; i < layout.lines.size(); ++i) {
         CHECK(layout.lines[i].x + layout.lines[i].width <= 200.01F);
@@ -64,13 +64,13 @@ TEST_CASE("a Hebrew paragraph is broken so that its first words stand on its fir
 
 TEST_CASE("brackets around Hebrew are mirrored") {
     const std::string text = "(שלום)";
-    const TextLayout hebrew = set(text);
-    const TextLayout latin = set("(a)");
+    const TextLayout hebrew = set_line(text);
+    const TextLayout latin = set_line("(a)");
     REQUIRE(hebrew.lines[0].glyphs.size() == 6);
     // The first sign of the text is seen last, as the sign that closes to the left would be.
     CHECK(hebrew.lines[0].glyphs.back().bytes.start == 0);
     const auto sign_of = [](const TextLayout& layout, std::size_t i) { return layout.lines[0].glyphs[i].id; };
-    CHECK(sign_of(set("\u2067(א)\u2069"), 0) != 0);
+    CHECK(sign_of(set_line("\u2067(א)\u2069"), 0) != 0);
     static Fonts fonts;
     const ShapedText left = fonts.shape(fallback_face, {}, "he", "(", {});
     const ShapedText mirrored = fonts.shape(fallback_face, {}, "he", "(", {true, false, false});
@@ -81,7 +81,7 @@ TEST_CASE("brackets around Hebrew are mirrored") {
 }
 
 TEST_CASE("a selection from Latin into Hebrew covers what was selected and nothing between") {
-    const TextLayout layout = set(mixed);
+    const TextLayout layout = set_line(mixed);
     const Line& line = layout.lines[0];
     // "b שלום": the b, the space, and the first Hebrew word, which stands to the right of the second.
     const std::vector<Rect> rects = layout.rects({1, 11}, mixed);
@@ -98,7 +98,7 @@ TEST_CASE("a selection from Latin into Hebrew covers what was selected and nothi
 }
 
 TEST_CASE("a click on a letter finds that letter, in either direction") {
-    const TextLayout layout = set(mixed);
+    const TextLayout layout = set_line(mixed);
     const Line& line = layout.lines[0];
     for (const Run& run : line.runs)
         for (std::size_t i = run.first; i < run.first + run.count; ++i) {
@@ -117,7 +117,7 @@ TEST_CASE("a click on a letter finds that letter, in either direction") {
 }
 
 TEST_CASE("the caret walks over every letter and stays within the line") {
-    const TextLayout layout = set(mixed);
+    const TextLayout layout = set_line(mixed);
     const Line& line = layout.lines[0];
     for (const std::size_t border : text::grapheme_borders(mixed)) {
         const Px x = layout.caret(border, mixed).x;

@@ -12,7 +12,7 @@ using katern::test::Stage;
 
 namespace {
 
-void open(Stage& stage, bool more = true) {
+void open_comfort(Stage& stage, bool more = true) {
     stage.key(',', true);
     stage.frame();
     if (more) {
@@ -39,7 +39,7 @@ const typeset::Style& style(Stage& stage) {
 
 TEST_CASE("each reading setting shows on the page at once") {
     Stage stage;
-    open(stage);
+    open_comfort(stage);
     const typeset::Style before = style(stage);
     SECTION("line spacing") {
         step(stage, "comfort/leading/next", 2);
@@ -124,7 +124,7 @@ TEST_CASE("the panel of reading settings scrolls where the window is low, and th
     low.width = 1024;
     low.height = 400;
     Stage stage(low);
-    open(stage);
+    open_comfort(stage);
     const typeset::Rect card = stage.item("comfort").rect;
     CHECK(card.bottom() <= 400);
     stage.tab_to("comfort/reset");
@@ -136,7 +136,7 @@ TEST_CASE("the panel of reading settings scrolls where the window is low, and th
 
 TEST_CASE("the panel shows the first rows, and the rest when it is asked for") {
     Stage stage;
-    open(stage, false);
+    open_comfort(stage, false);
     CHECK(stage.find("comfort/flow/next"));
     CHECK_FALSE(stage.find("comfort/letters/next"));
     stage.click("comfort/more");
@@ -155,7 +155,7 @@ TEST_CASE("resetting brings back the look that one began with, and nothing else"
     changed.letter_spacing = 0.1F;
     changed.last_category = "actie";
     stage.reader().change_settings(changed);
-    open(stage);
+    open_comfort(stage);
     step(stage, "comfort/reset");
     CHECK(static_cast<const app::Look&>(stage.reader().settings) == app::Look{});
     CHECK(stage.reader().settings.last_category == "actie");
@@ -163,7 +163,7 @@ TEST_CASE("resetting brings back the look that one began with, and nothing else"
 
 TEST_CASE("a typeface is found by typing, and is on the page before it is chosen for good") {
     Stage stage;
-    open(stage, false);
+    open_comfort(stage, false);
     stage.click("comfort/typeface/list");
     stage.frame();
     CHECK(stage.memory().focus == "comfort/faces/query");
@@ -191,7 +191,7 @@ TEST_CASE("a book keeps its own look, and gives it back when it need not any mor
     app::Settings general = reader.settings;
     general.size = 20;
     reader.change_settings(general);
-    open(stage);
+    open_comfort(stage);
     step(stage, "comfort/own");
     REQUIRE(reader.own_look);
     app::Settings own = reader.settings;
@@ -224,7 +224,7 @@ TEST_CASE("a book keeps its own look, and gives it back when it need not any mor
 
 TEST_CASE("a typeface of the system is found beside ours, where there is one, and survives a restart by its name") {
     Stage stage;
-    open(stage, false);
+    open_comfort(stage, false);
     stage.click("comfort/typeface/list");
     const std::vector<std::string> there = typeset::installed_families();
     stage.until([&] { return stage.reader().families == there; });
@@ -245,7 +245,7 @@ TEST_CASE("a typeface of the system is found beside ours, where there is one, an
 
 TEST_CASE("each theme is one press away, and shows at once") {
     Stage stage;
-    open(stage);
+    open_comfort(stage);
     const auto choose = [&](const char* id) {
         stage.tab_to(id);
         stage.key(app::key_enter);
@@ -263,7 +263,7 @@ TEST_CASE("each theme is one press away, and shows at once") {
 TEST_CASE("own ink and paper are typed or slid, and too little contrast is said") {
     Stage stage;
     app::run_command(stage.reader(), "theme.own");
-    open(stage);
+    open_comfort(stage);
     CHECK(stage.item("comfort/contrast-said").value == "0");
     stage.tab_to("comfort/paper/hex");
     stage.key('a', true);
@@ -383,7 +383,7 @@ TEST_CASE("a new window is started on this book and these notes") {
 
 TEST_CASE("addresses in the margin are a row of the panel too") {
     Stage stage;
-    open(stage);
+    open_comfort(stage);
     REQUIRE_FALSE(stage.reader().frame().addresses);
     step(stage, "comfort/addresses/next");
     CHECK(stage.reader().frame().addresses);

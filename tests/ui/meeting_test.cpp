@@ -15,7 +15,7 @@ using typeset::Point;
 
 namespace {
 
-constexpr const char* goes_wrong = "Toch gaat het niet vanzelf goed.";
+constexpr const char* not_by_itself = "Toch gaat het niet vanzelf goed.";
 
 app::MeetingDesk& desk_of(Stage& stage) {
     return app::meeting_desk_of(stage.reader());
@@ -62,7 +62,7 @@ app::Meeting kept(Stage& stage) {
     return all->front();
 }
 
-void drag(Stage& stage, Point from, Point to) {
+void drag_to(Stage& stage, Point from, Point to) {
     stage.move(from);
     stage.input().pressed = stage.input().down = true;
     stage.input().clicks = 1;
@@ -169,20 +169,20 @@ TEST_CASE("an item is dragged to another place") {
     for (const char* words : {"Een", "Twee", "Drie"}) add_item(stage, words);
     const std::string first = item_id(stage, 0);
     const typeset::Rect last = stage.item("meeting/item/" + item_id(stage, 2)).rect;
-    drag(stage, grip_of(stage, first), {last.x + 60, last.y + last.height * 0.8F});
+    drag_to(stage, grip_of(stage, first), {last.x + 60, last.y + last.height * 0.8F});
     CHECK(agenda(stage) == std::vector<std::string>{"Twee", "Drie", "Een"});
     stage.until([&] { return kept(stage).items.back().id == first; });
     const typeset::Rect top = stage.item("meeting/item/" + item_id(stage, 0)).rect;
-    drag(stage, grip_of(stage, first), {top.x + 60, top.y + 2});
+    drag_to(stage, grip_of(stage, first), {top.x + 60, top.y + 2});
     CHECK(agenda(stage) == std::vector<std::string>{"Een", "Twee", "Drie"});
     // Let go of outside the agenda nothing happens.
-    drag(stage, grip_of(stage, first), {1200, 700});
+    drag_to(stage, grip_of(stage, first), {1200, 700});
     CHECK(agenda(stage) == std::vector<std::string>{"Een", "Twee", "Drie"});
 }
 
 TEST_CASE("what a network shared is put on the agenda by Enter, by dragging between items, and onto one") {
     Stage stage;
-    add_from(stage, person("Joost Visser"), {goes_wrong, "vraag", "Wie bewaakt dit?", {}, {}, {}});
+    add_from(stage, person("Joost Visser"), {not_by_itself, "vraag", "Wie bewaakt dit?", {}, {}, {}});
     open_meeting(stage);
     const std::string card = stage.ids("meeting/lies/0/").front();
     stage.tab_to(card);
@@ -190,7 +190,7 @@ TEST_CASE("what a network shared is put on the agenda by Enter, by dragging betw
     stage.until([&] { return desk_of(stage).seen->items.size() == 1; });
     CHECK(agenda(stage) == std::vector<std::string>{"Wie bewaakt dit?"});  // the question itself
     REQUIRE(desk_of(stage).seen->items[0].passages.size() == 1);
-    CHECK(desk_of(stage).seen->items[0].passages[0].words == goes_wrong);
+    CHECK(desk_of(stage).seen->items[0].passages[0].words == not_by_itself);
     CHECK(desk_of(stage).is_on_agenda(desk_of(stage).lies_there->front()));
     add_item(stage, "Anders");
     // A work form in the gap above all.
@@ -201,7 +201,7 @@ TEST_CASE("what a network shared is put on the agenda by Enter, by dragging betw
     const std::string form = stage.ids("meeting/lies/4/").front();
     const typeset::Rect from = stage.item(form).rect;
     typeset::Rect top = stage.item("meeting/item/" + item_id(stage, 0)).rect;
-    drag(stage, {from.x + 40, from.y + 20}, {top.x + 80, top.y + 3});
+    drag_to(stage, {from.x + 40, from.y + 20}, {top.x + 80, top.y + 3});
     stage.until([&] { return desk_of(stage).seen->items.size() == 3; });
     CHECK(agenda(stage).front() == "Werkvorm: Mijn netwerk op één vel");
     CHECK(desk_of(stage).seen->items.front().item.minutes == 25);
@@ -211,7 +211,7 @@ TEST_CASE("what a network shared is put on the agenda by Enter, by dragging betw
     const typeset::Rect question = stage.item(card).rect;
     const std::string other = item_id(stage, 2);
     top = stage.item("meeting/item/" + other).rect;
-    drag(stage, {question.x + 40, question.y + 20}, {top.x + 80, top.y + top.height / 2});
+    drag_to(stage, {question.x + 40, question.y + 20}, {top.x + 80, top.y + top.height / 2});
     stage.until([&] { return desk_of(stage).seen->items[2].passages.size() == 1; });
     CHECK(kept(stage).items[2].notes.size() == 1);
 }
@@ -308,7 +308,7 @@ TEST_CASE("a step on what somebody else changed since is left alone, with a word
 TEST_CASE("a question beforehand hangs at a passage and its answers come below it") {
     Stage stage;
     const std::string note =
-        add_from(stage, person("Joost Visser"), {goes_wrong, "inzicht", "Bij ons gaat het ook zo.", {}, {}, {}});
+        add_from(stage, person("Joost Visser"), {not_by_itself, "inzicht", "Bij ons gaat het ook zo.", {}, {}, {}});
     open_meeting(stage);
     const app::Gatherable card = desk_of(stage).lies_there->front();
     desk_of(stage).ask(card.anchor);
@@ -329,7 +329,7 @@ TEST_CASE("a question beforehand hangs at a passage and its answers come below i
 TEST_CASE("before the room one passage is shown with what everyone wrote, and the arrows go on") {
     Stage stage({1024, 768});
     const std::string note =
-        add_from(stage, person("Joost Visser"), {goes_wrong, "inzicht", "Dit wordt onze checklist.", {}, {}, {}});
+        add_from(stage, person("Joost Visser"), {not_by_itself, "inzicht", "Dit wordt onze checklist.", {}, {}, {}});
     open_meeting(stage);
     add_item(stage, "Rondje");
     desk_of(stage).put(desk_of(stage).lies_there->front());
@@ -340,7 +340,7 @@ TEST_CASE("before the room one passage is shown with what everyone wrote, and th
     CHECK(stage.item("present/item").name == "Rondje");
     CHECK_FALSE(stage.find("present/clock"));
     stage.key(app::key_right);
-    CHECK(stage.item("present/passage").name == goes_wrong);
+    CHECK(stage.item("present/passage").name == not_by_itself);
     CHECK(stage.item("present/voice/" + note).name == "Dit wordt onze checklist.");
     stage.key(app::key_right);  // it was the last one
     CHECK(stage.find("present/passage"));
@@ -362,7 +362,7 @@ TEST_CASE("before the room one passage is shown with what everyone wrote, and th
 
 TEST_CASE("a decision and an action are typed straight in, and kept as they are typed") {
     Stage stage({1024, 768});
-    add_from(stage, person("Joost Visser"), {goes_wrong, "inzicht", "", {}, {}, {}});
+    add_from(stage, person("Joost Visser"), {not_by_itself, "inzicht", "", {}, {}, {}});
     open_meeting(stage);
     desk_of(stage).put(desk_of(stage).lies_there->front());
     stage.until([&] { return desk_of(stage).seen->items.size() == 1; });
@@ -374,7 +374,7 @@ TEST_CASE("a decision and an action are typed straight in, and kept as they are 
     CHECK(kept(stage).decisions.front().text == "We beginnen elke keer met één kantje doel");
     CHECK(kept(stage).decisions.front().item == item_id(stage, 0));
     REQUIRE(kept(stage).decisions.front().passage);
-    CHECK(kept(stage).decisions.front().passage->anchor.exact == goes_wrong);
+    CHECK(kept(stage).decisions.front().passage->anchor.exact == not_by_itself);
     stage.type(", en een klok");
     stage.until([&] { return kept(stage).decisions.front().text.ends_with("klok"); });
     stage.key(app::key_escape);
@@ -417,9 +417,9 @@ TEST_CASE("nothing private appears before the room or in what lies there, whatev
     for (const Setting& setting : {Setting{1280, 800}, Setting{1024, 768}, Setting{640, 400, 2}}) {
         Stage stage(setting);
         const std::string shared =
-            add_from(stage, person("Joost Visser"), {goes_wrong, "inzicht", "Voor iedereen.", {}, {}, {}});
+            add_from(stage, person("Joost Visser"), {not_by_itself, "inzicht", "Voor iedereen.", {}, {}, {}});
         // Mine on the very same passage, a private reply, and one that another network may see.
-        stage.mark(goes_wrong, "twijfel", "zeepaardje");
+        stage.mark(not_by_itself, "twijfel", "zeepaardje");
         const std::string reply = add_from(stage, person("Anna de Groot"), {"", "", "nijlpaardje", shared, {}, {}});
         {
             Result<notes::Store> store = app::open_store(stage.reader().data_folder, "peer");
@@ -427,7 +427,7 @@ TEST_CASE("nothing private appears before the room or in what lies there, whatev
             const app::KnownBook known = *stage.reader().known_book();
             app::NewNote west;
             west.chapter = "02-randvoorwaarden";
-            west.quote = goes_wrong;
+            west.quote = not_by_itself;
             west.body = "rivierpaardje";
             west.share = "West";
             REQUIRE(app::annotate(*store, known, west));
@@ -488,7 +488,7 @@ TEST_CASE("the view fits in every window, at 200% and with words without end") {
         Stage stage(setting);
         add_from(
             stage, person("Joost Visser"),
-            {goes_wrong, "vraag", "Arbeidsongeschiktheidsverzekeringsmaatschappijmedewerkersoverleg?", {}, {}, {}});
+            {not_by_itself, "vraag", "Arbeidsongeschiktheidsverzekeringsmaatschappijmedewerkersoverleg?", {}, {}, {}});
         open_meeting(stage);
         add_item(stage, "Kwaliteitszorgontwikkelingssamenwerkingsverbandbijeenkomstvoorbereidingscommissievergadering");
         desk_of(stage).put(desk_of(stage).lies_there->front());
@@ -510,7 +510,7 @@ TEST_CASE("the view fits in every window, at 200% and with words without end") {
 
 TEST_CASE("Samen leads to the meetings of its network") {
     Stage stage;
-    add_from(stage, person("Joost Visser"), {goes_wrong, "vraag", "", {}, {}, {}});
+    add_from(stage, person("Joost Visser"), {not_by_itself, "vraag", "", {}, {}, {}});
     stage.key('t', true, true);
     stage.until([&] { return stage.reader().together && stage.reader().together->all; });
     stage.frame();

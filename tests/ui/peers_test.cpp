@@ -11,7 +11,7 @@ using katern::test::Stage;
 
 namespace {
 
-constexpr const char* goes_wrong = "Toch gaat het niet vanzelf goed.";
+constexpr const char* where_it_goes_wrong = "Toch gaat het niet vanzelf goed.";
 
 notes::AnnotationKey key_of(Stage& stage, const std::string& id) { return stage.reader().find_note(id)->note.key; }
 
@@ -19,12 +19,12 @@ notes::AnnotationKey key_of(Stage& stage, const std::string& id) { return stage.
 
 TEST_CASE("somebody else’s mark stands in the outer margin and not on the words, and a click opens the conversation") {
     Stage stage;
-    const std::string id = add_from(stage, person("Joost Visser"), {goes_wrong, "inzicht", "Doel, tijd, vertrouwen.", {}, {}, {}});
+    const std::string id = add_from(stage, person("Joost Visser"), {where_it_goes_wrong, "inzicht", "Doel, tijd, vertrouwen.", {}, {}, {}});
     stage.frame();
     CHECK(stage.reader().marks.empty());
     CHECK(stage.find("mark/" + id) == nullptr);
     const ui::Item& spot = stage.item("peers/" + id);
-    CHECK(spot.name == std::string("Joost Visser: “") + goes_wrong + "”");
+    CHECK(spot.name == std::string("Joost Visser: “") + where_it_goes_wrong + "”");
     CHECK(spot.value.empty());
     CHECK(spot.rect.x >= stage.reader().text_area().right());
     stage.click("peers/" + id);
@@ -36,9 +36,10 @@ TEST_CASE("somebody else’s mark stands in the outer margin and not on the word
 
 TEST_CASE("a passage that several marked says how many, me included, and the keyboard comes to it") {
     Stage stage;
-    const std::string first = add_from(stage, person("Anna Maria de Groot"), {goes_wrong, "twijfel", "", {}, {}, {}});
+    const std::string first =
+        add_from(stage, person("Anna Maria de Groot"), {where_it_goes_wrong, "twijfel", "", {}, {}, {}});
     add_from(stage, person("Joost Visser"), {"niet vanzelf goed", "inzicht", "", {}, {}, {}});
-    stage.mark(goes_wrong, "inzicht");
+    stage.mark(where_it_goes_wrong, "inzicht");
     stage.frame();
     REQUIRE(stage.ids("peers/").size() == 1);
     CHECK(stage.item(stage.ids("peers/").front()).value == "3 mensen markeerden dit");
@@ -52,7 +53,7 @@ TEST_CASE("a passage that several marked says how many, me included, and the key
 
 TEST_CASE("a reply is kept for me while it is typed, and posting shares it with who sees what it answers") {
     Stage stage;
-    const std::string id = add_from(stage, person("Joost Visser"), {goes_wrong, "inzicht", "Doel, tijd, vertrouwen.", {}, {}, {}});
+    const std::string id = add_from(stage, person("Joost Visser"), {where_it_goes_wrong, "inzicht", "Doel, tijd, vertrouwen.", {}, {}, {}});
     stage.reader().open_conversation(key_of(stage, id), true);
     stage.frames(2);
     stage.click("conversation/reply");
@@ -75,7 +76,7 @@ TEST_CASE("a reply is kept for me while it is typed, and posting shares it with 
 
 TEST_CASE("replies to replies stand under each other, say who passed them on, and where their parent was withdrawn") {
     Stage stage;
-    const std::string id = add_from(stage, person("Joost Visser"), {goes_wrong, "inzicht", "Doel, tijd, vertrouwen.", {}, {}, {}});
+    const std::string id = add_from(stage, person("Joost Visser"), {where_it_goes_wrong, "inzicht", "Doel, tijd, vertrouwen.", {}, {}, {}});
     const std::string reply = add_from(stage, person("Anna Maria de Groot"), {{}, {}, "Tijd vooral.", id, {}, {}});
     const std::string deeper = add_from(stage, person("Karim Bakker"), {{}, {}, "Bij ons ook.", reply, {}, "Bas"});
     stage.reader().open_conversation(key_of(stage, id));
@@ -93,7 +94,7 @@ TEST_CASE("replies to replies stand under each other, say who passed them on, an
 TEST_CASE("each person, and all at once, can be switched off, and the book remembers it") {
     Stage stage;
     const notes::Profile joost = person("Joost Visser"), anna = person("Anna Maria de Groot");
-    const std::string his = add_from(stage, joost, {goes_wrong, "inzicht", "", {}, {}, {}});
+    const std::string his = add_from(stage, joost, {where_it_goes_wrong, "inzicht", "", {}, {}, {}});
     const std::string hers = add_from(stage, anna, {"In dit hoofdstuk ordenen we de voorwaarden in vijf.", "vraag", "", {}, {}, {}});
     stage.frame();
     CHECK(stage.ids("peers/").size() == 2);
@@ -118,7 +119,7 @@ TEST_CASE("each person, and all at once, can be switched off, and the book remem
 
 TEST_CASE("J goes from passage to passage, into other chapters too") {
     Stage stage;
-    const std::string here = add_from(stage, person("Joost Visser"), {goes_wrong, "inzicht", "", {}, {}, {}});
+    const std::string here = add_from(stage, person("Joost Visser"), {where_it_goes_wrong, "inzicht", "", {}, {}, {}});
     stage.go(std::string_view("02-randvoorwaarden"));
     stage.key('j');
     REQUIRE(stage.reader().passage_talked_about());
@@ -129,7 +130,7 @@ TEST_CASE("J goes from passage to passage, into other chapters too") {
 
 TEST_CASE("Eerst zelf: what others marked is veiled, from the page, the list and the number, until I marked in the chapter") {
     Stage stage;
-    const std::string id = add_from(stage, person("Joost Visser"), {goes_wrong, "inzicht", "Doel, tijd, vertrouwen.", {}, {}, {}});
+    const std::string id = add_from(stage, person("Joost Visser"), {where_it_goes_wrong, "inzicht", "Doel, tijd, vertrouwen.", {}, {}, {}});
     stage.reader().open_networks();
     stage.until([&] { return stage.find("sheet/first_self") != nullptr; });
     stage.click("sheet/first_self");
@@ -150,7 +151,7 @@ TEST_CASE("Eerst zelf: what others marked is veiled, from the page, the list and
 
 TEST_CASE("what goes out is listed per network, and can be taken back there") {
     Stage stage;
-    const std::string shared = stage.mark(goes_wrong, "inzicht", "dit deel ik");
+    const std::string shared = stage.mark(where_it_goes_wrong, "inzicht", "dit deel ik");
     stage.mark("In dit hoofdstuk ordenen we de voorwaarden in vijf.", "vraag", "dit niet");
     stage.reader().open_sharing({shared});
     stage.until([&] { return stage.reader().sheet.kind == app::Sheet::name; });
@@ -168,7 +169,7 @@ TEST_CASE("what goes out is listed per network, and can be taken back there") {
 
 TEST_CASE("who asked accepts a reply, which closes the question in Samen, and takes that back") {
     Stage stage;
-    const std::string question = stage.mark(goes_wrong, "vraag", "Wie bewaakt dit?");
+    const std::string question = stage.mark(where_it_goes_wrong, "vraag", "Wie bewaakt dit?");
     stage.until([&] { return stage.reader().known_book().has_value(); });
     {
         Result<notes::Store> store = app::open_store(stage.reader().data_folder, "peer");
@@ -195,7 +196,7 @@ TEST_CASE("who asked accepts a reply, which closes the question in Samen, and ta
 
 TEST_CASE("a question of somebody else can’t be closed by me") {
     Stage stage;
-    const std::string question = add_from(stage, person("Joost Visser"), {goes_wrong, "vraag", "Wie bewaakt dit?", {}, {}, {}});
+    const std::string question = add_from(stage, person("Joost Visser"), {where_it_goes_wrong, "vraag", "Wie bewaakt dit?", {}, {}, {}});
     const std::string reply = add_from(stage, person("Anna de Groot"), {"", "", "Wij samen.", question, {}, {}});
     stage.reader().open_conversation(key_of(stage, question), true);
     stage.frames(3);

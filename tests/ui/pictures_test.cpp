@@ -43,7 +43,7 @@ void fill(Stage& stage) {
     stage.go("02-randvoorwaarden");
 }
 
-struct Scene {
+struct PictureScene {
     const char* name;
     void (*show)(Stage&);
 };
@@ -88,7 +88,7 @@ void run(Stage& stage, const char* command) {
     app::run_command(stage.reader(), command);
 }
 
-const Scene scenes[] = {
+const PictureScene picture_scenes[] = {
     {"bar", [](Stage& s) { run(s, "view.bar"); }},
     {"contents", [](Stage& s) { run(s, "view.contents"); }},
     {"menu",
@@ -431,7 +431,7 @@ void draw_scenes(Setting setting, const std::string& suffix, bool full) {
     const std::string folder = std::getenv("KATERN_PICTURES");
     Stage stage(setting);
     if (full) fill(stage);
-    for (const Scene& scene : scenes) {
+    for (const PictureScene& scene : picture_scenes) {
         if (const char* only = std::getenv("KATERN_SCENE"); only && std::string(only) != scene.name) continue;
         if (!full && std::string(scene.name) == "export") continue;
         scene.show(stage);

@@ -17,21 +17,21 @@ using katern::test::Stage;
 
 namespace {
 
-constexpr const char* goes_wrong = "Toch gaat het niet vanzelf goed.";
+constexpr const char* veiled_words = "Toch gaat het niet vanzelf goed.";
 constexpr const char* secret = "zeepaardje";
 
-struct Moment {
-    explicit Moment(const char* at) { setenv("KATERN_NOW", at, 1); }
-    ~Moment() { unsetenv("KATERN_NOW"); }
-    Moment(const Moment&) = delete;
-    Moment& operator=(const Moment&) = delete;
+struct VeilMoment {
+    explicit VeilMoment(const char* at) { setenv("KATERN_NOW", at, 1); }
+    ~VeilMoment() { unsetenv("KATERN_NOW"); }
+    VeilMoment(const VeilMoment&) = delete;
+    VeilMoment& operator=(const VeilMoment&) = delete;
 };
 
-app::MeetingDesk& desk_of(Stage& stage) {
+app::MeetingDesk& meeting_of(Stage& stage) {
     return app::meeting_desk_of(stage.reader());
 }
 
-std::string all_words(Stage& stage) {
+std::string words_shown(Stage& stage) {
     std::string out;
     for (const ui::Item& item : stage.memory().items) out += item.name + "\n" + item.value + "\n";
     return out;
@@ -39,7 +39,7 @@ std::string all_words(Stage& stage) {
 
 bool tells(Stage& stage) {
     stage.frames(2);
-    return all_words(stage).find(secret) != std::string::npos;
+    return words_shown(stage).find(secret) != std::string::npos;
 }
 
 // A network that wants *Eerst zelf*, in which somebody else marked; and a meeting of a day, with what he marked on its
@@ -49,7 +49,7 @@ struct Prepared {
 };
 Prepared prepare(Stage& stage, const std::string& day) {
     Prepared out;
-    out.mark = add_from(stage, person("Joost Visser"), {goes_wrong, "vraag", secret, {}, {}, {}});
+    out.mark = add_from(stage, person("Joost Visser"), {veiled_words, "vraag", secret, {}, {}, {}});
     stage.until([&] { return stage.reader().known_book().has_value(); });
     Result<notes::Store> store = app::open_store(stage.reader().data_folder, "other");
     REQUIRE(store);
@@ -72,9 +72,9 @@ Prepared prepare(Stage& stage, const std::string& day) {
 
 void open_meeting(Stage& stage, const Prepared& prepared) {
     stage.key('b', true, true);
-    stage.until([&] { return desk_of(stage).lies_there && !desk_of(stage).meetings.empty(); });
+    stage.until([&] { return meeting_of(stage).lies_there && !meeting_of(stage).meetings.empty(); });
     stage.click("meetings/row/" + prepared.meeting);
-    stage.until([&] { return desk_of(stage).seen && desk_of(stage).lies_there; });
+    stage.until([&] { return meeting_of(stage).seen && meeting_of(stage).lies_there; });
 }
 
 std::string handed_out(Stage& stage, const std::string& meeting) {
@@ -90,7 +90,7 @@ std::string handed_out(Stage& stage, const std::string& meeting) {
 }  // namespace
 
 TEST_CASE("Eerst zelf: before the day nothing of others is read in Samen, in a meeting, before the room or on paper") {
-    const Moment now("2026-03-10T09:00:00Z");
+    const VeilMoment now("2026-03-10T09:00:00Z");
     Stage stage;
     const Prepared prepared = prepare(stage, "2026-03-12");
     stage.key('t', true, true);
@@ -104,8 +104,8 @@ TEST_CASE("Eerst zelf: before the day nothing of others is read in Samen, in a m
     CHECK_FALSE(tells(stage));
     CHECK(stage.find("meeting/veiled"));
     CHECK(stage.ids("meeting/lies/0/").empty());
-    REQUIRE(desk_of(stage).seen->items.size() == 1);
-    CHECK(desk_of(stage).seen->items[0].passages.at(0).voices.empty());
+    REQUIRE(meeting_of(stage).seen->items.size() == 1);
+    CHECK(meeting_of(stage).seen->items[0].passages.at(0).voices.empty());
     stage.key(app::key_f5);
     CHECK_FALSE(tells(stage));
     CHECK(stage.find("present/passage"));
@@ -126,7 +126,7 @@ TEST_CASE("Eerst zelf: before the day nothing of others is read in Samen, in a m
 }
 
 TEST_CASE("Eerst zelf: on the day of the meeting all of it is read there") {
-    const Moment now("2026-03-12T09:00:00Z");
+    const VeilMoment now("2026-03-12T09:00:00Z");
     Stage stage;
     const Prepared prepared = prepare(stage, "2026-03-12");
     open_meeting(stage, prepared);
@@ -140,7 +140,9 @@ TEST_CASE("Eerst zelf: on the day of the meeting all of it is read there") {
     stage.key(app::key_escape);
     stage.until([&] { return stage.find("meetings/new") != nullptr; });
     stage.click("meetings/new");
-    stage.until([&] { return desk_of(stage).seen && desk_of(stage).seen->items.empty() && desk_of(stage).lies_there; });
+    stage.until([&] {
+        return meeting_of(stage).seen && meeting_of(stage).seen->items.empty() && meeting_of(stage).lies_there;
+    });
     stage.until([&] { return stage.find("meeting/veiled") != nullptr; });
     CHECK_FALSE(tells(stage));
 }
