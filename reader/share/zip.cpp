@@ -28,7 +28,7 @@ using OpenEntry = std::unique_ptr<zip_file_t, Discard>;
 
 // --- Where the entries lie, which libzip doesn't tell (PKWARE's APPNOTE, sections 4.3.7, 4.3.12 and 4.3.16).
 
-std::size_t number_at(std::string_view bytes, std::size_t at, std::size_t size) {
+std::size_t little_endian_at(std::string_view bytes, std::size_t at, std::size_t size) {
     std::size_t value = 0;
     for (std::size_t i = 0; i < size; ++i)
         value |= static_cast<std::size_t>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
@@ -44,19 +44,20 @@ std::optional<std::vector<Extent>> extents_of(std::string_view zip) {
     constexpr std::size_t end_size = 22, head_size = 46, local_size = 30;
     const std::size_t end = zip.rfind("PK\x05\x06");
     if (end == std::string_view::npos || zip.size() - end < end_size) return std::nullopt;
-    const std::size_t count = number_at(zip, end + 10, 2);
-    const std::size_t directory = number_at(zip, end + 16, 4);
+    const std::size_t count = little_endian_at(zip, end + 10, 2);
+    const std::size_t directory = little_endian_at(zip, end + 16, 4);
     std::vector<Extent> out;
     std::size_t at = directory;
     for (std::size_t i = 0; i < count; ++i) {
         if (at > end || end - at < head_size || zip.substr(at, 4) != "PK\x01\x02") return std::nullopt;
-        const std::size_t begin = number_at(zip, at + 42, 4), packed = number_at(zip, at + 20, 4);
+        const std::size_t begin = little_endian_at(zip, at + 42, 4), packed = little_endian_at(zip, at + 20, 4);
         if (begin > directory || directory - begin < local_size || zip.substr(begin, 4) != "PK\x03\x04")
             return std::nullopt;
-        const std::size_t data = begin + local_size + number_at(zip, begin + 26, 2) + number_at(zip, begin + 28, 2);
+        const std::size_t data =
+            begin + local_size + little_endian_at(zip, begin + 26, 2) + little_endian_at(zip, begin + 28, 2);
         if (data > directory || packed > directory - data) return std::nullopt;
         out.push_back({begin, data + packed});
-        at += head_size + number_at(zip, at + 28, 2) + number_at(zip, at + 30, 2) + number_at(zip, at + 32, 2);
+        at += head_size + little_endian_at(zip, at + 28, 2) + little_endian_at(zip, at + 30, 2) + little_endian_at(zip, at + 32, 2);
     }
     return out;
 }

@@ -31,7 +31,7 @@ const std::vector<Sample> samples{
 };
 
 ForeignSet sample_set(const std::string& file) {
-    const Result<ForeignSet> set = sample_set(foreign_folder() / file);
+    const Result<ForeignSet> set = read_sample(foreign_folder() / file);
     INFO(file);
     REQUIRE(set);
     return *set;
