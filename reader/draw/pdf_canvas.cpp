@@ -1,9 +1,6 @@
 // Cairo's PDF surface behind the canvas. Units go from px to points here and nowhere else.
 #include "draw/pdf_canvas.h"
 
-#include <cairo-ft.h>
-#include <cairo-pdf.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -12,6 +9,7 @@
 
 #include "draw/freetype_faces.h"
 #include "draw/jpeg.h"
+#include "draw/late_cairo.h"
 #include "typeset/installed.h"
 #include "words/words.h"
 
@@ -322,6 +320,7 @@ int PdfCanvas::outline_entry(int parent, const std::string& title, Point at) {
 }
 
 Result<std::string> PdfCanvas::finish(const std::string& path_for_messages) {
+    if (paper_->cairo == nullptr) return fail(Word::error_print_failed, path_for_messages, std::string("cairo"));
     cairo_surface_finish(paper_->surface);
     cairo_status_t status = cairo_status(paper_->cairo);
     if (status == CAIRO_STATUS_SUCCESS || status == CAIRO_STATUS_SURFACE_FINISHED) status = cairo_surface_status(paper_->surface);

@@ -1,6 +1,4 @@
 // The figures of a book: what is known of each, the pixels that were made last, and the thread that makes them.
-#include <cairo.h>
-
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
@@ -9,6 +7,7 @@
 #include <thread>
 
 #include "draw/draw.h"
+#include "draw/late_cairo.h"
 #include "draw/picture_head.h"
 #include "draw/picture_maker.h"
 #include "draw/svg.h"

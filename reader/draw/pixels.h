@@ -1,12 +1,11 @@
 // From GdkPixbuf's objects to our own pixels. Inside draw/ only.
 #pragma once
 
-#include <gdk-pixbuf/gdk-pixbuf.h>
-
 #include <memory>
 #include <string>
 
 #include "draw/draw.h"
+#include "draw/late_pixbuf.h"
 
 namespace katern::draw {
 

@@ -1,5 +1,3 @@
-#include <gdk-pixbuf/gdk-pixbuf.h>
-
 #include "draw/draw.h"
 #include "draw/pixels.h"
 #include "words/words.h"

@@ -7,11 +7,19 @@
 #include <cstdio>
 #include <string>
 
+#include "draw/late_cairo.h"
 #include "draw/pixels.h"
 #include "typeset/figure_faces.h"
 
 namespace katern::draw {
 namespace {
+
+KATERN_LATE(rsvg_handle_get_intrinsic_dimensions)
+KATERN_LATE(rsvg_handle_get_intrinsic_size_in_pixels)
+KATERN_LATE(rsvg_handle_new_from_data)
+KATERN_LATE(rsvg_handle_render_document)
+KATERN_LATE(rsvg_handle_set_dpi)
+KATERN_LATE(rsvg_handle_set_stylesheet)
 
 Owned<RsvgHandle> open_svg(std::string_view bytes) {
     // Without a base file librsvg follows no reference but data: URLs.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -16,6 +15,7 @@ namespace katern::notes {
 namespace {
 
 constexpr std::size_t usual_page = 4096;
+constexpr std::streamsize piece = 64 * 1024;  // of a file, read at once
 constexpr std::size_t fewest_columns = 2;
 
 // --- The bytes
@@ -24,7 +24,13 @@ std::string bytes_of(const std::string& path) {
     std::error_code error;
     if (!std::filesystem::is_regular_file(path, error)) return {};
     std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
+    std::string bytes;
+    // Piece by piece: byte by byte, a log of some hundred pages would keep a start waiting for milliseconds.
+    for (std::size_t size = 0; file; bytes.resize(size += static_cast<std::size_t>(file.gcount()))) {
+        bytes.resize(size + piece);
+        file.read(bytes.data() + size, piece);
+    }
+    return bytes;
 }
 
 std::size_t page_size_of(std::string_view file) {

@@ -1,5 +1,5 @@
-// Hyphenation by libhyphen: Liang's patterns (Word Hy-phen-a-tion by Com-put-er, 1983) as LibreOffice's dictionaries
-// have them.
+// Hyphenation by Liang's patterns (Word Hy-phen-a-tion by Com-put-er, 1983) as LibreOffice's dictionaries have them; by libhyphen where
+// a dictionary has more than patterns.
 #include <hyphen.h>
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
@@ -36,17 +36,28 @@ bool is_letter(char32_t c) {
 
 // What a dictionary says. Once it is there nothing in it changes.
 struct Patterns {
-    // Kept only where words cannot be walked through.
+    PatternWalk walk;
+    // Only where words cannot be walked through.
     HyphenDict* dictionary = nullptr;
     // Where words are looked up. libhyphen puts a level of its own before a dictionary that has but one: breaks at hyphens and
     // apostrophes, of which a part of a word has none.
     HyphenDict* level = nullptr;
-    std::optional<PatternWalk> walk;  // of that
     std::string encoding;
     bool is_utf8 = false;
 
-    explicit Patterns(std::string_view text) {
-        if (text.empty()) return;
+    explicit Patterns(std::string_view text) : walk(text), encoding(walk.encoding()) {
+        if (walk.empty() && !text.empty()) load(text);
+        is_utf8 = encoding == "UTF-8";
+    }
+    ~Patterns() {
+        if (dictionary != nullptr) hnj_hyphen_free(dictionary);
+    }
+    Patterns(const Patterns&) = delete;
+    Patterns& operator=(const Patterns&) = delete;
+    [[nodiscard]] bool known() const { return !walk.empty() || dictionary != nullptr; }
+
+private:
+    void load(std::string_view text) {
         std::string copy(text);
         FILE* file = fmemopen(copy.data(), copy.size(), "r");
         if (file == nullptr) return;
@@ -54,22 +65,8 @@ struct Patterns {
         std::fclose(file);
         if (dictionary == nullptr) return;
         encoding = dictionary->cset;
-        is_utf8 = dictionary->utf8 != 0;
         level = dictionary->nextlevel != nullptr && text.find("NEXTLEVEL") == std::string_view::npos ? dictionary->nextlevel : dictionary;
-        walk.emplace(level);
-        if (walk->empty()) {
-            walk.reset();
-        } else {
-            hnj_hyphen_free(dictionary);
-            dictionary = level = nullptr;
-        }
     }
-    ~Patterns() {
-        if (dictionary != nullptr) hnj_hyphen_free(dictionary);
-    }
-    Patterns(const Patterns&) = delete;
-    Patterns& operator=(const Patterns&) = delete;
-    [[nodiscard]] bool known() const { return walk || dictionary != nullptr; }
 };
 
 // Reading a dictionary takes longer than setting a page, and the window and its workers need the same one: who comes later gets what
@@ -88,7 +85,7 @@ std::shared_ptr<const Patterns> patterns_of(std::string_view text) {
         if (each.size == text.size() && each.hash == hash)
             if (std::shared_ptr<const Patterns> patterns = each.patterns.lock()) return patterns;
     auto patterns = std::make_shared<const Patterns>(text);
-    if (patterns->walk) held.push_back({text.size(), hash, patterns});
+    if (!patterns->walk.empty()) held.push_back({text.size(), hash, patterns});
     return patterns;
 }
 
@@ -176,8 +173,8 @@ struct Hyphenator::Dictionary {
         if (!usable || letters.size() < letters_before + letters_after) return;
         encode();
         if (encoded.empty()) return;
-        if (patterns->walk) {
-            patterns->walk->numbers(encoded, hyphens);
+        if (!patterns->walk.empty()) {
+            patterns->walk.numbers(encoded, hyphens);
             if (patterns->is_utf8) keep_one_per_letter();
         } else if (!ask_libhyphen()) {
             return;

@@ -1,40 +1,151 @@
 #include "text/pattern_walk.h"
 
 #include <algorithm>
-#include <cstring>
+#include <utility>
 
 namespace katern::text {
+namespace {
 
-PatternWalk::PatternWalk(const HyphenDict* dictionary) {
-    if (dictionary == nullptr || dictionary->nextlevel != nullptr || dictionary->nohyphen != nullptr) return;
-    const HyphenState* const all = dictionary->states;
-    const auto count = static_cast<std::size_t>(dictionary->num_states);
-    if (std::any_of(all, all + count, [](const HyphenState& state) { return state.repl != nullptr; })) return;
-    std::vector<std::uint32_t> at(count);  // where each of them goes
-    std::size_t room = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        at[i] = static_cast<std::uint32_t>(room);
-        room += first_step + static_cast<std::size_t>(all[i].num_trans);
+constexpr std::size_t longest_line = 98;      // bytes; what is longer libhyphen skips with a warning
+constexpr std::size_t longest_encoding = 18;  // bytes of its name
+
+std::string_view take_line(std::string_view& text) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    return line;
+}
+
+// Settings that only say how many letters stay before and after a break.
+bool is_least_count(std::string_view line) {
+    for (const std::string_view name : {"LEFTHYPHENMIN", "RIGHTHYPHENMIN", "COMPOUNDLEFTHYPHENMIN", "COMPOUNDRIGHTHYPHENMIN"})
+        if (line.starts_with(name)) return true;
+    return false;
+}
+
+bool is_beyond_patterns(std::string_view line) {
+    return line.size() > longest_line || line.find('/') != std::string_view::npos || line.starts_with("NOHYPHEN") || line.starts_with("NEXTLEVEL");
+}
+
+}  // namespace
+
+// Whatever any pattern begins with is a node, as each is a state of libhyphen's.
+class PatternWalk::Tree {
+public:
+    struct Node {
+        std::uint32_t child = 0, sibling = 0;  // 0: none
+        std::uint32_t fallback = 0;            // the longest end of it that is a node too
+        std::uint32_t first_mark = 0;
+        std::uint16_t marks = 0, children = 0;
+        char letter = 0;  // the last one
+    };
+    std::vector<Node> nodes{1};
+    std::vector<Mark> marks;
+
+    // "2b3c": letters, and between them numbers other than 0. Of equal letters the last pattern counts.
+    void add(std::string_view pattern) {
+        std::size_t depth = 0;
+        bool as_before = true;  // mostly it begins with the letters of the one before it
+        numbers_.clear();
+        char number = '0';
+        for (const char c : pattern) {
+            if (static_cast<unsigned char>(c) <= ' ') break;
+            if (c >= '0' && c <= '9') {
+                number = c;
+                continue;
+            }
+            numbers_ += std::exchange(number, '0');
+            as_before = as_before && depth + 1 < path_.size() && nodes[path_[depth + 1]].letter == c;
+            if (!as_before) {
+                path_.resize(depth + 1);
+                path_.push_back(child_for(path_.back(), c));
+            }
+            ++depth;
+        }
+        path_.resize(depth + 1);
+        numbers_ += number;
+        Node& node = nodes[path_.back()];
+        node.first_mark = static_cast<std::uint32_t>(marks.size());
+        for (std::size_t p = 0; p < numbers_.size(); ++p)
+            if (numbers_[p] != '0') marks.push_back({static_cast<std::uint8_t>(numbers_.size() - 1 - p), numbers_[p]});
+        node.marks = static_cast<std::uint16_t>(marks.size() - node.first_mark);
     }
-    if (count == 0 || room >= most_states) return;
-    const auto place_of = [&](int state) { return state < 0 ? none : at[static_cast<std::size_t>(state)]; };
+
+    // All of them, shorter ones first; sets their fall-backs (Aho and Corasick, 1975).
+    std::vector<std::uint32_t> find_fallbacks() {
+        std::vector<std::uint32_t> order{0};
+        order.reserve(nodes.size());
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            const std::uint32_t parent = order[i];
+            for (std::uint32_t node = nodes[parent].child; node != 0; node = nodes[node].sibling) {
+                order.push_back(node);
+                for (std::uint32_t end = parent; end != 0 && nodes[node].fallback == 0;) {
+                    end = nodes[end].fallback;
+                    nodes[node].fallback = child(end, nodes[node].letter);
+                }
+            }
+        }
+        return order;
+    }
+
+    [[nodiscard]] std::uint32_t child(std::uint32_t of, char letter) const {
+        if (of == 0) return first_[static_cast<unsigned char>(letter)];
+        std::uint32_t node = nodes[of].child;
+        while (node != 0 && nodes[node].letter != letter) node = nodes[node].sibling;
+        return node;
+    }
+
+private:
+    std::uint32_t child_for(std::uint32_t of, char letter) {
+        if (const std::uint32_t known = child(of, letter)) return known;
+        const auto made = static_cast<std::uint32_t>(nodes.size());
+        nodes.push_back({.sibling = nodes[of].child, .letter = letter});
+        nodes[of].child = made;
+        ++nodes[of].children;
+        if (of == 0) first_[static_cast<unsigned char>(letter)] = made;
+        return made;
+    }
+
+    std::array<std::uint32_t, 256> first_{};  // children of the root, by letter
+    std::vector<std::uint32_t> path_{0};      // to the pattern before
+    std::string numbers_;
+};
+
+PatternWalk::PatternWalk(std::string_view dictionary) {
+    std::string_view name = take_line(dictionary);
+    if (name.ends_with('\r')) name.remove_suffix(1);
+    if (name.empty() || name.size() > longest_encoding) return;
+    Tree tree;
+    tree.nodes.reserve(dictionary.size() / 4);
+    tree.marks.reserve(dictionary.size() / 3);
+    while (!dictionary.empty()) {
+        const std::string_view line = take_line(dictionary);
+        if (line.starts_with('%') || is_least_count(line)) continue;
+        if (is_beyond_patterns(line)) return;
+        tree.add(line);
+    }
+    const std::vector<std::uint32_t> order = tree.find_fallbacks();
+    std::vector<std::uint32_t> at(order.size());  // where each of them goes
+    std::size_t room = 0;
+    for (const std::uint32_t node : order) {
+        at[node] = static_cast<std::uint32_t>(room);
+        room += first_step + tree.nodes[node].children;
+    }
+    if (order.size() == 1 || room >= most_states) return;
+    encoding_ = name;
     states_.reserve(room);
     from_first_.fill(none);
-    for (std::size_t i = 0; i < count; ++i) {
-        const HyphenState& from = all[i];
-        const std::size_t marks = marks_.size();
-        const std::size_t length = from.match != nullptr ? std::strlen(from.match) : 0;
-        for (std::size_t k = 0; k < length; ++k)
-            if (from.match[k] != '0') marks_.push_back({static_cast<std::uint8_t>(length - 1 - k), from.match[k]});
-        states_.push_back(place_of(from.fallback_state));
-        states_.push_back(static_cast<std::uint32_t>(marks));
-        states_.push_back(static_cast<std::uint32_t>(from.num_trans) << 16 | static_cast<std::uint32_t>(marks_.size() - marks));
-        for (int k = 0; k < from.num_trans; ++k) {
-            const std::uint32_t target = place_of(from.trans[k].new_state);
-            states_.push_back(step(from.trans[k].ch, target));
-            if (i == 0) from_first_[static_cast<unsigned char>(from.trans[k].ch)] = target;
+    for (const std::uint32_t i : order) {
+        const Tree::Node& node = tree.nodes[i];
+        states_.push_back(i == 0 ? none : at[node.fallback]);
+        states_.push_back(node.first_mark);
+        states_.push_back(std::uint32_t{node.children} << 16 | node.marks);
+        for (std::uint32_t child = node.child; child != 0; child = tree.nodes[child].sibling) {
+            states_.push_back(step(tree.nodes[child].letter, at[child]));
+            if (i == 0) from_first_[static_cast<unsigned char>(tree.nodes[child].letter)] = at[child];
         }
     }
+    marks_ = std::move(tree.marks);
 }
 
 // None: no pattern goes on with this letter.

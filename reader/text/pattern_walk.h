@@ -1,8 +1,7 @@
-// A dictionary of libhyphen once more, with its states side by side in memory: libhyphen's own lie all over it, and a book spends a
-// tenth of its setting waiting for them. What it answers is the same, tested word by word. Inside text/ only.
+// The patterns of a dictionary as one walk through a word, its states side by side in memory. libhyphen's own lie all over it: a book spends
+// a tenth of its setting waiting for them, and a start more on reading them than on setting its first page. What it answers is the same,
+// tested word by word. Inside text/ only.
 #pragma once
-
-#include <hyphen.h>
 
 #include <array>
 #include <cstdint>
@@ -14,9 +13,12 @@ namespace katern::text {
 
 class PatternWalk {
 public:
-    // Nothing is walked where a dictionary changes spellings or has levels or rules of its own; then libhyphen has to be asked.
-    explicit PatternWalk(const HyphenDict* dictionary);
+    // The text of a .dic file, as libhyphen's README.hyphen describes it. Nothing is walked where it changes spellings or has levels or
+    // rules of its own; then libhyphen has to be asked. Its own least numbers of letters are not looked at: ours are larger.
+    explicit PatternWalk(std::string_view dictionary);
     [[nodiscard]] bool empty() const { return states_.empty(); }
+    // Of its patterns, as the file names it: "UTF-8", "ISO8859-1".
+    [[nodiscard]] const std::string& encoding() const { return encoding_; }
     // For each byte of a word in the dictionary's encoding, in small letters, Liang's number behind it; odd where it may be broken.
     void numbers(std::string_view word, std::string& behind) const;
 
@@ -36,6 +38,9 @@ private:
     }
     [[nodiscard]] std::uint32_t next(std::uint32_t state, char letter) const;
 
+    class Tree;
+
+    std::string encoding_;
     std::vector<std::uint32_t> states_;
     std::vector<Mark> marks_;
     std::array<std::uint32_t, 256> from_first_{};  // of the first state, which every letter asks

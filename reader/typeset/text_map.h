@@ -26,7 +26,9 @@ public:
     // later, the value.
     void fetch_place(std::uint64_t hash) const { __builtin_prefetch(&slots_[place(hash)]); }
     void fetch_value(std::uint64_t hash) const {
-        const char* value = reinterpret_cast<const char*>(slots_[place(hash)].value);
+        std::size_t at = place(hash);
+        while (slots_[at].hash != hash && slots_[at].value != nullptr) at = place(at + 1);
+        const char* value = reinterpret_cast<const char*>(slots_[at].value);
         __builtin_prefetch(value);
         __builtin_prefetch(value + 64);
     }
@@ -50,7 +52,7 @@ private:
             if (slot.value != nullptr) put(slot);
     }
 
-    std::vector<Slot> slots_ = std::vector<Slot>(1'024);  // a power of two, at most half full
+    std::vector<Slot> slots_ = std::vector<Slot>(64);  // a power of two, at most half full
     std::size_t size_ = 0;
 };
 

@@ -29,14 +29,14 @@ Id id_for(unsigned name) {
 
 ImTextureID texture_id(unsigned name) { return id_for<ImTextureID>(name); }
 
-unsigned make_texture(GLint filter) {
+unsigned make_texture(GLint wrap) {
     GLuint name = 0;
     glGenTextures(1, &name);
     glBindTexture(GL_TEXTURE_2D, name);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, filter);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, filter);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, wrap);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, wrap);
     glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
     return name;
 }
@@ -54,7 +54,9 @@ void WindowCanvas::begin(ImDrawList* list, float scale) {
     shown_.clear();
     if (atlas_->full()) atlas_->clear();
     // The texture's name goes into the draw list while glyphs are still being added; its pixels follow in end().
-    if (!atlas_texture_) atlas_texture_ = make_texture(GL_NEAREST);
+    // Read as Dear ImGui's own texture is, though glyphs lie on whole pixels: a driver without a graphics card compiles its shader once
+    // for each way in which textures are read, before the first page.
+    if (!atlas_texture_) atlas_texture_ = make_texture(GL_REPEAT);
     generation_ = atlas_->generation();
 }
 
@@ -141,7 +143,7 @@ void WindowCanvas::picture(const std::shared_ptr<const draw::Picture>& picture, 
     if (!picture || picture->width == 0) return;
     Texture& texture = textures_[picture->id];
     if (!texture.name) {
-        texture.name = make_texture(GL_LINEAR);
+        texture.name = make_texture(GL_CLAMP_TO_EDGE);
         texture.picture = picture;
         glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, static_cast<GLsizei>(picture->width), static_cast<GLsizei>(picture->height), 0, GL_RGBA,
                      GL_UNSIGNED_BYTE, picture->rgba.data());

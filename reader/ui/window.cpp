@@ -399,12 +399,12 @@ private:
             set_clipboard_text(reader_->to_clipboard);
             reader_->to_clipboard.clear();
         }
-        show_title();
         if (!first_shown_ && (reader_->layout || reader_->book_failure)) {
             first_shown_ = true;
             print_first_page_time();
             reader_->follow_desktop();
         }
+        show_title();
     }
 
     void show_pointer(Pointer shape) {

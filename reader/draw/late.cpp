@@ -1,0 +1,31 @@
+#include "draw/late.h"
+
+#include <dlfcn.h>
+
+#include <array>
+#include <string_view>
+
+namespace katern::draw {
+namespace {
+
+struct Library {
+    std::string_view prefix;  // of its functions
+    const char* file;
+};
+constexpr std::array<Library, 3> libraries{{{"rsvg_", "librsvg-2.so.2"}, {"cairo_", "libcairo.so.2"}, {"gdk_", "libgdk_pixbuf-2.0.so.0"}}};
+
+// The system itself opens each but once.
+void* open(std::string_view function) {
+    for (const Library& library : libraries)
+        if (function.starts_with(library.prefix)) return ::dlopen(library.file, RTLD_LAZY | RTLD_LOCAL);
+    return nullptr;
+}
+
+}  // namespace
+
+void* late_function(const char* name) {
+    void* const library = open(name);
+    return library == nullptr ? nullptr : ::dlsym(library, name);
+}
+
+}  // namespace katern::draw
