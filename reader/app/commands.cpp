@@ -24,7 +24,7 @@ constexpr Condition can_adjust{[](const Reader& r) { return !r.adjusting && r.ca
 constexpr Condition has_question{[](const Reader& r) { return r.row && !questions_in_sight(r).empty(); }, Word::why_not_question};
 constexpr Condition has_hits{[](const Reader& r) { return r.find.open && r.find.results && !r.find.results->nothing(); }, Word::why_not_hits};
 constexpr Condition knows_book{[](const Reader& r) { return r.row.has_value(); }, Word::why_not_book};
-constexpr Condition has_notes{[](const Reader& r) { return r.row && !r.notes.empty(); }, Word::why_not_edition};
+constexpr Condition has_notes{[](const Reader& r) { return r.row && (!r.notes.empty() || !r.looking_back->decisions.then().empty()); }, Word::why_not_edition};
 constexpr Condition knows_page{[](const Reader& r) { return r.row.has_value() && r.layout != nullptr && !r.title_page; }, Word::why_not_book};
 constexpr Condition has_peers{[](const Reader& r) { return r.layout && !r.title_page && std::any_of(r.notes.begin(), r.notes.end(), [](const PlacedNote& note) { return !note.note.mine; }); }, Word::why_not_peers};
 constexpr Condition has_decisions{[](const Reader& r) { return r.layout && !r.title_page && !r.looking_back->decisions.all().empty(); }, Word::why_not_decisions};
@@ -264,8 +264,8 @@ const std::array table{
     Command{"copy.quotation", Word::command_copy_quotation, {ctrl_shift('c')}, has_selection,
             [](Reader& r) { r.copy(r.quotation(), Word::message_copied_quotation); }},
     Command{"select.all", Word::command_select_all, {ctrl('a')}, reading, [](Reader& r) { r.select_all_of_chapter(); }},
-    Command{"edit.undo", Word::command_undo, {ctrl('z')}, knows_book, [](Reader& r) { shows_meetings(r) ? r.meeting_desk->undo() : r.undo(); }},
-    Command{"edit.redo", Word::command_redo, {ctrl_shift('z'), ctrl('y')}, knows_book, [](Reader& r) { shows_meetings(r) ? r.meeting_desk->redo() : r.redo(); }},
+    Command{"edit.undo", Word::command_undo, {ctrl('z')}, knows_book, [](Reader& r) { takes_step_of_meeting(r, true) ? undo_in_meeting(r) : r.undo(); }},
+    Command{"edit.redo", Word::command_redo, {ctrl_shift('z'), ctrl('y')}, knows_book, [](Reader& r) { takes_step_of_meeting(r, false) ? redo_in_meeting(r) : r.redo(); }},
     Command{"book.open", Word::command_open, {ctrl('o')}, always, [](Reader& r) { open_sheet(r, Sheet::open_book); }},
     Command{"notes.export", Word::command_export, {ctrl('e')}, knows_book, [](Reader& r) { open_sheet(r, Sheet::export_notes); }},
     Command{"notes.backups", Word::command_restore_backup, {}, always, [](Reader& r) { r.open_backups(); }},
@@ -313,7 +313,7 @@ const Command* command_for(const Reader& reader, const Shortcut& pressed) {
 
 std::string label_of(const Reader& reader, const Command& command) {
     const std::string name = reader.text(command.label);
-    if (shows_meetings(reader)) return label_in_meeting(reader, command, name);
+    if (shows_meetings(reader) || takes_step_of_meeting(reader, command.id == "edit.undo")) return label_in_meeting(reader, command, name);
     const std::optional<notes::Step>& step = command.id == "edit.redo" ? reader.redo_step : reader.undo_step;
     if (!step || (command.id != "edit.undo" && command.id != "edit.redo")) return name;
     return reader.text(Word::ui_step_named, {name, reader.text(step->label(), step->arguments())});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "app/gathering.h"
 #include "app/looking_back.h"
 #include "app/reader_jobs.h"
 #include "words/words.h"
@@ -15,23 +16,26 @@ struct Spot {
     text::Range bytes;
 };
 
-std::optional<Spot> spot_of(const MeetingPassage& passage, const document::Book& book) {
-    const notes::Resolution place = notes::resolve(passage.anchor, book);
-    const std::optional<std::size_t> index = place.placed() ? book.find(place.chapter) : std::nullopt;
-    if (!index) return std::nullopt;
-    const auto chapter = book.chapter(*index);
+std::optional<Spot> spot_of(const Hung& where, const document::Book& book) {
+    if (where.chapter == SIZE_MAX) return std::nullopt;
+    const auto chapter = book.chapter(where.chapter);
     if (!chapter || (*chapter)->blocks.empty()) return std::nullopt;
-    const text::Range bytes = notes::to_bytes(**chapter, place.range);
     // A point (a figure) stands for its block.
-    if (bytes.empty()) return Spot{*index, (*chapter)->blocks[(*chapter)->block_at(bytes.start)].text};
-    return Spot{*index, bytes};
+    if (where.bytes.empty())
+        return Spot{where.chapter, (*chapter)->blocks[(*chapter)->block_at(where.bytes.start)].text};
+    return Spot{where.chapter, where.bytes};
+}
+
+// At least half of the shorter one.
+template <class Range>
+bool overlap(const Range& a, const Range& b) {
+    const std::size_t start = std::max(a.start, b.start), end = std::min(a.end, b.end);
+    return start < end && 2 * (end - start) >= std::min(a.end - a.start, b.end - b.start);
 }
 
 bool same_place(const DecidedPassage& a, const Spot& b) {
     if (a.chapter != b.chapter) return false;
-    if (a.bytes.empty() || b.bytes.empty()) return a.bytes == b.bytes;
-    const std::size_t start = std::max(a.bytes.start, b.bytes.start), end = std::min(a.bytes.end, b.bytes.end);
-    return start < end && 2 * (end - start) >= std::min(a.bytes.size(), b.bytes.size());
+    return a.bytes.empty() || b.bytes.empty() ? a.bytes == b.bytes : overlap(a.bytes, b.bytes);
 }
 
 class Gatherer {
@@ -64,10 +68,11 @@ public:
         }
     }
 
-    std::vector<DecidedPassage> take() {
-        std::stable_sort(out_.begin(), out_.end(), [](const DecidedPassage& a, const DecidedPassage& b) {
-            return std::pair(a.chapter, a.bytes.start) < std::pair(b.chapter, b.bytes.start);
-        });
+    DecidedInBook take() {
+        std::stable_sort(out_.passages.begin(), out_.passages.end(),
+                         [](const DecidedPassage& a, const DecidedPassage& b) {
+                             return std::pair(a.chapter, a.bytes.start) < std::pair(b.chapter, b.bytes.start);
+                         });
         return std::move(out_);
     }
 
@@ -77,23 +82,42 @@ private:
     }
 
     void add(Decided decided, const MeetingPassage& passage) {
-        const std::optional<Spot> spot = spot_of(passage, book_);
+        const Hung where = hung(book_, notes::resolve(passage.anchor, book_));
+        const notes::How how = where.resolution.how;
+        if (!passage.anchor.exact.empty() && (how == notes::How::changed || how == notes::How::orphan))
+            add_then(decided, passage.anchor, where);
+        const std::optional<Spot> spot = spot_of(where, book_);
         if (!spot) return;
-        const auto found = std::find_if(out_.begin(), out_.end(),
+        const auto found = std::find_if(out_.passages.begin(), out_.passages.end(),
                                         [&](const DecidedPassage& other) { return same_place(other, *spot); });
-        if (found != out_.end())
+        if (found != out_.passages.end())
             found->decided.push_back(std::move(decided));
         else
-            out_.push_back({spot->chapter, spot->bytes, {std::move(decided)}});
+            out_.passages.push_back({spot->chapter, spot->bytes, {std::move(decided)}});
+    }
+
+    void add_then(const Decided& decided, const notes::Anchor& anchor, const Hung& where) {
+        const auto found = std::find_if(out_.then.begin(), out_.then.end(), [&](const DecidedThen& other) {
+            return were_same_words(other.passage.note.anchor, anchor);
+        });
+        if (found != out_.then.end()) return found->decided.push_back(decided);
+        DecidedThen then{{}, {decided}};
+        then.passage.note.anchor = anchor;
+        hang(then.passage, where);
+        out_.then.push_back(std::move(then));
     }
 
     const document::Book& book_;
-    std::vector<DecidedPassage> out_;
+    DecidedInBook out_;
 };
 
 }  // namespace
 
-std::vector<DecidedPassage> decided_passages(const std::vector<Meeting>& meetings, const document::Book& book) {
+bool were_same_words(const notes::Anchor& a, const notes::Anchor& b) {
+    return a.chapter == b.chapter && a.book_hash == b.book_hash && overlap(a.range, b.range);
+}
+
+DecidedInBook decided_in(const std::vector<Meeting>& meetings, const document::Book& book) {
     Gatherer gatherer(book);
     std::vector<const Meeting*> by_date;
     for (const Meeting& meeting : meetings) by_date.push_back(&meeting);
@@ -112,12 +136,12 @@ void Decisions::look(bool page_shown) {
     asked_ = true;
     of_book_ = reader_.generation();
     reader_.ask_store(
-        [known](notes::Store& store) -> Result<std::vector<DecidedPassage>> {
+        [known](notes::Store& store) -> Result<DecidedInBook> {
             const Result<std::vector<Meeting>> all = meetings(store, *known);
             if (!all) return tl::unexpected<Error>(all.error());
-            return decided_passages(*all, *known->book);
+            return decided_in(*all, *known->book);
         },
-        [this, generation = of_book_](Result<std::vector<DecidedPassage>> decided) {
+        [this, generation = of_book_](Result<DecidedInBook> decided) {
             asked_ = false;
             if (generation != reader_.generation()) return;
             if (!decided) return reader_.say(decided.error());
@@ -126,7 +150,7 @@ void Decisions::look(bool page_shown) {
 }
 
 void Decisions::forget() {
-    all_.clear();
+    all_ = {};
     outcome.close();
     open_.clear();
     stale_ = true;
@@ -134,7 +158,7 @@ void Decisions::forget() {
 
 std::vector<const DecidedPassage*> Decisions::here() const {
     std::vector<const DecidedPassage*> out;
-    for (const DecidedPassage& passage : all_)
+    for (const DecidedPassage& passage : all_.passages)
         if (passage.chapter == reader_.chapter_index) out.push_back(&passage);
     return out;
 }
@@ -165,7 +189,7 @@ void Decisions::step(int by) {
     const DecidedPassage* talked = opened();
     const std::pair from(reader_.chapter_index, talked ? talked->bytes.start : reader_.place().byte);
     const DecidedPassage* next = nullptr;
-    for (const DecidedPassage& passage : all_) {
+    for (const DecidedPassage& passage : all_.passages) {
         const std::pair at(passage.chapter, passage.bytes.start);
         if (by > 0 ? at > from || (at == from && !talked) : at < from) {
             next = &passage;

@@ -5,10 +5,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/meetings.h"
 #include "app/outcome_writing.h"
+#include "app/placed_note.h"
 #include "app/reader_state.h"
 
 namespace katern::app {
@@ -31,10 +33,22 @@ struct DecidedPassage {
     [[nodiscard]] const std::string& id() const { return decided.front().id; }
 };
 
-// In reading order. A decision is about its own passage, else about that of the item that it came from; what is about
-// no passage, or about one that isn't found in this text, stands nowhere.
-[[nodiscard]] std::vector<DecidedPassage> decided_passages(const std::vector<Meeting>& meetings,
-                                                           const document::Book& book);
+// What was decided where the text is another one now, or is found nowhere any more.
+struct DecidedThen {
+    PlacedNote passage;            // as a mark of nobody would hang there; without an id
+    std::vector<Decided> decided;  // oldest meeting first; never empty
+};
+
+// In one and the same edition, by half of the shorter one.
+[[nodiscard]] bool were_same_words(const notes::Anchor& a, const notes::Anchor& b);
+
+struct DecidedInBook {
+    std::vector<DecidedPassage> passages;  // in reading order
+    std::vector<DecidedThen> then;
+};
+// A decision is about its own passage, else about that of the item that it came from; what is about no passage stands
+// nowhere, and what is about one that isn't found in this text only in `then`.
+[[nodiscard]] DecidedInBook decided_in(const std::vector<Meeting>& meetings, const document::Book& book);
 
 class Decisions {
 public:
@@ -45,7 +59,9 @@ public:
     // that is drawn.
     void look(bool page_shown);
     void changed() { stale_ = true; }
-    [[nodiscard]] const std::vector<DecidedPassage>& all() const { return all_; }
+    [[nodiscard]] const std::vector<DecidedPassage>& all() const { return all_.passages; }
+    [[nodiscard]] const std::vector<DecidedThen>& then() const { return all_.then; }
+    void take(DecidedInBook all) { all_ = std::move(all); }         // by whoever has read them
     [[nodiscard]] std::vector<const DecidedPassage*> here() const;  // in the chapter that is open
     [[nodiscard]] const DecidedPassage* opened() const;             // whose card is open
     void open(const std::string& id, bool by_keys);
@@ -59,7 +75,7 @@ public:
 
 private:
     Reader& reader_;
-    std::vector<DecidedPassage> all_;
+    DecidedInBook all_;
     std::string open_;
     std::uint64_t of_book_ = ~0ULL;
     bool stale_ = true, asked_ = false;

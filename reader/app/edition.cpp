@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "app/edition_page.h"
+#include "app/looking_back.h"
 #include "app/reader_jobs.h"
 #include "words/words.h"
 
@@ -17,7 +19,22 @@ std::string on_one_line(std::string_view words) {
 }
 
 // The edition whose report was shown last.
-std::string told_key(const notes::BookRow& book) { return "edition/" + std::to_string(static_cast<std::int64_t>(book.key)); }
+std::string told_key(notes::BookKey book) { return "edition/" + std::to_string(static_cast<std::int64_t>(book)); }
+
+// What was decided in this book, when its edition is to be told of: it wasn't told yet, and notes or decisions are of
+// another one. From then on it is told.
+Result<std::optional<DecidedInBook>> news_of_edition(notes::Store& store, const KnownBook& known, bool notes_from_another) {
+    const Result<std::vector<Meeting>> all = meetings(store, known);
+    if (!all) return tl::unexpected<Error>(all.error());
+    DecidedInBook decided = decided_in(*all, *known.book);
+    if (!notes_from_another && decided.then.empty()) return std::optional<DecidedInBook>();
+    const std::string key = told_key(known.key);
+    const Result<std::optional<std::string>> told = store.setting(key);
+    if (!told) return tl::unexpected<Error>(told.error());
+    if (*told == known.edition.hash) return std::optional<DecidedInBook>();
+    if (const Result<void> kept = store.set_setting(key, known.edition.hash); !kept) return tl::unexpected<Error>(kept.error());
+    return std::optional(std::move(decided));
+}
 
 }  // namespace
 
@@ -58,6 +75,36 @@ std::vector<Candidate> candidates_of(const Reader& reader, const PlacedNote& pla
     return out;
 }
 
+std::vector<const PlacedNote*> passages_that_are(const Reader& reader, notes::How how) {
+    std::vector<const PlacedNote*> found = reader.notes_that_are(how);
+    const std::size_t marked = found.size();
+    for (const DecidedThen& then : reader.looking_back->decisions.then()) {
+        if (!then.passage.note.resolution || then.passage.note.resolution->how != how) continue;
+        const auto tells_it = [&](const PlacedNote* note) { return were_same_words(note->note.anchor, then.passage.note.anchor); };
+        if (std::none_of(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(marked), tells_it)) found.push_back(&then.passage);
+    }
+    return found;
+}
+
+std::vector<std::string> decided_at(const Reader& reader, const PlacedNote& placed) {
+    std::vector<const Decided*> all;
+    const auto add = [&](const std::vector<Decided>& here) {
+        for (const Decided& one : here)
+            if (std::none_of(all.begin(), all.end(), [&](const Decided* other) { return other->id == one.id; })) all.push_back(&one);
+    };
+    const Decisions& decisions = reader.looking_back->decisions;
+    for (const DecidedThen& then : decisions.then())
+        if (were_same_words(then.passage.note.anchor, placed.note.anchor)) add(then.decided);
+    for (const DecidedPassage& passage : decisions.all())
+        if (placed.placed && !placed.orphan() && passage.chapter == placed.chapter && passage.bytes.start < placed.bytes.end &&
+            placed.bytes.start < passage.bytes.end)
+            add(passage.decided);
+    std::vector<std::string> out;
+    for (const Decided* one : all)
+        out.push_back(decided_here(one->date, one->text.empty() ? one->actions.front().text : one->text, reader.settings.language));
+    return out;
+}
+
 std::vector<const PlacedNote*> Reader::notes_that_are(notes::How how) const {
     std::vector<const PlacedNote*> found;
     for (const PlacedNote& placed : notes)
@@ -78,7 +125,7 @@ void Reader::open_edition_report(bool renewed) {
     sheet.renewed = renewed;
     for (const notes::How how : {notes::How::changed, notes::How::orphan, notes::How::moved, notes::How::exact}) {
         sheet.became = how;
-        if (!notes_that_are(how).empty()) break;
+        if (!passages_that_are(*this, how).empty()) break;
     }
 }
 
@@ -91,21 +138,15 @@ void Reader::tell_of_new_edition() {
     const bool any_from_another = std::any_of(notes.begin(), notes.end(), [&](const PlacedNote& placed) {
         return !placed.note.anchor.book_hash.empty() && from_another(placed);
     });
-    if (!any_from_another) return;
     ask_store(
-        [key = told_key(*row), hash = edition_->hash](notes::Store& store) -> Result<bool> {
-            const Result<std::optional<std::string>> told = store.setting(key);
-            if (!told) return tl::unexpected<Error>(told.error());
-            if (*told == hash) return false;
-            if (const Result<void> kept = store.set_setting(key, hash); !kept) return tl::unexpected<Error>(kept.error());
-            return true;
-        },
-        [this, generation = generation_](Result<bool> is_new) {
+        [known = known_book(), any_from_another](notes::Store& store) { return news_of_edition(store, *known, any_from_another); },
+        [this, generation = generation_](Result<std::optional<DecidedInBook>> news) {
             if (generation != generation_) return;
-            if (!is_new) return say(is_new.error());
-            if (!*is_new) return;
-            const bool all_in_place = notes_that_are(notes::How::moved).empty() && notes_that_are(notes::How::changed).empty() &&
-                                      notes_that_are(notes::How::orphan).empty();
+            if (!news) return say(news.error());
+            if (!*news) return;
+            looking_back->decisions.take(std::move(**news));
+            const bool all_in_place = passages_that_are(*this, notes::How::moved).empty() && passages_that_are(*this, notes::How::changed).empty() &&
+                                      passages_that_are(*this, notes::How::orphan).empty();
             if (all_in_place)
                 return say(Word::message_edition_in_place, {static_cast<double>(notes_that_are(notes::How::exact).size())});
             // Nobody is interrupted at what they are doing.

@@ -14,6 +14,12 @@ namespace katern::app {
 // "2 ¶14"; of one without a place the headings that it stood under.
 [[nodiscard]] std::string place_in_words(const Reader& reader, const PlacedNote& placed);
 
+// The notes that are so, and behind them the passages that nobody whose notes are shown marked, but about which a
+// network decided something (then without an id).
+[[nodiscard]] std::vector<const PlacedNote*> passages_that_are(const Reader& reader, notes::How how);
+// "Hier is besloten (12 mrt 2026): …", each of what was decided there: a note's or such a passage's.
+[[nodiscard]] std::vector<std::string> decided_at(const Reader& reader, const PlacedNote& placed);
+
 // A place that an orphan may belong to.
 struct Candidate {
     std::size_t chapter = 0;  // index in Book::chapters

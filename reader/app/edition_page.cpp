@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/decisions.h"
 #include "app/look_back.h"
 #include "app/reader.h"
 #include "app/saving_page.h"
@@ -18,21 +19,14 @@ struct ChangedPassage {
     std::vector<std::string> voices, decided;  // Markdown, a paragraph each
 };
 
-bool same_words(const notes::Anchor& a, const notes::Anchor& b) {
-    if (a.chapter != b.chapter || a.book_hash != b.book_hash) return false;
-    const std::size_t start = std::max(a.range.start, b.range.start), end = std::min(a.range.end, b.range.end);
-    return start < end && 2 * (end - start) >= std::min(a.range.end - a.range.start, b.range.end - b.range.start);
-}
-
 bool is_different(const notes::Resolution& place) {
     return place.how == notes::How::changed || place.how == notes::How::orphan;
 }
 
 // The longest marking of a passage tells it.
-ChangedPassage& passage_in(std::vector<ChangedPassage>& all, const notes::Anchor& anchor,
-                           const notes::Resolution& place) {
-    const auto found = std::find_if(all.begin(), all.end(),
-                                    [&](const ChangedPassage& other) { return same_words(other.then, anchor); });
+ChangedPassage& passage_in(std::vector<ChangedPassage>& all, const notes::Anchor& anchor, const notes::Resolution& place) {
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const ChangedPassage& other) { return were_same_words(other.then, anchor); });
     if (found == all.end()) return all.emplace_back(ChangedPassage{anchor, place, {}, {}});
     if (anchor.exact.size() > found->then.exact.size()) {
         found->then = anchor;

@@ -75,14 +75,12 @@ ToPlace to_place(std::span<const PlacedNote> notes) {
     return out;
 }
 
-Gathered gathered_in(const document::Book& book, const std::string& edition, std::vector<std::vector<notes::Annotation>> portions) {
+Gathered gathered_in(const document::Book& book, std::vector<std::vector<notes::Annotation>> portions) {
     Gathered out;
     out.notes.reserve(portions.size() * in_a_portion);
     for (std::vector<notes::Annotation>& portion : portions)
         for (notes::Annotation& annotation : portion) out.notes.push_back(placed_in(book, std::move(annotation)));
     for (PlacedNote& placed : out.notes) {
-        const std::string& made_on = placed.note.anchor.book_hash;
-        out.from_another_edition = out.from_another_edition || (!made_on.empty() && made_on != edition);
         if (placed.kept) continue;
         if (std::optional<notes::Resolution> found = found_at_a_glance(book, placed)) {
             add_to_slices(out.found, placed.note.key, *found);
@@ -158,7 +156,7 @@ void Reader::gather_portion(notes::AnnotationKey after) {
             mine->read.push_back(std::move(portion->annotations));
             if (portion->next) return gather_portion(*portion->next);
             gatherer_ = std::jthread([this, generation, mine, opened = book, inbox = inbox_, read = std::move(mine->read)]() mutable {
-                auto gathered = std::make_shared<Gathered>(gathered_in(*opened, mine->edition, std::move(read)));
+                auto gathered = std::make_shared<Gathered>(gathered_in(*opened, std::move(read)));
                 inbox->post([this, generation, mine, gathered] {
                     if (generation == generation_ && mine == gathering_) take_notes(std::move(*gathered));
                 });
@@ -173,7 +171,6 @@ void Reader::take_notes(Gathered gathered) {
     notes.swap(gathered.notes);
     if (gathered.notes.size() > many) gatherer_ = std::jthread([old = std::move(gathered.notes)]() mutable { old.clear(); });
     has_all_notes_ = true;
-    if (!gathered.from_another_edition) told_of_edition_ = true;  // there is nothing to tell
     notes_changed();
     for (Resolutions& slice : gathered.found) keep_places(edition, std::move(slice));
     if (gathered.to_place.keys.empty())

@@ -41,10 +41,8 @@ struct Gathered {
     std::vector<PlacedNote> notes;
     std::vector<Resolutions> found;  // at a glance, for the store to keep, a slice each
     ToPlace to_place;
-    bool from_another_edition = false;  // any of them was made on a text that is not this one's
 };
-// `edition`: hash of the book's text.
-[[nodiscard]] Gathered gathered_in(const document::Book& book, const std::string& edition, std::vector<std::vector<notes::Annotation>> portions);
+[[nodiscard]] Gathered gathered_in(const document::Book& book, std::vector<std::vector<notes::Annotation>> portions);
 // What the store doesn't know the place of yet.
 [[nodiscard]] ToPlace to_place(std::span<const PlacedNote> notes);
 // Behind each other, in slices that the store keeps in one go each.

@@ -207,14 +207,6 @@ Result<LookedBack> look_back_at(notes::Store& store, const KnownBook& known, not
     return out;
 }
 
-Result<void> write_outcome(notes::Store& store, const std::string& id, const std::string& words) {
-    const Result<std::optional<notes::MeetingPart>> part = notes::meeting_part_of(store, id);
-    if (!part) return pass_on(part);
-    if (*part != notes::MeetingPart::decision && *part != notes::MeetingPart::action)
-        return fail(Word::error_outcome_of_what, id);
-    return notes::change_meeting(store, id, {{std::string(notes::meeting_outcome), words}});
-}
-
 Word word_of(Stage stage) {
     switch (stage) {
         case Stage::marked:

@@ -41,9 +41,6 @@ struct LookedBack {
 // `now`: meetings after it are still to come.
 [[nodiscard]] Result<LookedBack> look_back_at(notes::Store& store, const KnownBook& known, notes::Milliseconds now);
 
-// Writes what came of a decision or an action. Fails when it is neither.
-[[nodiscard]] Result<void> write_outcome(notes::Store& store, const std::string& id, const std::string& words);
-
 struct LookBackOrder {
     std::string network, chapter;  // ids; empty: all
     Language language = Language::nl;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/looking_back.h"
 #include "app/reader_jobs.h"
 #include "words/words.h"
 
@@ -31,6 +32,26 @@ void ask_about_selection(Reader& r) {
     const notes::Anchor passage = selected_anchor(r);
     r.meeting_desk->show();
     r.meeting_desk->ask(passage);
+}
+
+bool takes_step_of_meeting(const Reader& reader, bool back) {
+    if (shows_meetings(reader)) return true;
+    if (!reader.meeting_desk) return false;
+    const MeetingDesk& desk = *reader.meeting_desk;
+    const MeetingStep* step = back ? desk.next_undo() : desk.next_redo();
+    if (!step || !is_outcome(*step)) return false;
+    const std::optional<notes::Step>& other = back ? reader.undo_step : reader.redo_step;
+    return !other || other->at <= (back ? desk.undo_at() : desk.redo_at());
+}
+
+void undo_in_meeting(Reader& reader) {
+    reader.looking_back->decisions.outcome.close();
+    reader.meeting_desk->undo();
+}
+
+void redo_in_meeting(Reader& reader) {
+    reader.looking_back->decisions.outcome.close();
+    reader.meeting_desk->redo();
 }
 
 std::string label_in_meeting(const Reader& reader, const Command& command, const std::string& name) {

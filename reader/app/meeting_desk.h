@@ -111,6 +111,10 @@ public:
     void redo();
     [[nodiscard]] const MeetingStep* next_undo() const { return steps_.next(true); }
     [[nodiscard]] const MeetingStep* next_redo() const { return steps_.next(false); }
+    [[nodiscard]] notes::Milliseconds undo_at() const { return steps_.next_at(true); }  // UTC
+    [[nodiscard]] notes::Milliseconds redo_at() const { return steps_.next_at(false); }
+    // What was written elsewhere, on the page or in Terugblik, in this book: a step like the others.
+    void remember(const MeetingStep& step, const std::string& sitting);
 
     // --- Writing in a row
     void write(const std::string& row, const std::vector<std::string>& fields);

@@ -5,6 +5,7 @@
 #include "app/in_short.h"
 #include "notes/anchor_json.h"
 #include "notes/fractional_key.h"
+#include "notes/meetings_among.h"
 #include "text/text.h"
 #include "words/words.h"
 
@@ -152,15 +153,14 @@ Result<MeetingStep> put_in_meeting(notes::Store& store, const KnownBook& known, 
     const auto keys = new_keys(order, *at);
     NewPart placed = what;
     placed.order = keys.front().second;
-    const Result<std::string> row = add_part(store, known, id, placed);
-    if (!row) return pass_on(row);
-    MeetingStep step = made(what.part, what.text, *row);
+    const Result<Fields> fields = fields_of_part(store, known, *home, placed);
+    if (!fields) return pass_on(fields);
+    // Those that had the same key as another make room: they go back with the step.
     const auto others = order_changes({keys.begin() + 1, keys.end()});
-    if (others.empty()) return step;
-    // Those that had the same key as another: they go back with the step.
-    const auto moved = notes::change_meetings(store, others);
-    if (!moved) return pass_on(moved);
-    step.before.insert(step.before.end(), (*moved)->begin(), (*moved)->end());
+    const Result<notes::AddedToMeeting> added = notes::add_among_others(store, id, what.part, *fields, others);
+    if (!added) return pass_on(added);
+    MeetingStep step = made(what.part, what.text, added->id);
+    step.before.insert(step.before.end(), added->before.begin(), added->before.end());
     step.after.insert(step.after.end(), others.begin(), others.end());
     return step;
 }
@@ -202,6 +202,20 @@ Result<MeetingStep> write_in_meeting(notes::Store& store, const KnownBook& known
     const auto text = fields.find(std::string(notes::meeting_text));
     const std::string named = text != fields.end() ? text->second : found->text;
     return change(store, label_of_fields(found->part, fields), named, id, {{id, fields}});
+}
+
+Result<MeetingStep> write_outcome(notes::Store& store, const KnownBook& known, const std::string& id,
+                                  const std::string& words) {
+    const Result<Found> found = find_row(store, known, id);
+    if (!found) return pass_on(found);
+    if (found->part != MeetingPart::decision && found->part != MeetingPart::action)
+        return fail(Word::error_outcome_of_what, id);
+    return change(store, Word::step_write, found->text, id, {{id, {{std::string(notes::meeting_outcome), words}}}});
+}
+
+bool is_outcome(const MeetingStep& step) {
+    return step.after.size() == 1 && step.after.front().fields.size() == 1 &&
+           step.after.front().fields.contains(std::string(notes::meeting_outcome));
 }
 
 Result<MeetingStep> remove_from_meeting(notes::Store& store, const KnownBook& known, const std::string& id) {

@@ -33,6 +33,10 @@ struct MeetingStep {
 // Fields as notes/meetings.h names them, of any row.
 [[nodiscard]] Result<MeetingStep> write_in_meeting(notes::Store& store, const KnownBook& known, const std::string& id,
                                                    const std::map<std::string, std::string>& fields);
+// What came of a decision or an action. Fails when it is neither.
+[[nodiscard]] Result<MeetingStep> write_outcome(notes::Store& store, const KnownBook& known, const std::string& id,
+                                                const std::string& words);
+[[nodiscard]] bool is_outcome(const MeetingStep& step);
 [[nodiscard]] Result<MeetingStep> remove_from_meeting(notes::Store& store, const KnownBook& known,
                                                       const std::string& id);
 

@@ -90,6 +90,11 @@ const MeetingStep* MeetingSteps::next(bool back) const {
     return from.empty() ? nullptr : &from.back().step;
 }
 
+notes::Milliseconds MeetingSteps::next_at(bool back) const {
+    const std::vector<Kept>& from = back ? done_ : undone_;
+    return from.empty() ? 0 : from.back().at;
+}
+
 MeetingStep MeetingSteps::take(bool back) {
     std::vector<Kept>& from = back ? done_ : undone_;
     MeetingStep step = std::move(from.back().step);

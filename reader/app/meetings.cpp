@@ -199,11 +199,10 @@ Result<std::string> new_meeting(notes::Store& store, const KnownBook& known, con
     return notes::add_meeting(store, known.key, network->id, fields);
 }
 
-Result<std::string> add_part(notes::Store& store, const KnownBook& known, const std::string& id, const NewPart& what) {
-    const Result<Meeting> home = meeting(store, known, id);
-    if (!home) return pass_on(home);
+Result<std::map<std::string, std::string>> fields_of_part(notes::Store& store, const KnownBook& known,
+                                                          const Meeting& home, const NewPart& what) {
     Fields fields = fields_of(what);
-    Result<std::optional<notes::Anchor>> about = anchor_of_notes(store, known, home->network.id, what.notes);
+    Result<std::optional<notes::Anchor>> about = anchor_of_notes(store, known, home.network.id, what.notes);
     if (!about) return pass_on(about);
     if (!what.address.empty()) {
         const Result<notes::Anchor> anchor = anchor_of_address(known, what.address);
@@ -214,8 +213,16 @@ Result<std::string> add_part(notes::Store& store, const KnownBook& known, const 
     if (*about) put(fields, notes::meeting_passage, notes::to_json(**about));
     if (what.part == MeetingPart::item)
         put(fields, notes::meeting_order,
-            what.order.empty() ? notes::key_between(last_order(*home, what.part), "") : what.order);
-    return notes::add_to_meeting(store, id, what.part, fields);
+            what.order.empty() ? notes::key_between(last_order(home, what.part), "") : what.order);
+    return fields;
+}
+
+Result<std::string> add_part(notes::Store& store, const KnownBook& known, const std::string& id, const NewPart& what) {
+    const Result<Meeting> home = meeting(store, known, id);
+    if (!home) return pass_on(home);
+    const Result<Fields> fields = fields_of_part(store, known, *home, what);
+    if (!fields) return pass_on(fields);
+    return notes::add_to_meeting(store, id, what.part, *fields);
 }
 
 Result<void> check_shared(notes::Store& store, const KnownBook& known, const std::string& network,

@@ -1,6 +1,7 @@
 // Meetings of a network with types, and Samen: what the window and the command line do with them by the same calls.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -80,6 +81,9 @@ struct NewPart {
 // Behind what there is of its kind. An item may only bring notes that are shared with the meeting's network.
 [[nodiscard]] Result<std::string> add_part(notes::Store& store, const KnownBook& known, const std::string& meeting,
                                            const NewPart& what);
+// The fields that its row is made of; `home`: the meeting.
+[[nodiscard]] Result<std::map<std::string, std::string>> fields_of_part(notes::Store& store, const KnownBook& known,
+                                                                        const Meeting& home, const NewPart& what);
 // Fails when one of these notes is not shared with the network (id).
 [[nodiscard]] Result<void> check_shared(notes::Store& store, const KnownBook& known, const std::string& network,
                                         const std::vector<std::string>& note_ids);

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "app/look_back.h"
 #include "app/looking_back.h"
+#include "app/meeting_desk.h"
 #include "app/reader_jobs.h"
 #include "words/words.h"
 
@@ -19,8 +19,12 @@ void OutcomeWriting::open(const std::string& id, const std::string& now) {
         going_.erase(kept);
         return;
     }
+    const std::optional<KnownBook> known = reader_.known_book();
+    if (!known) return reader_.say(Word::message_not_ready);
     open_ = std::make_shared<Line>();
     open_->id = id;
+    open_->known = *known;
+    open_->sitting = notes::new_uuid(steady_now());
     open_->edit.set_text(now);
     open_->edit.move_to(now.size());
     open_->saved = open_->seen = open_->edit.revision();
@@ -62,25 +66,28 @@ std::optional<notes::Milliseconds> OutcomeWriting::tick(notes::Milliseconds now)
 void OutcomeWriting::save(const std::shared_ptr<Line>& line) {
     if (line->busy || line->is_saved()) return;
     line->busy = true;
-    reader_.ask_store(
-        [id = line->id, words = line->edit.text()](notes::Store& store) { return write_outcome(store, id, words); },
-        [this, line, revision = line->edit.revision()](const Result<void>& kept) {
-            line->busy = false;
-            if (!kept) {
-                // Where the decision is gone it can never be kept; the words stay for whoever stops the program.
-                line->refused = kept.error().sentence == Word::error_meeting_unknown;
-                line->seen = line->edit.revision();
-                line->save_at = steady_now() + retry_pause;
-                return line->refused ? reader_.say(Word::message_unsaved_gone, {line->edit.text()})
-                                     : reader_.say(kept.error());
-            }
-            line->saved = revision;
-            if (line != open_) {
-                if (!line->is_saved()) return save(line);
-                std::erase(going_, line);
-            }
-            reader_.looking_back->meetings_changed();
-        });
+    reader_.ask_store([known = line->known, id = line->id, words = line->edit.text()](
+                          notes::Store& store) { return write_outcome(store, known, id, words); },
+                      [this, line, revision = line->edit.revision()](const Result<MeetingStep>& kept) {
+                          line->busy = false;
+                          if (!kept) {
+                              // Where the decision is gone it can never be kept; the words stay for whoever stops the
+                              // program.
+                              line->refused = kept.error().sentence == Word::error_meeting_unknown;
+                              line->seen = line->edit.revision();
+                              line->save_at = steady_now() + retry_pause;
+                              return line->refused ? reader_.say(Word::message_unsaved_gone, {line->edit.text()})
+                                                   : reader_.say(kept.error());
+                          }
+                          line->saved = revision;
+                          if (const auto now = reader_.known_book(); now && now->key == line->known.key)
+                              meeting_desk_of(reader_).remember(*kept, line->sitting);
+                          if (line != open_) {
+                              if (!line->is_saved()) return save(line);
+                              std::erase(going_, line);
+                          }
+                          reader_.looking_back->meetings_changed();
+                      });
 }
 
 bool OutcomeWriting::has_unsaved() const {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/operations.h"
 #include "app/reader_state.h"
 
 namespace katern::app {
@@ -33,6 +34,8 @@ public:
 private:
     struct Line {
         std::string id;
+        KnownBook known;
+        std::string sitting;  // one undo step for what is typed in one go
         TextEdit edit;
         std::uint64_t saved = 0, seen = 0;  // revisions
         notes::Milliseconds save_at = 0;    // steady

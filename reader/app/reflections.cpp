@@ -52,8 +52,21 @@ void add_passages(MeetingToReflect& out, const Meeting& meeting) {
     }
 }
 
+// Its day. One without a day was held, for all that is known, when the last of its decisions and actions was written
+// down; where nothing was, it may still be to come.
+std::optional<notes::Milliseconds> held_at(const Meeting& meeting) {
+    if (const std::optional<notes::Milliseconds> day = notes::from_iso_8601(meeting.date)) return day;
+    std::optional<notes::Milliseconds> last;
+    const auto add = [&](const auto& rows) {
+        for (const auto& row : rows) last = std::max(last.value_or(0), made_at(row.id));
+    };
+    add(meeting.decisions);
+    add(meeting.actions);
+    return last;
+}
+
 MeetingToReflect from(const Meeting& meeting) {
-    MeetingToReflect out{meeting.id, meeting.name, meeting.date, meeting.network, {}};
+    MeetingToReflect out{meeting.id, meeting.name, meeting.date, meeting.network, {}, held_at(meeting).value_or(0)};
     add_passages(out, meeting);
     return out;
 }
@@ -62,7 +75,7 @@ MeetingToReflect from(const Meeting& meeting) {
 Result<bool> was_before_me(notes::Store& store, const Meeting& meeting) {
     const Result<notes::Milliseconds> since = notes::known_since(store, meeting.network.id);
     if (!since) return pass_on(since);
-    return day_at(meeting.date).value_or(*since) < *since && made_at(meeting.id) < *since;
+    return day_at(meeting.date).value_or(held_at(meeting).value_or(*since)) < *since && made_at(meeting.id) < *since;
 }
 
 // Where an answer about this passage hangs: at its first letter, where it stands today.
@@ -111,12 +124,11 @@ Result<std::optional<MeetingToReflect>> reflection_due(notes::Store& store, cons
                                                        notes::Milliseconds now) {
     const Result<std::vector<Meeting>> all = meetings(store, known);
     if (!all) return pass_on(all);
-    std::vector<const Meeting*> held;
+    std::vector<std::pair<notes::Milliseconds, const Meeting*>> held;
     for (const Meeting& meeting : *all)
-        if (const auto at = notes::from_iso_8601(meeting.date); at && *at + asked_after <= now)
-            held.push_back(&meeting);
-    std::stable_sort(held.begin(), held.end(), [](const Meeting* a, const Meeting* b) { return a->date < b->date; });
-    for (const Meeting* meeting : held) {
+        if (const auto at = held_at(meeting); at && *at + asked_after <= now) held.emplace_back(*at, &meeting);
+    std::stable_sort(held.begin(), held.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (const auto& [at, meeting] : held) {
         const Result<bool> missed = was_before_me(store, *meeting);
         if (!missed) return pass_on(missed);
         if (*missed) continue;

@@ -26,6 +26,7 @@ struct MeetingToReflect {
     std::string id, name, date;
     notes::Network network;
     std::vector<BroughtPassage> passages;
+    notes::Milliseconds held = 0;             // UTC; 0: it has no day, and nothing was decided
     [[nodiscard]] std::string title() const;  // its name, else that of the network
 };
 
@@ -34,8 +35,9 @@ struct MeetingToReflect {
                                                           const std::string& id);
 
 // The meeting that is to be asked about at a start at `now`: the oldest that was held seven days ago or longer, had
-// passages, was not answered and not asked about yet, or was put off until now. Who joined the network after it was
-// held was not there. Nothing is written.
+// passages, was not answered and not asked about yet, or was put off until now. One without a day counts as held when
+// its last decision or action was written down. Who joined the network after it was held was not there. Nothing is
+// written.
 [[nodiscard]] Result<std::optional<MeetingToReflect>> reflection_due(notes::Store& store, const KnownBook& known,
                                                                      notes::Milliseconds now);
 enum class AskedAbout : std::uint8_t { asked, later, never };

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/look_back.h"
+#include "app/meeting_edits.h"
 #include "app/reflections.h"
 #include "app/second_look.h"
 #include "cli/command.h"
@@ -38,7 +39,8 @@ Done write_reflection(const Job& job, Job::Open& open) {
 
 Done write_outcome(const Job& job, Job::Open& open) {
     if (Done ok = needs_text(job, "--outcome"); !ok) return ok;
-    const Result<void> written = app::write_outcome(open.store, job.call.text("--outcome"), job.call.text("--text"));
+    const Result<app::MeetingStep> written =
+        app::write_outcome(open.store, open.known, job.call.text("--outcome"), job.call.text("--text"));
     if (!written) return refuse(written.error());
     return {};
 }
@@ -158,7 +160,8 @@ Done tell_what_waits(const Job& job, Job::Open& open, notes::Milliseconds now, J
         (*json)["second_look"] = Json::array();
         for (const share::Passage& passage : *again) (*json)["second_look"].push_back(passage.note.id);
     } else if (*due) {
-        job.tell(Word::cli_reflect_waiting, {(*due)->title(), (*due)->date, (*due)->id});
+        const std::string day = (*due)->date.empty() ? notes::iso_8601((*due)->held).substr(0, 10) : (*due)->date;
+        job.tell(Word::cli_reflect_waiting, {(*due)->title(), day, (*due)->id});
     }
     return {};
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <tuple>
 
+#include "notes/meetings_among.h"
 #include "notes/state.h"
 #include "words/words.h"
 
@@ -87,6 +88,28 @@ void write_change(Store::State& state, const MeetingChange& change, std::optiona
     }
 }
 
+Result<void> check_known(Database& database, const std::vector<MeetingChange>& changes) {
+    for (const MeetingChange& change : changes) {
+        if (home_of(database, change.id)) continue;
+        if (auto ok = database.take(); !ok) return ok;
+        return fail(Word::error_meeting_unknown, change.id);
+    }
+    return {};
+}
+
+// What they said before.
+std::vector<MeetingChange> write_changes(Store::State& state, const std::vector<MeetingChange>& changes,
+                                         std::optional<Clock>& clock) {
+    std::vector<MeetingChange> before;
+    for (const MeetingChange& change : changes) {
+        MeetingChange was{change.id, {}};
+        for (const auto& [name, value] : change.fields) was.fields[name] = value_of(state.database, change.id, name);
+        before.push_back(std::move(was));
+        write_change(state, change, clock);
+    }
+    return before;
+}
+
 struct RowWithFields {
     MeetingRow row;
     std::vector<Field> fields;
@@ -163,16 +186,27 @@ Result<std::string> add_meeting(Store& store, BookKey book, const std::string& n
 
 Result<std::string> add_to_meeting(Store& store, const std::string& meeting, MeetingPart part,
                                    const std::map<std::string, std::string>& fields) {
+    Result<AddedToMeeting> added = add_among_others(store, meeting, part, fields, {});
+    if (!added) return tl::unexpected<Error>(std::move(added.error()));
+    return std::move(added->id);
+}
+
+Result<AddedToMeeting> add_among_others(Store& store, const std::string& meeting, MeetingPart part,
+                                        const std::map<std::string, std::string>& fields,
+                                        const std::vector<MeetingChange>& others) {
     Store::State& state = store.state();
     Transaction transaction(state.database);
     const std::optional<Home> home = home_of(state.database, meeting);
     if (auto ok = state.database.take(); !ok) return tl::unexpected<Error>(std::move(ok.error()));
     if (!home || home->meeting != meeting || part == MeetingPart::meeting)
         return fail(Word::error_meeting_unknown, meeting);
-    const Clock clock = state.tick();
-    const std::string id = new_uuid(clock.milliseconds());
-    add_row(state, id, part, *home, clock, fields);
-    return transaction.commit(id);
+    if (Result<void> known = check_known(state.database, others); !known)
+        return tl::unexpected<Error>(std::move(known.error()));
+    std::optional<Clock> clock = state.tick();
+    AddedToMeeting out{new_uuid(clock->milliseconds()), {}};
+    add_row(state, out.id, part, *home, *clock, fields);
+    out.before = write_changes(state, others, clock);
+    return transaction.commit(std::move(out));
 }
 
 Result<void> change_meeting(Store& store, const std::string& id, const std::map<std::string, std::string>& fields) {
@@ -190,24 +224,14 @@ Result<std::optional<std::vector<MeetingChange>>> change_meetings(Store& store,
                                                                   const std::vector<MeetingChange>& expected) {
     Store::State& state = store.state();
     Transaction transaction(state.database);
-    for (const MeetingChange& change : changes) {
-        if (home_of(state.database, change.id)) continue;
-        if (auto ok = state.database.take(); !ok) return tl::unexpected<Error>(std::move(ok.error()));
-        return fail(Word::error_meeting_unknown, change.id);
-    }
+    if (Result<void> known = check_known(state.database, changes); !known)
+        return tl::unexpected<Error>(std::move(known.error()));
     for (const MeetingChange& row : expected)
         for (const auto& [name, value] : row.fields)
             if (value_of(state.database, row.id, name) != value)
                 return transaction.commit(std::optional<std::vector<MeetingChange>>());
-    std::vector<MeetingChange> before;
     std::optional<Clock> clock;
-    for (const MeetingChange& change : changes) {
-        MeetingChange was{change.id, {}};
-        for (const auto& [name, value] : change.fields) was.fields[name] = value_of(state.database, change.id, name);
-        before.push_back(std::move(was));
-        write_change(state, change, clock);
-    }
-    return transaction.commit(std::optional(std::move(before)));
+    return transaction.commit(std::optional(write_changes(state, changes, clock)));
 }
 
 Result<std::optional<MeetingPart>> meeting_part_of(Store& store, const std::string& id) {

@@ -5,7 +5,6 @@
 
 #include "app/edition.h"
 #include "app/edition_page.h"
-#include "app/looking_back.h"
 #include "app/wording.h"
 #include "ui/icons.h"
 #include "ui/note_card.h"
@@ -49,7 +48,7 @@ void draw_tabs(Column& column) {
     app::SheetState& sheet = ui.reader().sheet;
     Px x = column.x(), y = column.y();
     for (const Tab& tab : tabs) {
-        const std::size_t count = ui.reader().notes_that_are(tab.how).size();
+        const std::size_t count = app::passages_that_are(ui.reader(), tab.how).size();
         const std::string number = std::to_string(count), label = ui.text(tab.label, {static_cast<double>(count)});
         const typeset::TextLayout big = ui.set(number, Ui::sans(20, typeset::Ink::ink, true)), small = ui.set(label, Ui::sans(13.5F));
         const Px width = std::max(big.width, small.width);
@@ -127,23 +126,21 @@ void draw_own_note(Column& column, const notes::Annotation& note) {
 void draw_others(Column& column, const app::PlacedNote& placed) {
     Ui& ui = column.ui();
     const app::Reader& reader = ui.reader();
-    const auto touches = [&](std::size_t chapter, text::Range bytes) {
-        return placed.placed && !placed.orphan() && chapter == placed.chapter && bytes.start < placed.bytes.end && placed.bytes.start < bytes.end;
+    const auto touches = [&](const app::PlacedNote& other) {
+        return placed.placed && !placed.orphan() && other.placed && other.chapter == placed.chapter && other.bytes.start < placed.bytes.end &&
+               placed.bytes.start < other.bytes.end;
     };
     std::string names;
     for (const app::PlacedNote& other : reader.notes)
-        if (!other.note.mine && &other != &placed && other.note.kind == notes::Kind::highlight && reader.is_shown(other) && other.placed && touches(other.chapter, other.bytes))
+        if (!other.note.mine && &other != &placed && other.note.kind == notes::Kind::highlight && reader.is_shown(other) && touches(other))
             names += (names.empty() ? "" : ", ") + reader.name_of(other.note.author) + (other.note.body.empty() ? "" : " (“" + other.note.body.substr(0, other.note.body.find('\n')) + "”)");
     if (!names.empty()) {
         column.words(ui.text(Word::edition_of_others, {names}), typeset::Ink::quiet);
         column.gap(6);
     }
-    for (const app::DecidedPassage& passage : reader.looking_back->decisions.all()) {
-        if (!touches(passage.chapter, passage.bytes)) continue;
-        for (const app::Decided& decided : passage.decided) {
-            column.words(app::decided_here(decided.date, decided.text, reader.settings.language));
-            column.gap(6);
-        }
+    for (const std::string& words : app::decided_at(reader, placed)) {
+        column.words(words);
+        column.gap(6);
     }
     column.gap(8);
 }
@@ -193,8 +190,11 @@ void draw_candidates(Column& column, const app::PlacedNote& placed) {
     constexpr std::size_t most = 4;
     const std::string id = placed.note.id;
     for (std::size_t i = 0; i < std::min(most, candidates.size()); ++i)
-        if (column.choice("sheet/candidate/" + std::to_string(i), candidates[i].words, candidates[i].address) && placed.note.mine)
-            return ui.reader().attach(id, candidates[i].chapter, candidates[i].bytes);
+        if (column.choice("sheet/candidate/" + std::to_string(i), candidates[i].words, candidates[i].address)) {
+            if (placed.note.mine) return ui.reader().attach(id, candidates[i].chapter, candidates[i].bytes);
+            ui.reader().sheet = app::SheetState{};
+            return ui.reader().go_to({candidates[i].chapter, candidates[i].bytes.start});
+        }
     column.gap(10);
 }
 
@@ -211,6 +211,10 @@ void choose(Ui& ui, const app::PlacedNote& placed, const std::string& pressed) {
     app::Reader& reader = ui.reader();
     const std::string id = placed.note.id;
     if (pressed == "sheet/accept") return reader.accept_place(id);
+    if (pressed == "sheet/show" && id.empty()) {
+        reader.sheet = app::SheetState{};
+        return reader.go_to({placed.chapter, placed.bytes.start});
+    }
     if (pressed == "sheet/elsewhere") return reader.start_attaching(id);
     if (pressed == "sheet/loose") return reader.keep_loose(id);
     if (pressed == "sheet/search") return search_words_of(reader, app::wording_then(placed));
@@ -223,14 +227,15 @@ void choose(Ui& ui, const app::PlacedNote& placed, const std::string& pressed) {
 void draw_choices(Column& column, const app::PlacedNote& placed) {
     Ui& ui = column.ui();
     const How how = ui.reader().sheet.became;
-    const bool mine = placed.note.mine;
+    const bool mine = placed.note.mine, noted = !placed.note.id.empty();
     std::vector<Column::Button> buttons;
-    if (how == How::changed) buttons.push_back({"sheet/accept", ui.text(Word::ui_edition_accept), ButtonKind::main, mine});
-    if (how != How::orphan) buttons.push_back({"sheet/show", ui.text(Word::ui_edition_show), how == How::moved ? ButtonKind::main : ButtonKind::plain});
-    buttons.push_back({"sheet/elsewhere", ui.text(Word::ui_edition_elsewhere), how == How::orphan ? ButtonKind::main : ButtonKind::plain, mine});
+    if (noted && how == How::changed) buttons.push_back({"sheet/accept", ui.text(Word::ui_edition_accept), ButtonKind::main, mine});
+    if (how != How::orphan)
+        buttons.push_back({"sheet/show", ui.text(Word::ui_edition_show), how == How::moved || !noted ? ButtonKind::main : ButtonKind::plain});
+    if (noted) buttons.push_back({"sheet/elsewhere", ui.text(Word::ui_edition_elsewhere), how == How::orphan ? ButtonKind::main : ButtonKind::plain, mine});
     if (how == How::orphan)
         buttons.push_back({"sheet/search", ui.text(Word::ui_edition_search)});
-    else
+    else if (noted)
         buttons.push_back({"sheet/loose", ui.text(Word::ui_edition_loose), ButtonKind::plain, mine});
     choose(ui, placed, column.buttons(buttons));
 }
@@ -262,13 +267,13 @@ void sheet_edition(Column& column) {
     column.title(sheet.renewed ? ui.text(Word::ui_edition_title, {reader.book->title}) : ui.text(Word::ui_edition_again));
     column.gap(6);
     draw_tabs(column);
-    std::vector<const app::PlacedNote*> group = reader.notes_that_are(sheet.became);
+    std::vector<const app::PlacedNote*> group = app::passages_that_are(reader, sheet.became);
     // The last one was chosen about: what is left to look at comes by itself.
     for (const How how : {How::changed, How::orphan, How::moved})
         if (group.empty() || sheet.became == How::exact) {
             sheet.became = how;
             sheet.at = 0;
-            group = reader.notes_that_are(how);
+            group = app::passages_that_are(reader, how);
         }
     if (group.empty()) {
         column.words(ui.text(Word::ui_edition_nothing_left));
@@ -283,7 +288,10 @@ void sheet_edition(Column& column) {
         const std::string then = app::wording_then(placed);
         column.gap(draw_wording(ui, {column.x(), column.y()}, column.width(), Word::ui_edition_then, then, {}, true));
     }
-    draw_own_note(column, placed.note);
+    if (placed.note.id.empty())
+        column.gap(14);
+    else
+        draw_own_note(column, placed.note);
     draw_others(column, placed);
     if (sheet.became == How::orphan) draw_candidates(column, placed);
     if (reader.sheet.kind != app::Sheet::edition) return;

@@ -16,7 +16,7 @@ namespace {
 
 constexpr Px widest = 660, widest_list = 760, top_of_title = 52, least_side = 24, side_padding = 16;
 constexpr Px narrowest_beside = 900;
-constexpr Px field_height = 36;
+constexpr Px field_height = 36, head_height = 46;
 
 typeset::TextStyle title_style() {
     typeset::TextStyle style = Ui::serif(31, 37);
@@ -298,6 +298,8 @@ void draw_back(MeetingFrame& frame, Rect view) {
     Ui& ui = frame.ui;
     const bool in_one = !frame.desk.meeting.empty();
     const std::string all = ui.text(Word::desk_title);
+    // What scrolls goes below it, and can be read down to there.
+    if (frame.desk.scroll > 0) ui.canvas().fill({view.x, 0, view.width - 12, head_height}, ui.theme().paper);
     if (in_one &&
         ui.button("meeting/back", {view.x + 12, 9, ui.button_width(all) + 12, 30}, "‹ " + all, ButtonKind::quiet))
         frame.desk.choose({});

@@ -32,7 +32,7 @@ Layout lay_out(const app::PageSpace& space) {
     const Px height = space.height - body_top - foot_height - 24, whole = space.width - 2 * out.side;
     out.beside = space.width >= narrowest_beside;
     if (!out.beside) {
-        out.passage = {out.side, body_top - 40, whole, height + 40};
+        out.passage = {out.side, body_top - 24, whole, height + 24};
         return out;
     }
     const Px voices = std::clamp(whole * 0.3F, 250.0F, 380.0F);

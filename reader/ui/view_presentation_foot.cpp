@@ -36,7 +36,8 @@ std::string last_outcome(Ui& ui, const app::MeetingDesk& desk) {
 void draw_writing(MeetingFrame& frame, Point at, Px width) {
     Ui& ui = frame.ui;
     const bool action = frame.desk.writing->fields.size() > 1;
-    const typeset::TextStyle style = Ui::sans(20), label = Ui::sans(20, typeset::Ink::quiet);
+    const Px size = width < 600 ? 16 : 20;  // so that no word of three fields beside each other is broken
+    const typeset::TextStyle style = Ui::sans(size), label = Ui::sans(size, typeset::Ink::quiet);
     const Px name = ui.label(at, ui.text(action ? Word::present_action : Word::present_decision), label).width + 16;
     std::vector<std::string> fields;
     for (const app::MeetingWriting::Field& field : frame.desk.writing->fields) fields.push_back(field.name);

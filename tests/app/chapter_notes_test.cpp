@@ -157,10 +157,7 @@ TEST_CASE("notes made on a chapter that is still the same hang at once; what mus
     read[1].anchor.chapter_hash = "another";
     read[2].key = notes::AnnotationKey{3};
     read[2].anchor.chapter = "nergens.md";
-    const app::Gathered gathered = app::gathered_in(*book, edition.hash, {read});
-    CHECK_FALSE(gathered.from_another_edition);
-    read[1].anchor.book_hash = "another";
-    CHECK(app::gathered_in(*book, edition.hash, {read}).from_another_edition);
+    const app::Gathered gathered = app::gathered_in(*book, {read});
     REQUIRE(gathered.found.size() == 1);
     REQUIRE(gathered.found.front().size() == 1);
     CHECK(gathered.found.front().front().first == notes::AnnotationKey{1});

@@ -5,6 +5,7 @@
 #include <random>
 
 #include "app/meeting_passages.h"
+#include "notes/meetings_among.h"
 #include "support/folder.h"
 #include "support/must.h"
 
@@ -106,6 +107,48 @@ TEST_CASE("any order is reached by moves, also where two people gave the same pl
         wanted.insert(at, text);
         REQUIRE(table.agenda(meeting) == wanted);
     }
+}
+
+TEST_CASE("an item comes between others whole or not at all, and they go back with it") {
+    Table table;
+    const std::string meeting = table.meeting();
+    const std::string a = table.item(meeting, "a"), b = table.item(meeting, "b");
+    for (const std::string& id : {a, b}) REQUIRE(notes::change_meeting(table.store, id, {{"order", "V"}}));
+    const auto rows = [&] { return must(notes::meeting_rows(table.store, table.known.key)); };
+    const std::vector<notes::MeetingRow> before = rows();
+    CHECK_FALSE(notes::add_among_others(table.store, meeting, MeetingPart::item, {{"text", "c"}, {"order", "W"}},
+                                        {{b, {{"order", "X"}}}, {"nergens", {{"order", "Y"}}}}));
+    CHECK(rows() == before);
+
+    const std::string first = must(app::meeting(table.store, table.known, meeting)).items.front().id;
+    app::NewPart part;
+    part.text = "c";
+    const app::MeetingStep step = must(app::put_in_meeting(table.store, table.known, meeting, part, first));
+    CHECK(table.agenda(meeting)[1] == "c");
+    CHECK(step.after.size() == 2);
+    CHECK(must(app::take_back(table.store, step)));
+    CHECK(table.agenda(meeting) == Words{"a", "b"});
+    for (const app::AgendaItem& item : must(app::meeting(table.store, table.known, meeting)).items)
+        CHECK(item.order == "V");
+}
+
+TEST_CASE("what came of it is written at decisions and actions only, as a step") {
+    Table table;
+    const std::string meeting = table.meeting(), item = table.item(meeting, "a");
+    app::NewPart part;
+    part.part = MeetingPart::decision;
+    part.text = "Eén kantje doel";
+    const std::string decision = must(app::put_in_meeting(table.store, table.known, meeting, part)).id;
+    CHECK_FALSE(app::write_outcome(table.store, table.known, item, "x"));
+    CHECK_FALSE(app::write_outcome(table.store, table.known, "nergens", "x"));
+    const app::MeetingStep step = must(app::write_outcome(table.store, table.known, decision, "Minder agenda"));
+    CHECK(app::is_outcome(step));
+    const auto outcome = [&] {
+        return must(app::meeting(table.store, table.known, meeting)).decisions.front().outcome;
+    };
+    CHECK(outcome() == "Minder agenda");
+    CHECK(must(app::take_back(table.store, step)));
+    CHECK(outcome().empty());
 }
 
 TEST_CASE("a removed item comes back as it was, and a step that was overtaken does nothing") {

@@ -112,6 +112,25 @@ TEST_CASE("a meeting is waited for from seven days after it, until it is answere
     CHECK(reflect(terminal)["due"].is_null());
 }
 
+TEST_CASE("a meeting without a day is waited for from seven days after its last decision, and without one not at all") {
+    const Terminal terminal;
+    at("2026-03-02T10:00:00Z");
+    const std::string mark = terminal.annotate("tijd helpt", {"--category", "vraag", "--share=Oost"});
+    const std::string meeting = terminal.must({"meeting", terminal.book(), "new", "--network", "Oost"});
+    static_cast<void>(
+        terminal.must({"meeting", terminal.book(), "add", meeting, "--text", "Wat helpt?", "--note", mark}));
+    at("2026-04-30T10:00:00Z");
+    CHECK(reflect(terminal)["due"].is_null());  // it may still be to come
+    at("2026-05-12T10:00:00Z");
+    static_cast<void>(terminal.must({"meeting", terminal.book(), "decide", meeting, "--text", "Eén kantje doel"}));
+    at("2026-05-19T09:00:00Z");
+    CHECK(reflect(terminal)["due"].is_null());
+    at("2026-05-19T11:00:00Z");
+    CHECK(reflect(terminal)["due"] == meeting);
+    CHECK(terminal.run({"reflect", terminal.book()}).err.find("2026-05-12") != std::string::npos);
+    unsetenv("KATERN_NOW");
+}
+
 TEST_CASE("who joins after a meeting was held is not asked about it") {
     const Member anna("Anna"), chris("Chris");
     hold_meeting(anna);

@@ -22,6 +22,18 @@ bool is_near(Pixel a, draw::Color b, int by) {
     return std::abs(a.r - b.r) <= by && std::abs(a.g - b.g) <= by && std::abs(a.b - b.b) <= by;
 }
 
+// Where an item stands is known without a single pixel.
+class Nothing final : public draw::Canvas {
+public:
+    void fill(typeset::Rect, draw::Color, typeset::Px) override {}
+    void outline(typeset::Rect, draw::Color, typeset::Px, typeset::Px) override {}
+    void stroke(typeset::Point, typeset::Point, draw::Color, typeset::Px) override {}
+    void glyph(typeset::FaceId, typeset::Px, std::uint32_t, typeset::Point, draw::Color) override {}
+    void picture(const std::shared_ptr<const draw::Picture>&, typeset::Rect) override {}
+    void push_clip(typeset::Rect) override {}
+    void pop_clip() override {}
+};
+
 }  // namespace
 
 Twin::Twin(const std::filesystem::path& data, int width, int height, const std::string& book)
@@ -69,20 +81,54 @@ void Twin::select(text::Range range) {
     draw();
 }
 
+void Twin::frame(draw::Canvas& canvas) {
+    input_.now = app::steady_now();
+    ui::Ui ui(canvas, reader_->theme(), *reader_, input_, memory_);
+    ui::draw_all(ui, {static_cast<float>(width_), static_cast<float>(height_)});
+    input_.forget_moment();
+}
+
+void Twin::frame() {
+    Nothing canvas;
+    frame(canvas);
+}
+
 // Three times, since an item can only be placed by what the frame before has declared.
 void Twin::draw() {
-    const draw::Theme& theme = reader_->theme();
-    for (int i = 0; i < 3; ++i) {
-        draw::BitmapCanvas canvas(static_cast<std::uint32_t>(width_), static_cast<std::uint32_t>(height_), 1,
-                                  theme.paper, atlas_);
-        ui::Input input;
-        input.now = app::steady_now();
-        ui::Ui ui(canvas, theme, *reader_, input, memory_);
-        ui::draw_all(ui, {static_cast<float>(width_), static_cast<float>(height_)});
-        drawn_.width = width_;
-        drawn_.height = height_;
-        drawn_.rgba = canvas.rgba();
-    }
+    for (int i = 0; i < 3; ++i) frame();
+}
+
+void Twin::press(Point at) {
+    drag(at, at);
+}
+
+void Twin::drag(Point from, Point to) {
+    const auto move = [&](int x, int y) {
+        input_.mouse = {static_cast<typeset::Px>(x), static_cast<typeset::Px>(y)};
+        draw();
+    };
+    move(from.x, from.y);
+    input_.pressed = input_.down = true;
+    input_.clicks = 1;
+    frame();
+    if (from.x != to.x || from.y != to.y) move((from.x + to.x) / 2, (from.y + to.y) / 2);
+    move(to.x, to.y);
+    input_.down = false;
+    input_.released = true;
+    frame();
+    settle();
+}
+
+void Twin::key(const app::Shortcut& key) {
+    input_.keys.push_back(key);
+    draw();
+    settle();
+}
+
+void Twin::type(const std::string& words) {
+    input_.typed = words;
+    draw();
+    settle();
 }
 
 const ui::Item* Twin::find(const std::string& id_or_name) const {
@@ -107,6 +153,14 @@ Point Twin::item(const std::string& id_or_name) {
         FAIL("no item “" << id_or_name << "” among:" << all);
     }
     return rounded({found->rect.x + found->rect.width / 2, found->rect.y + found->rect.height / 2});
+}
+
+std::string Twin::first(const std::string& beginning) {
+    draw();
+    for (const ui::Item& item : memory_.items)
+        if (item.id.starts_with(beginning)) return item.id;
+    FAIL("no item begins with “" << beginning << "”");
+    return {};
 }
 
 text::Range Twin::passage(const std::string& quote) const {
@@ -147,11 +201,17 @@ double Twin::share_of(const Shot& shot, text::Range range, draw::Color color) {
 
 const Shot& Twin::drawn() {
     draw();
+    draw::BitmapCanvas canvas(static_cast<std::uint32_t>(width_), static_cast<std::uint32_t>(height_), 1,
+                              reader_->theme().paper, atlas_);
+    frame(canvas);
+    drawn_.width = width_;
+    drawn_.height = height_;
+    drawn_.rgba = canvas.rgba();
     return drawn_;
 }
 
 double Twin::difference(const Shot& shot) {
-    draw();
+    drawn();
     std::size_t different = 0;
     for (int y = 0; y < height_; ++y) {
         for (int x = 0; x < width_; ++x) {

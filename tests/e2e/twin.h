@@ -25,9 +25,17 @@ public:
     void run(const std::string& command);
     void select(text::Range range);
 
+    // What the person does at the window, done here too, one after the other.
+    void press(Point at);
+    void drag(Point from, Point to);
+    void key(const app::Shortcut& key);
+    void type(const std::string& words);
+
     // The middle of an item: the first whose id or name this is. Fails the test, with all names, when there is none.
     Point item(const std::string& id_or_name);
     [[nodiscard]] bool has(const std::string& id_or_name);
+    // The id of the first item that begins so.
+    [[nodiscard]] std::string first(const std::string& beginning);
 
     // Where a passage of the present chapter stands.
     [[nodiscard]] text::Range passage(const std::string& quote) const;
@@ -44,12 +52,15 @@ public:
 
 private:
     [[nodiscard]] const ui::Item* find(const std::string& id_or_name) const;
+    void frame();
+    void frame(draw::Canvas& canvas);
 
     TemporaryFolder folder_;
     int width_, height_;
     std::unique_ptr<app::Reader> reader_;
     draw::GlyphAtlas atlas_;
     ui::Memory memory_;
+    ui::Input input_;
     Shot drawn_;
 };
 

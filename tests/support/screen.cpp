@@ -78,8 +78,15 @@ Screen::~Screen() {
     server_->wait(3s);
 }
 
+std::string Screen::pixels() const {
+    return read_file(folder_.path() / "Xvfb_screen0");
+}
+
 Shot Screen::shot() const {
-    const std::string file = read_file(folder_.path() / "Xvfb_screen0");
+    return shot_of(pixels());
+}
+
+Shot Screen::shot_of(const std::string& file) const {
     const XwdHeader header = header_of(file);
     const std::size_t pixels = header.header_size + header.colours * 12U;
     if (header.bits != 32 || file.size() < pixels + std::size_t{header.row_size} * header.height)
@@ -103,11 +110,11 @@ Shot Screen::shot() const {
 }
 
 Shot Screen::still(Duration so_long, Duration most) const {
-    Shot last = shot();
+    std::string last = pixels();
     auto since = std::chrono::steady_clock::now();
     eventually(
         [&] {
-            Shot now = shot();
+            std::string now = pixels();
             const auto moment = std::chrono::steady_clock::now();
             if (now == last) return moment - since >= so_long;
             last = std::move(now);
@@ -115,7 +122,7 @@ Shot Screen::still(Duration so_long, Duration most) const {
             return false;
         },
         most);
-    return last;
+    return shot_of(last);
 }
 
 Outcome Screen::xdotool(std::vector<std::string> words) const {

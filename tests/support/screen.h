@@ -61,6 +61,8 @@ public:
 
 private:
     Outcome xdotool(std::vector<std::string> words) const;
+    [[nodiscard]] std::string pixels() const;  // as the server keeps them, with their header
+    [[nodiscard]] Shot shot_of(const std::string& file) const;
 
     TemporaryFolder folder_;
     int width_, height_;

@@ -1,10 +1,15 @@
 // The report of a new edition, by mouse and by keyboard.
 #include <catch2/catch.hpp>
 
+#include "app/edition.h"
+#include "app/looking_back.h"
+#include "app/operations.h"
+#include "support/must.h"
 #include "ui/stage.h"
 
 using namespace katern;
 using katern::test::Folder;
+using katern::test::must;
 using katern::test::Setting;
 using katern::test::Stage;
 using notes::How;
@@ -59,6 +64,63 @@ TEST_CASE("the report counts, shows old and new wording, and the main choice has
     CHECK(stage.item("sheet/then").name == "Deze alinea over de koffie");
     stage.key('z', true);
     stage.until([&] { return book.count(How::changed) == 1; });
+}
+
+TEST_CASE("what was decided about passages is told too, also where nobody marked them, once, and can be looked at") {
+    const bool marked = GENERATE(false, true);  // where somebody marked it as well, it is one passage
+    Folder folder;
+    const auto write = [&](const std::string& passage, const std::string& last) {
+        folder.with("boek/een.md", "# Begin\n\nEen leernetwerk begint zelden met een plan. " + passage +
+                                       " Daarna komt de agenda.\n\nWie niets afspreekt, heeft na drie keer een leesclub.\n\n" + last + "\n");
+    };
+    write(then, "Deze alinea over de koffie verdwijnt helemaal, met alles wat erin staat.");
+    {
+        notes::Store store = must(app::open_store(folder.path("data"), "other"));
+        const app::KnownBook known = must(app::find_in(store, must(app::open_book(folder.path("boek")))));
+        const std::string meeting = must(app::new_meeting(store, known, {"Oost", "", "2026-03-12", "", {}, 0}));
+        for (const auto& [address, text] : {std::pair("een ¶2", "We beginnen met vertrouwen"), std::pair("een ¶3", "We spreken iets af"),
+                                            std::pair("een ¶4", "De koffie staat klaar")}) {
+            app::NewPart decision;
+            decision.part = notes::MeetingPart::decision;
+            decision.text = text;
+            decision.address = address;
+            must(app::add_part(store, known, meeting, decision));
+        }
+        app::NewNote note;
+        note.chapter = "een";
+        note.quote = then;
+        note.category = "vraag";
+        if (marked) must(app::annotate(store, known, note));
+    }
+    write(now, "Hier staat nu iets heel anders, over vergaderen in de zomer.");
+    Setting setting{1280, 800, 1, draw::ThemeName::light, Language::nl, folder.path("boek")};
+    setting.data = folder.path("data");
+    {
+        Stage stage(setting);
+        stage.until([&] { return stage.reader().sheet.kind == app::Sheet::edition; });
+        stage.frames(2);
+        CHECK(stage.item("sheet/changed").name == "1 gewijzigde passage");
+        CHECK(stage.item("sheet/orphan").name == "1 zonder plaats");
+        CHECK(stage.item("sheet/then").name.find(then) != std::string::npos);
+        CHECK(stage.item("sheet/now").name.find(now) != std::string::npos);
+        const app::PlacedNote& changed = *app::passages_that_are(stage.reader(), How::changed).front();
+        CHECK(app::decided_at(stage.reader(), changed) ==
+              std::vector<std::string>{"Hier is besloten (12 mrt 2026): We beginnen met vertrouwen"});
+        CHECK((stage.find("sheet/accept") != nullptr) == marked);
+        CHECK((stage.find("sheet/loose") != nullptr) == marked);
+        stage.click("sheet/orphan");
+        stage.frames(2);
+        CHECK(stage.item("sheet/then").name.starts_with("Deze alinea over de koffie"));
+        stage.click("sheet/changed");
+        stage.frames(2);
+        stage.click("sheet/show");
+        stage.frames(2);
+        CHECK(stage.reader().sheet.kind == app::Sheet::none);
+    }
+    Stage again(setting);
+    again.until([&] { return !again.reader().looking_back->decisions.then().empty(); });
+    again.frames(20);
+    CHECK(again.reader().sheet.kind == app::Sheet::none);
 }
 
 TEST_CASE("another place is chosen by selecting it, and Esc comes back to the report") {

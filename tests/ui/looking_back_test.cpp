@@ -6,7 +6,9 @@
 #include <chrono>
 #include <thread>
 
+#include "app/commands.h"
 #include "app/looking_back.h"
+#include "app/meeting_desk.h"
 #include "app/saving_page.h"
 #include "support/must.h"
 #include "ui/peers_desk.h"
@@ -140,6 +142,47 @@ TEST_CASE("what came of a decision is typed in its card, and kept by itself") {
         return stage.find("outcome/" + held.decision) &&
                stage.item("outcome/" + held.decision).value == "Minder agenda, meer gesprek.";
     });
+}
+
+TEST_CASE("what came of a decision is taken back like all else, in its turn with notes, and done again") {
+    Moment now("2026-03-14T10:00:00Z");
+    const katern::test::Folder folder;
+    const Held held = hold_meeting(folder.path("data"));
+    Stage stage(on(folder));
+    stage.until([&] { return stage.find("decisions/" + held.decision) != nullptr; });
+    stage.click("decisions/" + held.decision);
+    stage.frame();
+    stage.click("outcome/" + held.decision);
+    stage.frame();
+    stage.type("Minder agenda.");
+    stage.key(app::key_escape);
+    stage.until([&] { return outcome_of(stage, held.decision) == "Minder agenda."; });
+    stage.key(app::key_escape);
+    stage.until([&] { return stage.reader().meeting_desk && stage.reader().meeting_desk->next_undo(); });
+    CHECK(app::label_of(stage.reader(), *app::command("edit.undo")) ==
+          "Ongedaan maken: schrijven bij “Elk overleg begint met één kantje …”");
+
+    // A mark that is made later goes first.
+    now.moves_to("2026-03-14T10:05:00Z");
+    const std::size_t before = stage.reader().notes.size();
+    stage.mark("doel", "inzicht");
+    stage.until([&] { return stage.reader().undo_step && stage.reader().notes.size() == before + 1; });
+    stage.key('z', true);
+    stage.until([&] { return stage.reader().notes.size() == before; });
+    CHECK(outcome_of(stage, held.decision) == "Minder agenda.");
+    stage.key('z', true);
+    stage.until([&] { return outcome_of(stage, held.decision).empty(); });
+    stage.until([&] { return back(stage).decisions.all().front().decided.front().outcome.empty(); });
+    CHECK(stage.reader().notes.size() == before);
+    stage.key('z', true, true);
+    stage.until([&] { return outcome_of(stage, held.decision) == "Minder agenda."; });
+    stage.until([&] { return !back(stage).decisions.all().front().decided.front().outcome.empty(); });
+
+    // With the meeting it is a step as well.
+    stage.key('b', true, true);
+    stage.until([&] { return app::shows_meetings(stage.reader()) && stage.reader().meeting_desk->lies_there; });
+    stage.key('z', true);
+    stage.until([&] { return outcome_of(stage, held.decision).empty(); });
 }
 
 TEST_CASE("the keyboard goes from decision to decision, through the chapters, and says where there is none further") {
@@ -296,8 +339,8 @@ TEST_CASE("Terugblik shows the thread from a mark to what came of it, as a pictu
     const Held held = hold_meeting(folder.path("data"));
     {
         notes::Store store = must(app::open_store(folder.path("data"), "other"));
-        const Result<void> written = app::write_outcome(store, held.decision, "Minder agenda, meer gesprek.");
-        REQUIRE(written);
+        const app::KnownBook known = must(app::find_in(store, must(app::open_book("@katern"))));
+        must(app::write_outcome(store, known, held.decision, "Minder agenda, meer gesprek."));
     }
     Stage stage(on(folder));
     stage.until([&] { return !back(stage).decisions.all().empty(); });
