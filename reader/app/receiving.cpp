@@ -52,9 +52,10 @@ void Receiver::take_typed(const std::string& typed) {
         reader_.sheet.failure = Error{Word::error_path_needed, {}};
         return;
     }
+    const std::string kept = typed;  // which may be the field’s own, and the sheet begins anew
     open({path});
     reader_.sheet.show_path = true;
-    reader_.sheet.path.set_text(typed);
+    reader_.sheet.path.set_text(kept);
 }
 
 // --- Looking at it ---------------------------------------------------------------------------------------------------------
