@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "app/received_book.h"
 #include "app/receiving.h"
 #include "cli/cli.h"
 #include "platform/platform.h"
@@ -15,9 +14,9 @@ int main(int count, char** values) {
     const std::vector<std::string> arguments(values + 1, values + count);
     const Language language = platform::preferred_language();
     if (const auto call = cli::window_call(arguments)) {
-        // A file that somebody sent, by a double click: it is looked at beside the book that it is about, else beside the katern.
+        // A file that somebody sent, by a double click: the book that it is about opens with it, where it is known here.
         if (app::may_hold_notes(call->book))
-            return ui::run_window({app::where_received_belongs(call->book, call->data), call->data, language, {call->book}});
+            return ui::run_window({{}, call->data, language, {call->book}});
         return ui::run_window({call->book, call->data, language, {}});
     }
 #ifdef SIGPIPE

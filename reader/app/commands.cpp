@@ -271,7 +271,7 @@ const std::array table{
     Command{"notes.backups", Word::command_restore_backup, {}, always, [](Reader& r) { r.open_backups(); }},
     Command{"notes.trash", Word::command_trash, {}, knows_book, [](Reader& r) { r.open_trash(); }},
     Command{"notes.edition", Word::command_edition, {}, has_notes, [](Reader& r) { r.open_edition_report(false); }},
-    Command{"notes.import", Word::command_import, {ctrl('i')}, knows_book, [](Reader& r) { r.open_receiving({}); }},
+    Command{"notes.import", Word::command_import, {ctrl('i')}, knows_book, [](Reader& r) { r.receiver->open({}); }},
     Command{"notes.networks", Word::command_networks, {}, always, [](Reader& r) { r.open_networks(); }},
     Command{"notes.outgoing", Word::command_outgoing, {}, always, [](Reader& r) { r.open_outgoing(); }},
     Command{"notes.my_computers", Word::command_my_computers, {}, always, [](Reader& r) { open_sheet(r, Sheet::my_computers); }},

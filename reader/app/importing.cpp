@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
 #include "share/epub_path.h"
 #include "words/words.h"
@@ -12,20 +11,25 @@ namespace katern::app {
 namespace {
 
 // A file that is small enough to be one with notes. Folders, pipes and the like are no files.
-Result<std::string> bytes_of(const std::string& path) {
+Result<std::string> bytes_of(const std::string& path, const std::function<bool()>& stop) {
     std::error_code error;
     if (!std::filesystem::is_regular_file(path, error)) return fail(Word::error_import_no_file, path);
     if (std::filesystem::file_size(path, error) > share::most_set_bytes || error)
         return fail(Word::error_zip_bomb, path);
     std::ifstream file(path, std::ios::binary);
-    std::string bytes{std::istreambuf_iterator<char>(file), {}};
-    if (!file && !file.eof()) return fail(Word::error_import_no_file, path);
+    std::string bytes, part(std::size_t{1} << 20, '\0');
+    while (file.read(part.data(), static_cast<std::streamsize>(part.size())) || file.gcount() > 0) {
+        if (stop && stop()) return fail(Word::message_import_stopped);
+        bytes.append(part, 0, static_cast<std::size_t>(file.gcount()));
+        if (bytes.size() > share::most_set_bytes) return fail(Word::error_zip_bomb, path);
+    }
+    if (!file.eof()) return fail(Word::error_import_no_file, path);
     return bytes;
 }
 
 // Another program gives a book names of its own, so only a set of ours can be about another book.
 bool is_about(const KnownBook& known, const share::ReadSet& set) {
-    if (!set.ours || set.items.empty() || set.book_ids.empty()) return true;
+    if (!set.ours || (set.items.empty() && set.meetings.empty()) || set.book_ids.empty()) return true;
     const std::string own = share::book_identifier(*known.book);
     if (std::find(set.book_ids.begin(), set.book_ids.end(), own) != set.book_ids.end()) return true;
     if (!set.title.empty() && set.title == known.book->title) return true;
@@ -95,8 +99,8 @@ ExportReport count(const notes::NoteSet& set) {
 
 }  // namespace
 
-Result<share::ReadSet> read_import(const KnownBook& known, const std::string& path) {
-    const Result<std::string> bytes = bytes_of(path);
+Result<share::ReadSet> read_import(const KnownBook& known, const std::string& path, const std::function<bool()>& stop) {
+    const Result<std::string> bytes = bytes_of(path, stop);
     if (!bytes) return pass_on(bytes);
     const Result<notes::Milliseconds> now = notes::wall_clock();
     if (!now) return pass_on(now);

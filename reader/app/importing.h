@@ -43,8 +43,8 @@ struct ImportPreview {
 // "3 nieuwe, 1 veranderde en 2 bekende notities van Anna …": one sentence for people.
 [[nodiscard]] std::string sentence(const ImportPreview& preview, Language language);
 
-// Step 1, without a store.
-[[nodiscard]] Result<share::ReadSet> read_import(const KnownBook& known, const std::string& path);
+// Step 1, without a store. `stop`: asked while the file is read; a stopped one fails.
+[[nodiscard]] Result<share::ReadSet> read_import(const KnownBook& known, const std::string& path, const std::function<bool()>& stop = {});
 // `progress` is told how far it is, 0 to 1, and says whether to go on.
 using ImportProgress = std::function<bool(double)>;
 // Step 2: counts by a rehearsal that is rolled back. Fails when it was stopped.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/network_folders.h"
 #include "app/reader_jobs.h"
 #include "app/saving_page.h"
 #include "words/words.h"
@@ -34,7 +35,7 @@ void LookingBack::another_book() {
 void LookingBack::meetings_changed() {
     decisions.changed();
     if (view) load();
-    if (reader_.is_first_window()) reader_.update_folders(false);
+    if (reader_.is_first_window()) reader_.folders->update(false);
 }
 
 void LookingBack::close() {

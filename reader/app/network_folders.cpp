@@ -1,6 +1,9 @@
-// When to look into the folders of networks, and what came of it. The work is shared_folder.h's, on a thread and a connection
-// of its own. A folder that is gone is said once, and looked for again; all else goes on.
+// A folder that is gone is said once, and looked for again; all else goes on.
+#include "app/network_folders.h"
+
 #include <algorithm>
+#include <filesystem>
+#include <utility>
 
 #include "app/meeting_desk.h"
 #include "app/reader_jobs.h"
@@ -12,175 +15,309 @@ namespace {
 constexpr notes::Milliseconds pause_after_change = 3'000;  // not after every word
 constexpr notes::Milliseconds pause_while_away = 30'000;  // also for files that are on their way
 constexpr notes::Milliseconds pause_while_book_unknown = 500;
+constexpr notes::Milliseconds pause_at_start = 1'000;
+
+LatestJob::Post to_window(Reader& reader) {
+    return [&reader](LatestJob::Task task) { reader.later(std::move(task)); };
+}
+
+struct Watched {
+    std::string folders;  // a line each
+    std::unique_ptr<platform::Watcher> watcher;
+};
+
+// Every file in the folders that are there; what our own writing changes costs one look more, and then nothing is new. Nothing:
+// they are watched already.
+std::optional<Watched> watch(const std::vector<notes::NetworkFacts>& networks, const std::string& before, std::function<void()> changed) {
+    std::vector<std::filesystem::path> paths;
+    Watched watched;
+    for (const notes::NetworkFacts& facts : networks) {
+        std::error_code ignored;
+        if (!std::filesystem::is_directory(facts.folder, ignored)) continue;
+        paths.push_back(std::filesystem::path(facts.folder) / "");
+        watched.folders += facts.folder + "\n";
+    }
+    if (watched.folders == before) return std::nullopt;
+    if (paths.empty()) return watched;
+    auto watching = platform::Watcher::watch(paths, std::move(changed));
+    if (watching) watched.watcher = std::move(*watching);
+    return watched;
+}
+
+// The network whose sets lie in a folder, when it is another than the one with this id.
+Result<std::optional<notes::Network>> other_network_in(notes::Store& store, const KnownBook& known, const std::string& path, const std::string& id) {
+    const std::optional<notes::Network> there = network_in(path, known, notes::wall_clock().value_or(0), id);
+    if (!there) return std::nullopt;
+    const Result<std::optional<notes::Network>> mine = notes::counted_as(store, there->id);
+    if (!mine || !*mine) return mine ? Result<std::optional<notes::Network>>(there) : mine;
+    if ((*mine)->id == id) return std::nullopt;
+    return fail(Word::error_network_folder_taken, path, (*mine)->name);
+}
+
+bool are_about_the_same(const std::vector<std::pair<std::string, Error>>& a, const std::vector<std::pair<std::string, Error>>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const auto& one, const auto& other) { return one.first == other.first && one.second.sentence == other.second.sentence; });
+}
 
 }  // namespace
 
-void Reader::folders_may_differ(notes::Milliseconds pause) {
-    const bool any = std::any_of(peers.networks.begin(), peers.networks.end(), [](const auto& facts) { return !facts.folder.empty(); });
-    const notes::Milliseconds at = steady_now() + pause;
-    if (any && (folders.look_at == 0 || at < folders.look_at)) folders.look_at = at;
+NetworkFolders::NetworkFolders(Reader& reader)
+    : reader_(reader), rounds_(to_window(reader)), leaving_(to_window(reader)), choosing_(to_window(reader)) {}
+
+NetworkFolders::~NetworkFolders() {
+    rounds_.forget();  // what is being left waits for it
+    watcher_.reset();
 }
 
-void Reader::notes_may_leave() { folders_may_differ(pause_after_change); }
+const NetworkFolders::Said* NetworkFolders::said_of(const std::string& network) const {
+    const auto found = said_.find(network);
+    return found == said_.end() ? nullptr : &found->second;
+}
 
-void Reader::update_folders(bool asked) {
-    folders.look_at = 0;
-    const std::optional<KnownBook> known = known_book();
-    if (store_failure || book_failure || (!asked && !is_first_window())) return;
-    if (!known) {  // its whole text is still being read
-        folders_wanted_ = asked;
-        return folders_may_differ(pause_while_book_unknown);
-    }
-    std::vector<notes::NetworkFacts> networks;
-    for (const notes::NetworkFacts& facts : peers.networks)
+// --- When ------------------------------------------------------------------------------------------------------------------
+
+NetworkFolders::Networks NetworkFolders::with_folder() const {
+    Networks networks;
+    for (const notes::NetworkFacts& facts : reader_.peers.networks)
         if (!facts.folder.empty()) networks.push_back(facts);
-    watch_folders();
-    if (networks.empty()) return;
-    folders.asked = folders.asked || asked;
-    if (folders.busy) {
-        folders.again = true;
+    return networks;
+}
+
+void NetworkFolders::may_differ(notes::Milliseconds pause) {
+    const notes::Milliseconds at = steady_now() + pause;
+    if (!with_folder().empty() && (look_at_ == 0 || at < look_at_)) look_at_ = at;
+}
+
+void NetworkFolders::something_is_shared() { may_differ(pause_after_change); }
+
+// At the start, and when a folder was added.
+void NetworkFolders::networks_are_known() {
+    if (wanted_)
+        may_differ(0);
+    else if (said_.empty())
+        may_differ(pause_at_start);
+}
+
+std::optional<notes::Milliseconds> NetworkFolders::tick(notes::Milliseconds now) {
+    if (look_at_ != 0 && now >= look_at_) update(std::exchange(wanted_, false));
+    return look_at_ == 0 ? std::nullopt : std::optional(look_at_);
+}
+
+// --- A round ---------------------------------------------------------------------------------------------------------------
+
+void NetworkFolders::update(bool asked) {
+    look_at_ = 0;
+    if (reader_.store_failure || reader_.book_failure || (!asked && !reader_.is_first_window())) return;
+    const std::optional<KnownBook> known = reader_.known_book();
+    if (!known) {  // its whole text is still being read
+        wanted_ = asked;
+        return may_differ(pause_while_book_unknown);
+    }
+    const Networks networks = with_folder();
+    if (networks.empty()) {
+        watched_.clear();
+        watcher_.reset();
         return;
     }
-    folders.busy = true;
-    folder_thread_.request_stop();
-    if (folder_thread_.joinable()) folder_thread_.join();
-    folder_thread_ = std::jthread([this, known = *known, networks, seen = folders.seen, data = data_folder, inbox = inbox_,
-                                   generation = generation_](const std::stop_token& stop) mutable {
+    asked_ = asked_ || asked;
+    if (busy_) {
+        again_ = true;
+        return;
+    }
+    start_round(*known, networks);
+}
+
+void NetworkFolders::start_round(const KnownBook& known, const Networks& networks) {
+    busy_ = true;
+    rounds_.start([this, known, networks, seen = seen_, watched = watched_, data = reader_.data_folder](const std::stop_token& stop,
+                                                                                                        const LatestJob::Post& hear) mutable {
+        const std::lock_guard one_by_one(one_by_one_);
+        if (auto next = watch(networks, watched, [this] { reader_.later([this] { may_differ(500); }); }))
+            hear([this, kept = std::make_shared<Watched>(std::move(*next))] {
+                watched_ = kept->folders;
+                watcher_ = std::move(kept->watcher);
+            });
         Result<notes::Store> store = open_store(data, "folder");
+        if (!store) hear([this, why = store.error()] { take_failure(why); });
         for (const notes::NetworkFacts& facts : networks) {
             if (!store || stop.stop_requested()) break;
             SeenFiles& files = seen[facts.network.id];
             const Result<FolderRound> round = sync_folder(*store, known, facts, files, [&] { return stop.stop_requested(); });
-            inbox->post([this, round, id = facts.network.id, files, generation] {
-                if (generation == generation_) take_round(id, round, files);
-            });
+            hear([this, round, id = facts.network.id, files] { take_round(id, round, files); });
         }
-        inbox->post([this, generation] {
-            if (generation != generation_) return;
-            folders.busy = false;
-            folders.asked = false;
-            if (folders.again) folders.look_at = steady_now() + 200;
-            folders.again = false;
-        });
+        hear([this] { end_round(); });
     });
 }
 
-void Reader::take_round(const std::string& network, const Result<FolderRound>& round, const SeenFiles& files) {
-    Folders::Said& said = folders.said[network];
-    const bool was_gone = said.gone;
+void NetworkFolders::end_round() {
+    busy_ = false;
+    asked_ = false;
+    if (again_) may_differ(200);
+    again_ = false;
+}
+
+void NetworkFolders::take_failure(const Error& why) {
+    const bool is_told = failure_ && failure_->sentence == why.sentence;
+    failure_ = why;
+    if (asked_ || !is_told) reader_.say(why);
+    may_differ(pause_while_away);
+}
+
+void NetworkFolders::take_round(const std::string& network, const Result<FolderRound>& round, const SeenFiles& files) {
+    failure_.reset();
+    Said& said = said_[network];
+    const std::string name = reader_.network_name(network);
+    const std::vector<std::pair<std::string, Error>> before =
+        std::exchange(said.refused, round ? round->refused : std::vector{std::pair{name, round.error()}});
+    const bool is_told = are_about_the_same(before, said.refused);
     if (!round) {
-        said.refused = {{network_name(network), round.error()}};
-        if (folders.asked) say(round.error());
-        return;
+        if (asked_ || !is_told) reader_.say(round.error());
+        return may_differ(pause_while_away);
     }
-    folders.seen[network] = files;
-    said.gone = round->gone;
+    const bool was_gone = std::exchange(said.gone, round->gone);
+    seen_[network] = files;
     said.waiting = round->waiting;
-    const bool as_before = std::equal(said.refused.begin(), said.refused.end(), round->refused.begin(), round->refused.end(),
-                                      [](const auto& a, const auto& b) { return a.first == b.first; });
-    said.refused = round->refused;
-    if (!said.refused.empty() && !as_before) say(said.refused.front().second);
+    if (!said.refused.empty() && (asked_ || !is_told)) reader_.say(said.refused.front().second);
     if (said.gone) {
-        folders.look_at = steady_now() + pause_while_away;
-        folders.watched.clear();
-        if (!was_gone || folders.asked) say(Word::message_folder_gone, {network_name(network)});
-        return;
+        watched_.clear();
+        if (!was_gone || asked_) reader_.say(Word::message_folder_gone, {name});
+        return may_differ(pause_while_away);
     }
-    if (said.waiting > 0) folders.look_at = steady_now() + pause_while_away;
+    if (said.waiting > 0) may_differ(pause_while_away);
     // What came may be of a meeting only.
-    if (round->taken > 0 && shows_meetings(*this)) meeting_desk->look(meeting_desk->network);
+    if (round->taken > 0 && shows_meetings(reader_)) reader_.meeting_desk->look(reader_.meeting_desk->network);
     if (round->brought()) {
-        load_notes();
+        reader_.load_notes();
         const notes::MergeCounts& counts = round->counts;
         if (counts.added + counts.changed > 0)
-            say(Word::message_folder_brought, {static_cast<double>(counts.added), static_cast<double>(counts.changed), network_name(network)});
+            reader_.say(Word::message_folder_brought, {static_cast<double>(counts.added), static_cast<double>(counts.changed), name});
         else
-            say(Word::import_meetings, {static_cast<double>(counts.meetings)});
-    } else if (folders.asked) {
-        say(Word::message_my_nothing_new);
+            reader_.say(Word::import_meetings, {static_cast<double>(counts.meetings)});
+    } else if (asked_ && said.refused.empty()) {
+        reader_.say(Word::message_my_nothing_new);
     }
     // What a network wants and who is in it may be other than before.
-    if (round->taken > 0 && !round->brought()) load_networks();
+    if (round->taken > 0 && !round->brought()) reader_.load_networks();
 }
 
-// Every file in the folders; what our own writing changes there costs one look more, and then nothing is new.
-void Reader::watch_folders() {
-    std::vector<std::filesystem::path> paths;
-    std::string watched;
-    for (const notes::NetworkFacts& facts : peers.networks) {
-        std::error_code ignored;
-        if (facts.folder.empty() || !std::filesystem::is_directory(facts.folder, ignored)) continue;
-        paths.push_back(std::filesystem::path(facts.folder) / "");
-        watched += facts.folder + "\n";
-    }
-    if (watched == folders.watched) return;
-    folders.watched = watched;
-    folder_watcher_.reset();
-    if (paths.empty()) return;
-    auto watching = platform::Watcher::watch(paths, [this, inbox = inbox_] { inbox->post([this] { folders_may_differ(500); }); });
-    if (watching) folder_watcher_ = std::move(*watching);
+// --- The end of it ---------------------------------------------------------------------------------------------------------
+
+// Another job than the rounds: it is told to stop by nobody.
+void NetworkFolders::start_leaving(const KnownBook& known, const Networks& networks) {
+    leaving_.start([this, known, networks, data = reader_.data_folder](const std::stop_token&, const LatestJob::Post& hear) {
+        const std::lock_guard one_by_one(one_by_one_);
+        Result<notes::Store> store = open_store(data, "folder");
+        if (!store) return hear([this, why = store.error()] { reader_.say(why); });
+        for (const notes::NetworkFacts& facts : networks)
+            if (const Result<FolderRound> left = leave_mine(*store, known, facts); !left) hear([this, why = left.error()] { reader_.say(why); });
+    });
 }
 
-void Reader::choose_network_folder() {
+void NetworkFolders::leave_book(const std::optional<KnownBook>& known) {
+    const bool may_have_shared = look_at_ != 0 || busy_;
+    const Networks networks = with_folder();
+    rounds_.forget();
+    choosing_.forget();
+    said_.clear();
+    seen_.clear();
+    failure_.reset();
+    busy_ = reading_ = again_ = asked_ = false;
+    look_at_ = 0;
+    if (!may_have_shared || !known || networks.empty() || !reader_.is_first_window()) return;
+    // The store may still be writing what was typed last.
+    reader_.ask_store([](notes::Store&) { return Result<void>(); },
+                      [this, known = *known, networks](const Result<void>& written) {
+                          if (written) start_leaving(known, networks);
+                      });
+}
+
+void NetworkFolders::close() {
+    const std::optional<KnownBook> known = reader_.known_book();
+    const Networks networks = with_folder();
+    if ((look_at_ == 0 && !busy_) || !known || networks.empty() || reader_.store_failure || !reader_.is_first_window()) return;
+    rounds_.stop();
+    start_leaving(*known, networks);
+}
+
+// --- In the sheet ----------------------------------------------------------------------------------------------------------
+
+void NetworkFolders::choose() {
     platform::FileRequest request;
     request.kind = platform::FileRequest::Kind::open_folder;
-    request.title = text(Word::ui_network_folder);
-    choose(std::move(request), Sheet::networks, [this](const std::string& path) { use_network_folder(path); }, "~/");
+    request.title = reader_.text(Word::ui_network_folder);
+    reader_.choose(std::move(request), Sheet::networks, [this](const std::string& path) { use(path); }, "~/");
 }
 
-// What lies in a folder may be of another network: then the sheet asks which of the two it is.
-void Reader::use_network_folder(const std::string& typed) {
+bool NetworkFolders::is_in_sheet(const std::string& network) const {
+    return reader_.sheet.kind == Sheet::networks && reader_.sheet.network == network;
+}
+
+void NetworkFolders::use(const std::string& typed) {
     const std::string path = typed_path(typed);
-    const std::optional<KnownBook> known = known_book();
+    const std::optional<KnownBook> known = reader_.known_book();
     if (!known || path.empty()) {
-        sheet.failure = Error{path.empty() ? Word::error_path_needed : Word::message_not_ready, {}};
+        reader_.sheet.failure = Error{path.empty() ? Word::error_path_needed : Word::message_not_ready, {}};
         return;
     }
-    sheet.path.set_text(path);
-    ask_store(
-        [known = *known, path, id = sheet.network](notes::Store& store) -> Result<std::optional<notes::Network>> {
-            const std::optional<notes::Network> there = network_in(path, known, notes::wall_clock().value_or(0), id);
-            if (!there) return std::nullopt;
-            const Result<std::optional<notes::Network>> mine = notes::counted_as(store, there->id);
-            if (!mine || !*mine) return mine ? Result<std::optional<notes::Network>>(there) : mine;
-            if ((*mine)->id == id) return std::nullopt;
-            return fail(Word::error_network_folder_taken, path, (*mine)->name);
-        },
-        [this](Result<std::optional<notes::Network>> other) {
-            if (!other) {
-                sheet.failure = other.error();
-                return;
-            }
-            sheet.found = *other;
-            if (!sheet.found) answer_network_folder(true);
-        });
+    reader_.sheet.path.set_text(path);
+    reader_.sheet.failure.reset();
+    reading_ = true;
+    choosing_.start([this, known = *known, path, id = reader_.sheet.network, data = reader_.data_folder](const std::stop_token&,
+                                                                                                          const LatestJob::Post& hear) {
+        Result<notes::Store> store = open_store(data, "folder");
+        const Answer other = store ? other_network_in(*store, known, path, id) : Answer(tl::unexpected<Error>(store.error()));
+        hear([this, id, other] { take_found(id, other); });
+    });
 }
 
-void Reader::answer_network_folder(bool same) {
-    const std::optional<KnownBook> known = known_book();
+void NetworkFolders::take_found(const std::string& network, const Answer& other) {
+    reading_ = false;
+    if (!is_in_sheet(network)) return;  // it was left meanwhile
+    if (!other) {
+        reader_.sheet.failure = other.error();
+        return;
+    }
+    reader_.sheet.found = *other;
+    if (!reader_.sheet.found) answer(true);
+}
+
+void NetworkFolders::answer(bool same) {
+    const std::optional<KnownBook> known = reader_.known_book();
     if (!known) return;
-    const std::string path = typed_path(sheet.path.text());
-    const std::optional<std::string> wanted = same ? std::optional(sheet.network) : std::nullopt;
-    sheet.found.reset();
-    ask_store([known = *known, path, wanted](notes::Store& store) { return use_folder(store, known, path, wanted); },
-              [this](Result<notes::Network> used) {
-                  if (!used) {
-                      sheet.failure = used.error();
-                      return;
-                  }
-                  sheet.show_path = false;
-                  sheet.path.set_text({});
-                  sheet.failure.reset();
-                  sheet.network = used->id;
-                  sheet.name.set_text(used->name);
-                  change_network([](notes::Store&) { return Result<void>(); });
-                  folders_wanted_ = true;
-              });
+    const std::string path = typed_path(reader_.sheet.path.text());
+    const std::optional<std::string> wanted = same ? std::optional(reader_.sheet.network) : std::nullopt;
+    reader_.sheet.found.reset();
+    reading_ = true;
+    choosing_.start([this, known = *known, path, wanted, data = reader_.data_folder](const std::stop_token&, const LatestJob::Post& hear) {
+        Result<notes::Store> store = open_store(data, "folder");
+        const Result<notes::Network> used = store ? use_folder(*store, known, path, wanted) : Result<notes::Network>(tl::unexpected<Error>(store.error()));
+        hear([this, used] { take_used(used); });
+    });
 }
 
-void Reader::leave_network_folder() {
-    folders.said.erase(sheet.network);
-    change_network([id = sheet.network](notes::Store& store) { return notes::set_network_folder(store, id, {}); });
+void NetworkFolders::take_used(const Result<notes::Network>& used) {
+    reading_ = false;
+    SheetState& sheet = reader_.sheet;
+    const bool is_open = sheet.kind == Sheet::networks;
+    if (!used) {
+        if (!is_open) return reader_.say(used.error());
+        sheet.failure = used.error();
+        return;
+    }
+    if (is_open) {
+        sheet.show_path = false;
+        sheet.path.set_text({});
+        sheet.failure.reset();
+        sheet.network = used->id;
+        sheet.name.set_text(used->name);
+    }
+    wanted_ = true;
+    reader_.change_network([](notes::Store&) { return Result<void>(); });
+}
+
+void NetworkFolders::leave() {
+    said_.erase(reader_.sheet.network);
+    reader_.change_network([id = reader_.sheet.network](notes::Store& store) { return notes::set_network_folder(store, id, {}); });
 }
 
 }  // namespace katern::app

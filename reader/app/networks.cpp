@@ -1,6 +1,9 @@
 // Networks in the window: what the sheets show of them, and what is shared with which.
 #include <algorithm>
 
+#include "app/looking_back.h"
+#include "app/meeting_desk.h"
+#include "app/network_folders.h"
 #include "app/reader_jobs.h"
 #include "words/words.h"
 
@@ -15,13 +18,11 @@ void Reader::load_networks() {
                   veil_notes();
                   ++notes_revision;
                   refresh_marks();
-                  // At the start, and when a folder was added.
-                  if (folders_wanted_)
-                      folders_may_differ(0);
-                  else if (folders.said.empty())
-                      folders_may_differ(1'000);
+                  folders->networks_are_known();
               });
 }
+
+void Reader::notes_may_leave() { folders->something_is_shared(); }
 
 std::string Reader::network_name(const std::string& id) const {
     for (const notes::NetworkFacts& facts : peers.networks)
@@ -213,15 +214,27 @@ void Reader::open_outgoing() {
 
 void Reader::take_back(const std::string& id, const std::string& network) {
     ask_store([id, network](notes::Store& store) { return store.withdraw({id}, network); },
-              [this](Result<void> done) {
-                  if (!done) {
-                      sheet.failure = done.error();
-                      return;
-                  }
-                  say(Word::message_taken_back);
-                  load_notes();
-                  open_outgoing();
+              [this](const Result<void>& done) { say_taken_back(done); });
+}
+
+void Reader::take_back_in_meeting(const std::string& row_of_meeting) {
+    ask_store([row_of_meeting](notes::Store& store) { return notes::take_back_in_meeting(store, row_of_meeting); },
+              [this](const Result<void>& done) {
+                  say_taken_back(done);
+                  if (shows_meetings(*this)) meeting_desk->look(meeting_desk->network);
+                  looking_back->meetings_changed();
               });
+}
+
+void Reader::say_taken_back(const Result<void>& done) {
+    if (!done) {
+        sheet.failure = done.error();
+        return;
+    }
+    say(Word::message_taken_back);
+    load_notes();
+    notes_may_leave();
+    open_outgoing();
 }
 
 }  // namespace katern::app

@@ -9,6 +9,7 @@
 #include "app/exporter.h"
 #include "app/looking_back.h"
 #include "app/meeting_desk.h"
+#include "app/network_folders.h"
 #include "app/network_look.h"
 #include "app/reader_jobs.h"
 #include "app/saving_page.h"
@@ -48,7 +49,9 @@ std::size_t Inbox::receive() {
 }
 
 Reader::Reader(LaunchOptions options, std::function<void()> wake)
-    : network_look(std::make_unique<NetworkLook>(*this)),
+    : receiver(std::make_unique<Receiver>(*this)),
+      folders(std::make_unique<NetworkFolders>(*this)),
+      network_look(std::make_unique<NetworkLook>(*this)),
       looking_back(std::make_unique<LookingBack>(*this)),
       saving(std::make_unique<SavingPage>(*this)),
       options_(std::move(options)),
@@ -75,18 +78,15 @@ Reader::Reader(LaunchOptions options, std::function<void()> wake)
         settings_known = true;
     }
     open_book(options_.book);
-    if (!options_.import.empty()) open_receiving(options_.import);
+    if (!options_.import.empty()) receiver->open(options_.import, true);
 }
 
 Reader::~Reader() {
     saving.reset();
     meeting_desk.reset();
     network_look.reset();
-    folder_watcher_.reset();
-    folder_thread_.request_stop();
-    receiver_.request_stop();
-    if (folder_thread_.joinable()) folder_thread_.join();
-    if (receiver_.joinable()) receiver_.join();
+    receiver.reset();
+    folders.reset();
     exporter_.reset();
     searcher_.reset();
     watcher_.reset();
@@ -176,6 +176,7 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
     if (meeting_desk) meeting_desk->leave_book();
     together.reset();
     save_place();
+    folders->leave_book(known_book());
     ++generation_;
     book = *opened;
     book_failure.reset();
@@ -203,8 +204,7 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
     conversation.reset();
     looking_back->another_book();
     peers = Peers{};
-    folders = Folders{};
-    if (receiving && !receiving->progress) receiving.reset();  // its places were of the other book
+    receiver->another_book();
     forget_own_look();
     pictures_ = open_pictures();
     chapter_index = 0;
@@ -402,14 +402,8 @@ std::optional<notes::Milliseconds> Reader::tick() {
         if (now >= my_computers.look_at) update_my_computers(false);
         if (my_computers.look_at != 0) want(my_computers.look_at);
     }
-    if (folders.look_at != 0) {
-        if (now >= folders.look_at) update_folders(std::exchange(folders_wanted_, false));
-        if (folders.look_at != 0) want(folders.look_at);
-    }
-    if (receive_at_ != 0) {
-        if (now >= receive_at_) look_at_received();
-        if (receive_at_ != 0) want(receive_at_);
-    }
+    if (const auto at = folders->tick(now)) want(*at);
+    if (const auto at = receiver->tick(now)) want(*at);
     if (row && chapter && place() != saved_place_) {
         if (place_changed_ == 0) place_changed_ = now;
         if (now - place_changed_ >= place_pause) {
@@ -465,9 +459,14 @@ void Reader::close() {
         if (store_) store_->flush();
         inbox_->receive();
     }
-    // What was shared a moment ago goes along today.
-    if (folders.look_at != 0 && !folders.busy) update_folders(false);
-    if (folder_thread_.joinable()) folder_thread_.join();
+    folders->close();
 }
+
+std::optional<KnownBook> Reader::known_book() const {
+    if (!book || !row || !edition_) return std::nullopt;
+    return KnownBook{book, *edition_, row->key};
+}
+
+std::string Reader::undo_window() const { return window_name_ ? window_name_->text() : std::string("window-1"); }
 
 }  // namespace katern::app

@@ -21,7 +21,6 @@
 #include "app/chapter_notes.h"
 #include "app/destination.h"
 #include "app/finding.h"
-#include "app/network_folders.h"
 #include "app/notes_list.h"
 #include "app/pace.h"
 #include "app/operations.h"
@@ -42,6 +41,7 @@ namespace katern::app {
 class Exporter;
 class LookingBack;
 class MeetingDesk;
+class NetworkFolders;
 class NetworkLook;
 class SavingPage;
 class Searcher;
@@ -128,7 +128,8 @@ public:
     Peers peers;
     std::optional<Conversation> conversation;
     std::optional<Receiving> receiving;
-    Folders folders;
+    std::unique_ptr<Receiver> receiver;                         // what is done with it (receiving.h)
+    std::unique_ptr<NetworkFolders> folders;                    // network_folders.h
     std::optional<OpenFootnote> footnote;
     std::optional<OpenFigure> figure;
     std::optional<Extract> extract;
@@ -335,20 +336,7 @@ public:
     void save_sharing();
     void open_outgoing();
     void take_back(const std::string& id, const std::string& network);
-
-    // --- What comes in (receiving.h)
-    void open_receiving(std::vector<std::string> paths);  // none: the sheet asks for a file
-    void choose_received();
-    void receive_from_sheet(const std::string& typed);
-    void count_received_as(std::optional<std::string> network);
-    void take_received();
-    void stop_receiving();
-    // A round through the folders of networks (network_folders.h). `asked`: says how it went.
-    void update_folders(bool asked);
-    void choose_network_folder();
-    void use_network_folder(const std::string& typed);
-    void answer_network_folder(bool same);  // whether the network that was found in it is the one in the sheet
-    void leave_network_folder();
+    void take_back_in_meeting(const std::string& row);
 
     // --- A new edition of the book (edition.h)
     // In reading order; orphans last.
@@ -450,7 +438,12 @@ public:
     void choose(platform::FileRequest request, Sheet sheet_kind, std::function<void(const std::string&)> chosen, const std::string& typed);
     void change_notes(notes::Action action, std::vector<notes::Change> changes);
     void reload_note(const std::string& id);                    // it was written by a part
+    void load_notes();
+    void look_at_steps();
+    void change_network(std::function<Result<void>(notes::Store&)> change);
     void notes_may_leave();                                     // something that is shared has changed
+    // Another book, on a thread of its own; the open one stays until it is there.
+    void open_behind(const std::string& where, std::function<void(const Error&)> failed);
     // Something moves by itself until then: the next frame is drawn for that.
     [[nodiscard]] bool is_moving() const { return glide_ != 0; }
 
@@ -479,11 +472,9 @@ private:
     void go_on_gliding();
     void show(std::size_t byte);
     void take_book(Result<std::shared_ptr<const document::Book>> opened);
-    void open_behind(const std::string& where, std::function<void(const Error&)> failed);
     void read_first_chapters(std::shared_ptr<const document::Book> opened, const std::optional<notes::BookRow>& known);
     void recognise();
     void use_row(const notes::BookRow& known);
-    void load_notes();
     void load_notes_of_chapter();
     void gather_notes();
     void gather_portion(notes::AnnotationKey after);
@@ -496,19 +487,13 @@ private:
     void keep_places(const std::string& edition, std::vector<std::pair<notes::AnnotationKey, notes::Resolution>> found);
     void refresh_marks();
     void follow_marks();     // after the view has moved
-    void look_at_received();
-    void refuse_received(const Error& why);
-    void finish_receiving(const Result<ImportReport>& report);
-    void folders_may_differ(notes::Milliseconds pause);
-    void take_round(const std::string& network, const Result<FolderRound>& round, const SeenFiles& files);
-    void watch_folders();
     void notes_changed();
     void refresh_peers();
     void veil_notes();
     void keep_peers();
     void step_peers_over_chapters(int by);
     void load_peers();
-    void change_network(std::function<Result<void>(notes::Store&)> change);
+    void say_taken_back(const Result<void>& done);
     void update_note(const notes::Annotation& annotation);
     void add_mark(const std::string& category, bool open_editor);
     void say_step(const notes::UndoOutcome& outcome, Word done);
@@ -530,7 +515,6 @@ private:
     void save_rows(Rows rows);
     void start_watching();
     void take_rescue(const notes::Rescue& rescue);
-    void look_at_steps();
     void load_my_computers();
     void my_notes_changed();
     void take_my_file(const std::string& path);
@@ -587,10 +571,7 @@ private:
     std::optional<platform::WindowName> window_name_;  // whose undo steps
     std::unique_ptr<notes::StoreThread> store_;
     std::unique_ptr<platform::Watcher> watcher_, my_watcher_;
-    std::unique_ptr<platform::Watcher> folder_watcher_;
-    std::jthread worker_, printer_, receiver_, folder_thread_;
-    bool folders_wanted_ = false;         // a round is asked for as soon as it can be made
-    notes::Milliseconds receive_at_ = 0;  // steady: when to look at the file again, once the book is known
+    std::jthread worker_, printer_;
     std::unique_ptr<Searcher> searcher_;  // made when it is first needed
     std::uint64_t search_generation_ = 0;
     std::unique_ptr<Setter> setter_;

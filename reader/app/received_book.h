@@ -1,12 +1,15 @@
 // Which book a file with notes is about, when a double click names nothing but the file.
 #pragma once
 
-#include <optional>
 #include <string>
+
+#include "notes/store.h"
+#include "share/annotation_set.h"
 
 namespace katern::app {
 
-// Where the book was opened last that a set of ours names; empty: it is the bundled katern, or none that this computer knows.
-[[nodiscard]] std::string where_received_belongs(const std::string& path, const std::optional<std::string>& data);
+// Where the book that a set of ours names was opened last; empty: this computer knows none, or it is no longer there. No book
+// is opened for it: what the store knows of them is enough.
+[[nodiscard]] std::string where_received_belongs(notes::Store& store, const share::ReadSet& set);
 
 }  // namespace katern::app

@@ -1,10 +1,13 @@
-// Taking over what somebody sent: it is read and counted on a thread of its own, with a connection to the notes of its own, so
-// that neither a page nor a save waits. The undo step is this window's.
+// The undo step of what is taken over is this window's.
+#include "app/receiving.h"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include "app/reader_jobs.h"
+#include "app/received_book.h"
 #include "words/words.h"
 
 namespace katern::app {
@@ -14,158 +17,187 @@ bool may_hold_notes(const std::string& path) {
     return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return path.ends_with(ending); });
 }
 
-void Reader::open_receiving(std::vector<std::string> paths) {
-    close_editor();
-    comfort_open = false;
-    sheet = SheetState{};
-    sheet.kind = Sheet::receive;
+Receiver::Receiver(Reader& reader) : reader_(reader), job_([&reader](LatestJob::Task task) { reader.later(std::move(task)); }) {}
+
+void Receiver::open(std::vector<std::string> paths, bool from_outside) {
+    reader_.close_editor();
+    reader_.comfort_open = false;
+    reader_.sheet = SheetState{};
+    reader_.sheet.kind = Sheet::receive;
+    std::optional<Receiving>& receiving = reader_.receiving;
     if (receiving && receiving->progress) {  // one at a time
         receiving->waiting.insert(receiving->waiting.end(), paths.begin(), paths.end());
         return;
     }
+    job_.forget();
     receiving = Receiving{};
     if (paths.empty()) return;
     receiving->path = paths.front();
     receiving->waiting.assign(paths.begin() + 1, paths.end());
-    look_at_received();
+    receiving->brings_book = from_outside;
+    look();
 }
 
-void Reader::choose_received() {
+void Receiver::choose() {
     platform::FileRequest request;
     request.kind = platform::FileRequest::Kind::open_file;
-    request.title = text(Word::command_import);
-    request.filters.push_back({text(Word::ui_annotation_files), {"*.annotations", "*.annotation", "*.json", "*.jsonld", "*.lua"}});
-    choose(std::move(request), Sheet::receive, [this](const std::string& path) { open_receiving({path}); }, "~/");
+    request.title = reader_.text(Word::command_import);
+    request.filters.push_back({reader_.text(Word::ui_annotation_files), {"*.annotations", "*.annotation", "*.json", "*.jsonld", "*.lua"}});
+    reader_.choose(std::move(request), Sheet::receive, [this](const std::string& path) { open({path}); }, "~/");
 }
 
-void Reader::receive_from_sheet(const std::string& typed) {
+void Receiver::take_typed(const std::string& typed) {
     const std::string path = typed_path(typed);
     if (path.empty()) {
-        sheet.failure = Error{Word::error_path_needed, {}};
+        reader_.sheet.failure = Error{Word::error_path_needed, {}};
         return;
     }
-    open_receiving({path});
-    sheet.show_path = true;
-    sheet.path.set_text(typed);
+    const std::string kept = typed;  // which may be the field’s own, and the sheet begins anew
+    open({path});
+    reader_.sheet.show_path = true;
+    reader_.sheet.path.set_text(kept);
 }
 
-std::optional<KnownBook> Reader::known_book() const {
-    if (!book || !row || !edition_) return std::nullopt;
-    return KnownBook{book, *edition_, row->key};
-}
+// --- Looking at it ---------------------------------------------------------------------------------------------------------
 
-void Reader::look_at_received() {
-    receive_at_ = 0;
+void Receiver::look() {
+    look_at_ = 0;
+    std::optional<Receiving>& receiving = reader_.receiving;
     if (!receiving || receiving->path.empty()) return;
-    const std::optional<KnownBook> known = known_book();
+    const std::optional<KnownBook> known = reader_.known_book();
     if (!known) {
-        const std::optional<Error>& never = store_failure ? store_failure : book_failure;
-        if (never) return refuse_received(*never);
+        const std::optional<Error>& never = reader_.store_failure ? reader_.store_failure : reader_.book_failure;
+        if (never) return refuse(*never);
         // The whole text is still being read: asked again when it is.
-        receive_at_ = steady_now() + 100;
+        look_at_ = steady_now() + 100;
         return;
     }
     receiving->preview.reset();
     receiving->looked = 0;
     receiving->stopped = false;
-    sheet.failure.reset();
-    if (receiver_.joinable()) receiver_.join();
-    receiver_ = std::jthread([this, known = *known, path = receiving->path, count_as = receiving->count_as, data = data_folder, window = undo_window(),
-                              kept = receiving->set, inbox = inbox_](const std::stop_token& stop) {
-        std::shared_ptr<const share::ReadSet> set = kept;
-        const Result<ImportPreview> preview = [&]() -> Result<ImportPreview> {
-            if (!set) {
-                Result<share::ReadSet> read = read_import(known, path);
+    reader_.sheet.failure.reset();
+    job_.start([this, known = *known, path = receiving->path, count_as = receiving->count_as, kept = receiving->set, brings_book = receiving->brings_book,
+                data = reader_.data_folder, window = reader_.undo_window()](const std::stop_token& stop, const LatestJob::Post& hear) {
+        Look look{kept, fail(Word::message_import_stopped), {}};
+        look.preview = [&]() -> Result<ImportPreview> {
+            if (!look.set) {
+                Result<share::ReadSet> read = read_import(known, path, [&] { return stop.stop_requested(); });
                 if (!read) return tl::unexpected<Error>(read.error());
-                set = std::make_shared<const share::ReadSet>(std::move(*read));
+                look.set = std::make_shared<const share::ReadSet>(std::move(*read));
             }
             Result<notes::Store> store = open_store(data, window);
             if (!store) return tl::unexpected<Error>(store.error());
-            if (stop.stop_requested()) return fail(Word::message_import_stopped);
-            Result<ImportPreview> looked = preview_of(*store, known, path, *set, {count_as}, [&](double progress) {
-                inbox->post([this, progress] {
-                    if (receiving) receiving->looked = progress;
-                });
+            Result<ImportPreview> looked = preview_of(*store, known, path, *look.set, {count_as}, [&](double progress) {
+                hear([this, progress] { reader_.receiving->looked = progress; });
                 return !stop.stop_requested();
             });
-            if (looked && !looked->same_book) return fail(Word::error_import_other_book, path, looked->title, known.book->title);
-            return looked;
+            if (!looked || looked->same_book) return looked;
+            if (brings_book) look.book = where_received_belongs(*store, *look.set);
+            return fail(Word::error_import_other_book, path, looked->title, known.book->title);
         }();
-        inbox->post([this, preview, set, path] {
-            if (!receiving || receiving->path != path) return;
-            receiving->set = set;
-            if (!preview) return refuse_received(preview.error());
-            receiving->preview = *preview;
-        });
+        hear([this, look] { take_look(look); });
     });
 }
 
-void Reader::refuse_received(const Error& why) {
-    receiving->path.clear();
-    if (sheet.kind == Sheet::receive)
-        sheet.failure = why;
+void Receiver::take_look(const Look& look) {
+    Receiving& receiving = *reader_.receiving;
+    if (look.book.empty()) {
+        receiving.set = look.set;
+        if (!look.preview) return refuse(look.preview.error());
+        receiving.preview = *look.preview;
+        return;
+    }
+    // Looked at again, beside its own book (another_book).
+    reader_.open_behind(look.book, [this](const Error& why) {
+        if (reader_.receiving) refuse(why);
+    });
+}
+
+void Receiver::refuse(const Error& why) {
+    reader_.receiving->path.clear();
+    if (reader_.sheet.kind == Sheet::receive)
+        reader_.sheet.failure = why;
     else
-        say(why);
+        reader_.say(why);
 }
 
-void Reader::count_received_as(std::optional<std::string> network) {
+void Receiver::count_as(std::optional<std::string> network) {
+    if (!reader_.receiving || reader_.receiving->progress) return;
+    reader_.receiving->count_as = std::move(network);
+    look();
+}
+
+// Its places were of the other book. One that brought this book along is looked at anew.
+void Receiver::another_book() {
+    std::optional<Receiving>& receiving = reader_.receiving;
     if (!receiving || receiving->progress) return;
-    receiving->count_as = std::move(network);
-    look_at_received();
+    job_.forget();
+    if (!std::exchange(receiving->brings_book, false)) return receiving.reset();
+    receiving->set.reset();
+    receiving->preview.reset();
+    look_at_ = steady_now() + 1;
 }
 
-void Reader::take_received() {
-    const std::optional<KnownBook> known = known_book();
+std::optional<notes::Milliseconds> Receiver::tick(notes::Milliseconds now) {
+    if (look_at_ != 0 && now >= look_at_) look();
+    return look_at_ == 0 ? std::nullopt : std::optional(look_at_);
+}
+
+// --- Taking it over --------------------------------------------------------------------------------------------------------
+
+void Receiver::take() {
+    std::optional<Receiving>& receiving = reader_.receiving;
+    const std::optional<KnownBook> known = reader_.known_book();
     if (!receiving || !receiving->preview || receiving->progress || !known) return;
     receiving->progress = 0;
-    if (receiver_.joinable()) receiver_.join();
-    receiver_ = std::jthread([this, known = *known, path = receiving->path, set = receiving->set, count_as = receiving->count_as, data = data_folder,
-                              window = undo_window(), inbox = inbox_](const std::stop_token& stop) {
+    job_.start([this, known = *known, path = receiving->path, set = receiving->set, count_as = receiving->count_as, data = reader_.data_folder,
+                window = reader_.undo_window()](const std::stop_token& stop, const LatestJob::Post& hear) {
         const Result<ImportReport> report = [&]() -> Result<ImportReport> {
             Result<notes::Store> store = open_store(data, window);
             if (!store) return tl::unexpected<Error>(store.error());
             return import_set(*store, known, path, *set, {count_as}, [&](double progress) {
-                inbox->post([this, progress] {
-                    if (receiving && receiving->progress) receiving->progress = progress;
-                });
+                hear([this, progress] { reader_.receiving->progress = progress; });
                 return !stop.stop_requested();
             });
         }();
-        inbox->post([this, report] { finish_receiving(report); });
+        hear([this, report] { finish(report); });
     });
 }
 
-void Reader::stop_receiving() {
-    if (receiving) receiving->stopped = true;
-    receiver_.request_stop();
+// What is being read is let go of at once, whatever its disk does; what is being taken over is taken back first.
+void Receiver::stop() {
+    std::optional<Receiving>& receiving = reader_.receiving;
+    if (!receiving || receiving->path.empty()) return;
+    receiving->stopped = true;
+    if (receiving->progress) return job_.stop();
+    if (receiving->preview) return;
+    job_.forget();
+    look_at_ = 0;
+    refuse(Error{Word::message_import_stopped, {}});
 }
 
-void Reader::finish_receiving(const Result<ImportReport>& report) {
-    if (!receiving) return;
+void Receiver::finish(const Result<ImportReport>& report) {
+    std::optional<Receiving>& receiving = reader_.receiving;
     const std::vector<std::string> waiting = std::move(receiving->waiting);
     receiving.reset();
-    const bool open = sheet.kind == Sheet::receive;
+    const bool open_yet = reader_.sheet.kind == Sheet::receive;
     if (!report) {
-        if (!open) return say(report.error());
+        if (!open_yet) return reader_.say(report.error());
         receiving = Receiving{};
-        sheet.failure = report.error();
+        reader_.sheet.failure = report.error();
         return;
     }
-    load_notes();
-    look_at_steps();
-    if (open) sheet = SheetState{};
-    if (report->stopped) {
-        say(Word::message_import_stopped);
-    } else {
-        const notes::MergeCounts& counts = report->what.counts;
-        if (counts.meetings > 0 && counts.added + counts.changed == 0)
-            say(Word::import_meetings, {static_cast<double>(counts.meetings)});
-        else
-            say(Word::message_imported, {static_cast<double>(counts.added), static_cast<double>(counts.changed), static_cast<double>(counts.known)});
-    }
-    if (!waiting.empty()) open_receiving(waiting);
+    reader_.load_notes();
+    reader_.look_at_steps();
+    if (open_yet) reader_.sheet = SheetState{};
+    const notes::MergeCounts& counts = report->what.counts;
+    if (report->stopped)
+        reader_.say(Word::message_import_stopped);
+    else if (counts.meetings > 0 && counts.added + counts.changed == 0)
+        reader_.say(Word::import_meetings, {static_cast<double>(counts.meetings)});
+    else
+        reader_.say(Word::message_imported, {static_cast<double>(counts.added), static_cast<double>(counts.changed), static_cast<double>(counts.known)});
+    if (!waiting.empty()) open(waiting);
 }
-
-std::string Reader::undo_window() const { return window_name_ ? window_name_->text() : std::string("window-1"); }
 
 }  // namespace katern::app

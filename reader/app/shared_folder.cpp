@@ -95,6 +95,14 @@ Result<void> leave_own(notes::Store& store, const KnownBook& known, const notes:
     return notes::mark_published(store, known.key, *set);
 }
 
+// A folder that is gone is no failure.
+Result<void> leave_in(notes::Store& store, const KnownBook& known, const notes::NetworkFacts& network, const std::string& name, FolderRound& round) {
+    Result<void> left = leave_own(store, known, network, name, round);
+    if (left || left.error().sentence != Word::error_shared_folder_gone) return left;
+    round.gone = true;
+    return {};
+}
+
 // The one of mine with this name or id; nothing: there is none. Fails where the folder is another's.
 Result<std::optional<notes::Network>> mine_for(notes::Store& store, const std::string& folder, const std::string& wanted) {
     const Result<std::vector<notes::NetworkFacts>> networks = notes::look_at_networks(store);
@@ -142,10 +150,17 @@ Result<FolderRound> sync_folder(notes::Store& store, const KnownBook& known, con
         if (before != seen.end() && before->second == file.stamp) continue;
         if (take_file(store, known, network, file.path, stop, round)) seen[file.path] = file.stamp;
     }
-    if (const Result<void> left = leave_own(store, known, network, *name, round); !left) {
-        if (left.error().sentence != Word::error_shared_folder_gone) return tl::unexpected<Error>(left.error());
-        round.gone = true;
-    }
+    if (const Result<void> left = leave_in(store, known, network, *name, round); !left) return tl::unexpected<Error>(left.error());
+    return round;
+}
+
+Result<FolderRound> leave_mine(notes::Store& store, const KnownBook& known, const notes::NetworkFacts& network) {
+    FolderRound round;
+    round.network = network.network;
+    round.folder = network.folder;
+    const Result<std::string> name = own_name(store, known, network.network.id);
+    if (!name) return tl::unexpected<Error>(name.error());
+    if (const Result<void> left = leave_in(store, known, network, *name, round); !left) return tl::unexpected<Error>(left.error());
     return round;
 }
 

@@ -37,6 +37,9 @@ struct FolderRound {
 [[nodiscard]] Result<FolderRound> sync_folder(notes::Store& store, const KnownBook& known, const notes::NetworkFacts& network,
                                               SeenFiles& seen, const std::function<bool()>& stop = {});
 
+// The end of a round only: what is mine is left there.
+[[nodiscard]] Result<FolderRound> leave_mine(notes::Store& store, const KnownBook& known, const notes::NetworkFacts& network);
+
 // The network whose sets lie in a folder, as the first one that can be read says; nothing: none does. `but`: id of one that
 // is passed over.
 [[nodiscard]] std::optional<notes::Network> network_in(const std::string& folder, const KnownBook& known, notes::Milliseconds now,

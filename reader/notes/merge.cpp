@@ -9,6 +9,7 @@
 #include <chrono>
 #include <utility>
 
+#include "notes/import_names.h"
 #include "notes/meetings_merge.h"
 #include "notes/merge_rows.h"
 #include "words/words.h"
@@ -104,6 +105,8 @@ Result<void> Merge::Work::begin_rows() {
     Store::State& state = store.state();
     Database& db = state.database;
     Transaction transaction(db);
+    // Before anything of the set is here; its number is known when its step is made.
+    const NamesBefore names = names_before(db, head, order.network);
     const std::int64_t network = rows.network();
     // What is said of the network here from now on is later than what came with it.
     if (head.network) db.run("UPDATE self SET ticks = max(ticks, ?1)", std::max(head.network->clock.ticks, head.network->first_self.clock.ticks));
@@ -118,6 +121,7 @@ Result<void> Merge::Work::begin_rows() {
     db.run("INSERT INTO undo_steps(window, book, action, join_key, at) VALUES ('(import)', ?1, ?2, ?3, ?4)", book,
            to_text(Action::take_in), std::to_string(row), state.now());
     const std::int64_t of_import = db.last_row();
+    keep_names(db, of_import, names);
     Result<void> done = transaction.commit();
     if (done) import = row, step = of_import, open = true;
     return done;

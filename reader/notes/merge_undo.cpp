@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "notes/import_names.h"
 #include "notes/meetings_merge.h"
 #include "notes/merge.h"
 #include "notes/merge_rows.h"
@@ -137,6 +138,7 @@ Result<std::size_t> take_back(Store& store, std::int64_t import) {
     take_back_meetings(db, step);
     db.run("DELETE FROM undo_steps WHERE number = ?1", step);
     db.run("UPDATE imported_sets SET state = 'undone' WHERE number = ?1", import);
+    take_back_names(db, step);
     return transaction.commit(changed);
 }
 

@@ -13,6 +13,9 @@
 namespace katern::notes {
 namespace {
 
+// Of rows of meetings: what a person wrote in words.
+constexpr std::string_view fields_with_words = "('name', 'date', 'question', 'people', 'text', 'who', 'when', 'outcome')";
+
 std::string wish_key(const std::string& network) { return "network/" + network + "/first_self"; }
 
 FirstSelf wish_from(const std::string& text) {
@@ -256,6 +259,18 @@ Result<std::vector<Leaving>> leaving(Store& store, const std::string& network) {
     return out;
 }
 
+Result<void> take_back_in_meeting(Store& store, const std::string& row) {
+    Database& db = store.state().database;
+    std::map<std::string, std::string> empty;
+    {
+        Statement mine = db.query("SELECT name FROM meeting_fields WHERE row = ?1 AND writer = ?2 AND name IN " + std::string(fields_with_words), row,
+                                  store.state().profile);
+        while (mine.next()) empty[mine.text(0)] = mine.text(0) == meeting_people ? "[]" : "";
+    }
+    if (auto ok = db.take(); !ok) return ok;
+    return change_meeting(store, row, empty);
+}
+
 Result<std::vector<LeavingMeeting>> leaving_meetings(Store& store, const std::string& network) {
     Database& db = store.state().database;
     std::vector<LeavingMeeting> out;
@@ -267,7 +282,7 @@ Result<std::vector<LeavingMeeting>> leaving_meetings(Store& store, const std::st
             " JOIN meeting_fields h ON h.row = r.meeting AND h.name = 'life' AND h.value = 'alive'"
             " LEFT JOIN meeting_fields n ON n.row = r.meeting AND n.name = 'name'"
             " WHERE coalesce(w.alias_of, w.number) = ?1 AND f.writer = ?2 AND f.value NOT IN ('', '[]')"
-            "   AND f.name IN ('name', 'question', 'people', 'text', 'who', 'when', 'outcome')"
+            "   AND f.name IN " + std::string(fields_with_words) +
             " ORDER BY b.title, r.meeting, r.part <> 'meeting', r.id, f.name",
             row_of(db, network), store.state().profile);
         while (rows.next()) {

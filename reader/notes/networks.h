@@ -71,5 +71,7 @@ struct LeavingMeeting {
 };
 // By book and meeting.
 [[nodiscard]] Result<std::vector<LeavingMeeting>> leaving_meetings(Store& store, const std::string& network);
+// Empties what I wrote in a row, here and, with the next set, for the others; what they wrote in it stays.
+[[nodiscard]] Result<void> take_back_in_meeting(Store& store, const std::string& row);
 
 }  // namespace katern::notes

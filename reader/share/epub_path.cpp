@@ -69,10 +69,12 @@ std::string epub_path(std::string_view chapter_id) {
     return relative_url(epub_file("text/" + std::string(chapter_id) + ".xhtml"));
 }
 
-std::string book_identifier(const document::Book& book) {
+std::string book_identifier(const document::Book& book) { return book_identifier(book.id); }
+
+std::string book_identifier(std::string_view book_id) {
     std::string out;
-    for (std::size_t at = 0; at < book.id.size();) {
-        const char32_t c = text::next_code_point(book.id, at);
+    for (std::size_t at = 0; at < book_id.size();) {
+        const char32_t c = text::next_code_point(book_id, at);
         const bool space = text::is_white_space(c);
         if (space && (out.empty() || out.back() == ' ')) continue;
         if (space) {

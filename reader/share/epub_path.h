@@ -25,5 +25,6 @@ namespace katern::share {
 
 // The `dc:identifier` of a book: its id, without what XML can't hold or would trim.
 [[nodiscard]] std::string book_identifier(const document::Book& book);
+[[nodiscard]] std::string book_identifier(std::string_view book_id);
 
 }  // namespace katern::share

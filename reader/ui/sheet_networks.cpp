@@ -1,5 +1,6 @@
 // The networks: one is looked at, with its name, who was seen in it, its folder and what it wants.
 #include "app/memory.h"
+#include "app/network_folders.h"
 #include "ui/person_disc.h"
 #include "ui/sheet.h"
 #include "words/words.h"
@@ -40,13 +41,13 @@ std::string show_folder(Column& column, const notes::NetworkFacts& facts) {
     column.small(ui.text(Word::ui_network_folder));
     column.words(facts.folder.empty() ? ui.text(Word::ui_network_folder_none) : facts.folder,
                  facts.folder.empty() ? typeset::Ink::quiet : typeset::Ink::ink);
-    const auto said = reader.folders.said.find(facts.network.id);
-    if (said != reader.folders.said.end() && !facts.folder.empty()) {
-        const app::Folders::Said& last = said->second;
-        if (last.gone) column.words(ui.text(Word::message_folder_gone, {reader.network_name(facts.network.id)}), typeset::Ink::quiet);
-        if (last.waiting > 0) column.words(ui.text(Word::sync_waiting, {static_cast<double>(last.waiting)}), typeset::Ink::quiet);
-        for (const auto& [file, why] : last.refused) column.words(say(why, language), typeset::Ink::quiet);
+    const app::NetworkFolders::Said* last = reader.folders->said_of(facts.network.id);
+    if (last && !facts.folder.empty()) {
+        if (last->gone) column.words(ui.text(Word::message_folder_gone, {reader.network_name(facts.network.id)}), typeset::Ink::quiet);
+        if (last->waiting > 0) column.words(ui.text(Word::sync_waiting, {static_cast<double>(last->waiting)}), typeset::Ink::quiet);
+        for (const auto& [file, why] : last->refused) column.words(say(why, language), typeset::Ink::quiet);
     }
+    if (reader.folders->is_reading()) column.words(ui.text(Word::ui_export_reading), typeset::Ink::quiet);
     column.gap(10);
     if (reader.sheet.found) {
         const std::string name = reader.sheet.found->name.empty() ? ui.text(Word::ui_network_first) : reader.sheet.found->name;
@@ -168,11 +169,11 @@ void sheet_networks(Column& column) {
     if (chosen) return reader.look_at_network(*chosen);
     if (pressed.button == "sheet/rename") return reader.name_network();
     if (pressed.button == "sheet/make") return reader.make_network();
-    if (pressed.folder == "sheet/update") return reader.update_folders(true);
-    if (pressed.folder == "sheet/folder") return reader.choose_network_folder();
-    if (pressed.folder == "sheet/stop_using") return reader.leave_network_folder();
-    if (pressed.folder == "sheet/path_now") return reader.use_network_folder(reader.sheet.path.text());
-    if (!pressed.folder.empty()) return reader.answer_network_folder(pressed.folder == "sheet/folder_same");
+    if (pressed.folder == "sheet/update") return reader.folders->update(true);
+    if (pressed.folder == "sheet/folder") return reader.folders->choose();
+    if (pressed.folder == "sheet/stop_using") return reader.folders->leave();
+    if (pressed.folder == "sheet/path_now") return reader.folders->use(reader.sheet.path.text());
+    if (!pressed.folder.empty()) return reader.folders->answer(pressed.folder == "sheet/folder_same");
     if (!pressed.count_as.empty()) return reader.count_network_as(std::string(reader.sheet.network), pressed.count_as);
     if (pressed.first_self || pressed.day) return reader.set_first_self(pressed.first_self_on);
     if (pressed.memory) return app::save_memory(reader, std::string(reader.sheet.network));

@@ -45,12 +45,15 @@ bool outgoing_row(Column& column, const notes::Leaving& row, const std::string& 
     return pressed;
 }
 
-void meeting_row(Column& column, const notes::LeavingMeeting& row) {
+// True when it is to be taken back.
+bool meeting_row(Column& column, const notes::LeavingMeeting& row) {
     Ui& ui = column.ui();
     ui.item({"sheet/met/" + row.row, Role::label, row.words, row.meeting, {column.x(), column.y(), column.width(), 20}, 0, false});
     column.words(row.words);
     column.small(row.meeting.empty() ? row.book : ui.text(Word::ui_outgoing_of, {row.meeting, row.book}));
+    const bool pressed = !column.buttons({{"sheet/back/met/" + row.row, ui.text(Word::ui_outgoing_take_back), ButtonKind::quiet}}).empty();
     column.gap(row_gap);
+    return pressed;
 }
 
 void network_head(Column& column, const std::string& network) {
@@ -84,6 +87,7 @@ void sheet_outgoing(Column& column) {
     std::size_t at = 0, shown = 0;
     auto meeting = sheet.outgoing_meetings.begin();
     std::optional<std::pair<std::string, std::string>> taken;
+    std::string taken_in_meeting;
     for (const auto& [network, count] : sheet.outgoing_of) {
         const std::size_t end = std::min(at + count, sheet.outgoing.size());
         const bool met = meeting != sheet.outgoing_meetings.end() && meeting->first == network;
@@ -92,13 +96,17 @@ void sheet_outgoing(Column& column) {
             if (outgoing_row(column, sheet.outgoing[at], network)) taken = {sheet.outgoing[at].note.id, network};
         at = end;
         if (met && shown < sheet.shown) column.words(ui.text(Word::ui_outgoing_meetings), typeset::Ink::quiet), column.gap(8);
-        for (; meeting != sheet.outgoing_meetings.end() && meeting->first == network; ++meeting)
-            if (shown < sheet.shown) meeting_row(column, meeting->second), ++shown;
+        for (; meeting != sheet.outgoing_meetings.end() && meeting->first == network; ++meeting) {
+            if (shown == sheet.shown) continue;
+            ++shown;
+            if (meeting_row(column, meeting->second)) taken_in_meeting = meeting->second.row;
+        }
     }
     if (shown == sheet.shown && shown < sheet.outgoing.size() + sheet.outgoing_meetings.size() && !column.buttons({{"sheet/more", ui.text(Word::ui_more)}}).empty())
         sheet.shown *= 2;
     column.failure();
-    if (taken) reader.take_back(taken->first, taken->second);
+    if (taken) return reader.take_back(taken->first, taken->second);
+    if (!taken_in_meeting.empty()) reader.take_back_in_meeting(taken_in_meeting);
 }
 
 }  // namespace katern::ui

@@ -14,7 +14,7 @@ constexpr std::size_t most_reasons = 5;
 
 void show_progress(Column& column, const std::string& words, double part) {
     app::Reader& reader = column.ui().reader();
-    if (column.progress(words, part, !reader.receiving->stopped)) reader.stop_receiving();
+    if (column.progress(words, part, !reader.receiving->stopped)) reader.receiver->stop();
 }
 
 void show_writer(Column& column, const app::ImportPreview& preview) {
@@ -113,8 +113,8 @@ void sheet_receive(Column& column) {
         }
         const Word look = reader.sheet.show_path ? Word::ui_import_look : Word::ui_choose_file;
         const std::string pressed = column.buttons({{"sheet/choose", ui.text(look), ButtonKind::main}});
-        if (reader.sheet.show_path && (typed || !pressed.empty())) return reader.receive_from_sheet(reader.sheet.path.text());
-        if (!pressed.empty()) reader.choose_received();
+        if (reader.sheet.show_path && (typed || !pressed.empty())) return reader.receiver->take_typed(reader.sheet.path.text());
+        if (!pressed.empty()) reader.receiver->choose();
         return;
     }
     const app::ImportPreview preview = *receiving.preview;
@@ -129,8 +129,8 @@ void sheet_receive(Column& column) {
     const bool some = brings_some(preview);
     const std::string pressed =
         column.buttons({{"sheet/take", ui.text(Word::ui_import_take), ButtonKind::main, some}, {"sheet/leave", ui.text(Word::ui_import_leave)}});
-    if (chosen) return reader.count_received_as(*chosen);
-    if (pressed == "sheet/take") return reader.take_received();
+    if (chosen) return reader.receiver->count_as(*chosen);
+    if (pressed == "sheet/take") return reader.receiver->take();
     if (pressed == "sheet/leave") app::run_command(reader, "close");
 }
 

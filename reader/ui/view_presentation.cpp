@@ -59,11 +59,7 @@ std::string context(const std::string& words, bool before) {
     out.erase(0, out.find_first_not_of(' '));
     while (out.ends_with(' ')) out.pop_back();
     if (out.size() <= longest) return out;
-    if (before) {
-        // Where no word begins within reach, a letter does.
-        const std::size_t at = out.size() - longest, space = out.find(' ', at);
-        return "… " + out.substr(space == std::string::npos ? text::next_grapheme(out, at) : space + 1);
-    }
+    if (before) return app::end_in_short(out, longest);
     return app::in_short(out.substr(out.find_first_not_of(' ')), longest, app::CutAt::word);
 }
 

@@ -14,7 +14,7 @@ void take_dropped(Ui& ui) {
     std::vector<std::string> notes;
     for (const std::string& path : ui.input().dropped)
         if (app::may_hold_notes(path)) notes.push_back(path);
-    if (!notes.empty()) return ui.reader().open_receiving(notes);
+    if (!notes.empty()) return ui.reader().receiver->open(notes);
     ui.reader().open_book(ui.input().dropped.front());
 }
 

@@ -33,3 +33,22 @@ TEST_CASE("what is cut ends at a word where one ends, and never in the middle of
                 CHECK((kept.size() <= most || kept.size() == borders[1]));
             }
 }
+
+TEST_CASE("the end of a text begins with a word where one begins, and never in the middle of a letter") {
+    CHECK(app::end_in_short("een lange zin", 20) == "een lange zin");
+    CHECK(app::end_in_short("een lange zin", 6) == "… zin");
+    std::string long_word;
+    for (int i = 0; i < 40; ++i) long_word += "e\u0308";
+    const std::string family = "👨‍👩‍👧";
+    for (std::size_t most = 1; most < 40; ++most)
+        for (const std::string& words : {long_word, family + family + family, long_word + family + "é"}) {
+            INFO(most << " of " << words);
+            const std::string cut = app::end_in_short(words, most);
+            REQUIRE(cut.starts_with("… "));
+            const std::string kept = cut.substr(std::string_view("… ").size());
+            REQUIRE_FALSE(kept.empty());
+            REQUIRE(words.ends_with(kept));
+            const std::vector<std::size_t> borders = text::grapheme_borders(words);
+            CHECK(std::find(borders.begin(), borders.end(), words.size() - kept.size()) != borders.end());
+        }
+}

@@ -105,3 +105,20 @@ TEST_CASE("Readwise gets a row for each passage, with the replies in its note") 
     }
     CHECK(rows[7][5] == "");  // it has no place any more
 }
+
+TEST_CASE("an answer that says to nothing what it answers keeps its own words and place") {
+    const auto book = notes_book();
+    Selection selection = some_notes(*book);
+    Passage lonely = selection.passages[1];
+    lonely.note.id = "zonder-ouder";
+    lonely.note.kind = notes::Kind::reply;
+    lonely.note.parent.clear();
+    lonely.note.body = "Los antwoord.";
+    // Right behind a highlight, which answers nothing either.
+    selection.passages = {selection.passages[1], lonely};
+    const std::string csv = to_readwise_csv(selection, *book), markdown = to_markdown(selection, *book, Language::nl);
+    CHECK(std::count(csv.begin(), csv.end(), '\r') >= 3);
+    std::size_t quotes = 0;
+    for (std::size_t at = markdown.find("Omdat het kan."); at != std::string::npos; at = markdown.find("Omdat het kan.", at + 1)) ++quotes;
+    CHECK(quotes == 2);
+}

@@ -216,6 +216,23 @@ TEST_CASE("what a network shared is put on the agenda by Enter, by dragging betw
     CHECK(kept(stage).items[2].notes.size() == 1);
 }
 
+TEST_CASE("what is searched for among what lies there is looked for once, not in each frame") {
+    Stage stage;
+    add_from(stage, person("Joost Visser"), {goes_wrong, "vraag", "Wie bewaakt dit?", {}, {}, {}});
+    open_meeting(stage);
+    desk_of(stage).query.set_text("bewaakt");
+    stage.frames(2);
+    const std::shared_ptr<const void> found = stage.memory().found_cards;
+    REQUIRE(found);
+    CHECK_FALSE(stage.ids("meeting/lies/0/").empty());
+    stage.frames(3);
+    CHECK(std::shared_ptr<const void>(stage.memory().found_cards) == found);
+    desk_of(stage).query.set_text("staat er niet");
+    stage.frames(2);
+    CHECK(std::shared_ptr<const void>(stage.memory().found_cards) != found);
+    CHECK(stage.ids("meeting/lies/0/").empty());
+}
+
 TEST_CASE("every edit of the agenda is taken back and done again, with its name") {
     Stage stage;
     open_meeting(stage);

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "app/importing.h"
+#include "notes/meetings.h"
 #include "support/many_notes.h"
 #include "support/must.h"
 #include "ui/stage.h"
@@ -72,11 +73,11 @@ TEST_CASE("a file that is dropped is looked at first, taken over by Enter, and u
 TEST_CASE("what was taken over before is said to be nothing new") {
     const Sender anna;
     Stage stage;
-    stage.reader().open_receiving({anna.file});
+    stage.reader().receiver->open({anna.file});
     wait_for_preview(stage);
     stage.click("sheet/take");
     stage.until([&] { return stage.reader().find_note(anna.id) != nullptr; });
-    stage.reader().open_receiving({anna.file});
+    stage.reader().receiver->open({anna.file});
     wait_for_preview(stage);
     CHECK(stage.item("sheet/count/known").value == "1");
     CHECK_FALSE(stage.find("sheet/count/new"));
@@ -89,7 +90,7 @@ TEST_CASE("a file that holds no notes is refused with a sentence, and nothing ch
     const std::string path = folder.path("stuk.annotations");
     std::ofstream(path) << "geen notities";
     Stage stage;
-    stage.reader().open_receiving({path});
+    stage.reader().receiver->open({path});
     stage.until([&] { return stage.reader().sheet.failure.has_value(); });
     CHECK(say(*stage.reader().sheet.failure, Language::nl).find(path) != std::string::npos);
     CHECK_FALSE(stage.find("sheet/take"));
@@ -129,7 +130,7 @@ TEST_CASE("reading a large file can be stopped, too, and leaves nothing") {
     Stage stage;
     app::Reader& reader = stage.reader();
     stage.until([&] { return reader.known_book().has_value(); });
-    reader.open_receiving({home.path("veel.annotations")});
+    reader.receiver->open({home.path("veel.annotations")});
     stage.frames(2);
     REQUIRE(stage.find("sheet/stop"));
     stage.until([&] { return reader.receiving->looked > 0; });
@@ -139,7 +140,7 @@ TEST_CASE("reading a large file can be stopped, too, and leaves nothing") {
     stage.frame();
     CHECK_FALSE(stage.find("sheet/take"));
     // While it is taken over: as well.
-    reader.open_receiving({home.path("veel.annotations")});
+    reader.receiver->open({home.path("veel.annotations")});
     wait_for_preview(stage);
     stage.click("sheet/take");
     stage.until([&] { return !reader.receiving || reader.receiving->progress.value_or(0) > 0; });
@@ -149,8 +150,56 @@ TEST_CASE("reading a large file can be stopped, too, and leaves nothing") {
     stage.key(app::key_page_down);
     stage.frames(2);
     CHECK(reader.scroll != before);
-    reader.stop_receiving();
+    reader.receiver->stop();
     stage.until([&] { return reader.message == "Gestopt; er is niets overgenomen."; });
     // The window may have seen some of them meanwhile, as those of another one.
     stage.until([&] { return reader.notes.empty(); });
+}
+
+TEST_CASE("a file in which only a meeting is new can be taken over") {
+    const Sender anna;
+    Stage stage;
+    stage.reader().receiver->open({anna.file});
+    wait_for_preview(stage);
+    stage.click("sheet/take");
+    stage.until([&] { return stage.reader().find_note(anna.id) != nullptr; });
+    std::string network;
+    {
+        notes::Store store = must(app::open_store(anna.home.path(), "anna"));
+        const app::KnownBook known = must(app::find_in(store, must(app::open_book("@katern"))));
+        network = must(app::known_network(store, "Regio Oost")).id;
+        static_cast<void>(must(notes::add_meeting(store, known.key, network, {{"name", "Maart"}})));
+        app::ExportOrder order;
+        order.path = anna.file;
+        order.format = app::Format::annotations;
+        order.network = "Regio Oost";
+        static_cast<void>(must(app::export_annotations(store, known, order)));
+    }
+    stage.reader().receiver->open({anna.file});
+    wait_for_preview(stage);
+    CHECK(stage.item("sheet/count/meetings").value.empty() == false);
+    CHECK_FALSE(stage.find("sheet/count/new"));
+    REQUIRE(stage.item("sheet/take").focusable);
+    stage.click("sheet/take");
+    stage.until([&] { return !stage.reader().receiving; });
+    notes::Store store = must(app::open_store(stage.reader().data_folder, "look"));
+    const std::vector<notes::MeetingRow> rows = must(notes::meeting_rows(store, stage.reader().known_book()->key));
+    REQUIRE(rows.size() == 1);
+    CHECK(rows.front().field("name") == "Maart");
+}
+
+TEST_CASE("a second file that is chosen while the first is read takes its place, and a closed sheet says nothing wrong") {
+    const Sender anna;
+    const Folder home;
+    std::ofstream(home.path("stuk.annotations")) << "geen notities";
+    Stage stage;
+    stage.until([&] { return stage.reader().known_book().has_value(); });
+    for (int i = 0; i < 5; ++i) {
+        stage.reader().receiver->open({home.path("stuk.annotations")});
+        stage.reader().receiver->open({anna.file});
+    }
+    wait_for_preview(stage);
+    stage.frames(5);
+    CHECK_FALSE(stage.reader().sheet.failure);
+    CHECK(stage.reader().receiving->preview->counts.added == 1);
 }
