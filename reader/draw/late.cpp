@@ -15,7 +15,7 @@ struct Library {
 constexpr std::array<Library, 3> libraries{{{"rsvg_", "librsvg-2.so.2"}, {"cairo_", "libcairo.so.2"}, {"gdk_", "libgdk_pixbuf-2.0.so.0"}}};
 
 // The system itself opens each but once.
-void* open(std::string_view function) {
+void* library_of(std::string_view function) {
     for (const Library& library : libraries)
         if (function.starts_with(library.prefix)) return ::dlopen(library.file, RTLD_LAZY | RTLD_LOCAL);
     return nullptr;
@@ -24,7 +24,7 @@ void* open(std::string_view function) {
 }  // namespace
 
 void* late_function(const char* name) {
-    void* const library = open(name);
+    void* const library = library_of(name);
     return library == nullptr ? nullptr : ::dlsym(library, name);
 }
 
