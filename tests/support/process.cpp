@@ -162,8 +162,10 @@ bool eventually(const std::function<bool()>& is_so, Duration most) {
 }
 
 std::string read_file(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
+    // In one go: a screen is 4 MB, and is read some times a second.
+    std::ostringstream out;
+    out << std::ifstream(path, std::ios::binary).rdbuf();
+    return std::move(out).str();
 }
 
 }  // namespace katern::test
