@@ -28,7 +28,7 @@ void moment(Desk& desk, const char* at) {
     setenv("KATERN_NOW", at, 1);
 }
 
-bool comes(const Desk& desk, const std::string& query, const std::string& answer) {
+bool shows_up(const Desk& desk, const std::string& query, const std::string& answer) {
     return eventually([&] { return desk.sql(query) == answer; });
 }
 
@@ -51,17 +51,17 @@ void mark_and_share(Desk& desk, Hand& hand, const char* category, const std::str
     hand.key(category, {static_cast<std::uint32_t>(category[0])});
     hand.key("n", {'n'});
     hand.type(words);
-    REQUIRE(comes(desk, "SELECT count(*) FROM readable WHERE body = '" + words + "'", "1"));
+    REQUIRE(shows_up(desk, "SELECT count(*) FROM readable WHERE body = '" + words + "'", "1"));
     hand.press("note/visibility");
     hand.fill("sheet/name", name);
-    REQUIRE(comes(desk, "SELECT count(*) FROM readable WHERE body = '" + words + "' AND shared_with IS NOT NULL", "1"));
+    REQUIRE(shows_up(desk, "SELECT count(*) FROM readable WHERE body = '" + words + "' AND shared_with IS NOT NULL", "1"));
     hand.escape();
 }
 
 void name_network(Desk& desk, Hand& hand) {
     hand.command("netwerken…");
     hand.fill("sheet/name", network);
-    REQUIRE(comes(desk, "SELECT count(*) FROM networks WHERE name = '" + std::string(network) + "'", "1"));
+    REQUIRE(shows_up(desk, "SELECT count(*) FROM networks WHERE name = '" + std::string(network) + "'", "1"));
     hand.escape();
 }
 
@@ -79,7 +79,7 @@ void take_over(Desk& desk, Hand& hand, const std::string& path, const std::strin
     hand.fill("sheet/path", path);
     desk.look(picture);
     hand.press("sheet/take");
-    REQUIRE(comes(desk, "SELECT count(*) FROM annotations", notes));
+    REQUIRE(shows_up(desk, "SELECT count(*) FROM annotations", notes));
 }
 
 // Two people mark the same passage, and each has what the other shared.
@@ -138,7 +138,7 @@ void make_meeting(Desk& desk, Hand& hand) {
     hand.enter();
     hand.press("meeting/comes/Anna de Groot");
     hand.press("meeting/comes/Bas Visser");
-    REQUIRE(comes(desk, "SELECT value FROM meeting_fields WHERE name = 'date'", "2026-03-12"));
+    REQUIRE(shows_up(desk, "SELECT value FROM meeting_fields WHERE name = 'date'", "2026-03-12"));
     hand.press("meeting/facts");
 }
 
@@ -147,16 +147,16 @@ void fill_agenda(Desk& desk, Hand& hand) {
     const Point card = hand.twin().item(hand.twin().first("meeting/lies/0/"));
     const Point foot = hand.twin().item("meeting/add");
     hand.drag({card.x, card.y - 20}, {foot.x + 120, foot.y - 30});
-    REQUIRE(comes(desk, "SELECT count(*) FROM meeting_rows WHERE part = 'item'", "1"));
+    REQUIRE(shows_up(desk, "SELECT count(*) FROM meeting_rows WHERE part = 'item'", "1"));
     hand.press("meeting/search");
     hand.type("Mijn netwerk op één vel");
     hand.key("Tab", {app::key_tab});
     hand.enter();
-    REQUIRE(comes(desk, "SELECT count(*) FROM meeting_rows WHERE part = 'item'", "2"));
+    REQUIRE(shows_up(desk, "SELECT count(*) FROM meeting_rows WHERE part = 'item'", "2"));
     hand.press("meeting/item/" + item_of(hand, 0) + "/minutes");
     hand.type("20");
     hand.enter();
-    REQUIRE(comes(desk,
+    REQUIRE(shows_up(desk,
                   "SELECT group_concat(value, ' ') FROM (SELECT value FROM meeting_fields WHERE name = 'minutes'"
                   " ORDER BY CAST(value AS INTEGER))",
                   "20 25 45"));
@@ -180,7 +180,7 @@ void hold_meeting(Desk& desk, Hand& hand) {
     hand.type("1 april 2026");
     desk.look("three-11-action-typed");
     hand.enter();
-    REQUIRE(comes(desk, "SELECT value FROM meeting_fields WHERE name = 'when'", "2026-04-01"));
+    REQUIRE(shows_up(desk, "SELECT value FROM meeting_fields WHERE name = 'when'", "2026-04-01"));
     desk.look("three-12-decided");
     hand.key("Right", {app::key_right});
     desk.look("three-13-next-item");
@@ -248,7 +248,7 @@ void find_decision(Desk& desk) {
     desk.screen().keys({"Return"});
     desk.screen().still();
     desk.screen().type("Minder agenda, meer gesprek.");
-    REQUIRE(comes(desk, "SELECT value FROM meeting_fields WHERE name = 'outcome'", "Minder agenda, meer gesprek."));
+    REQUIRE(shows_up(desk, "SELECT value FROM meeting_fields WHERE name = 'outcome'", "Minder agenda, meer gesprek."));
     desk.look("three-19-outcome");
 }
 
@@ -278,7 +278,7 @@ void look_back(Desk& anna) {
     anna.screen().click(look);
     anna.screen().still();
     anna.screen().type("Ons overleg begint er nu mee.");
-    REQUIRE(comes(anna, "SELECT count(*) FROM annotations WHERE kind = 'reflection'", "1"));
+    REQUIRE(shows_up(anna, "SELECT count(*) FROM annotations WHERE kind = 'reflection'", "1"));
     CHECK(anna.sql("SELECT count(*) FROM fields f JOIN meeting_rows m ON m.id = f.value WHERE f.name = 'item'") == "1");
     anna.look("three-23-reflecting");
     anna.screen().keys({"Escape"});
