@@ -64,6 +64,7 @@ public:
             Decided decided{decision.id,     meeting.id,    meeting.name,     meeting.date,
                             meeting.network, decision.text, decision.outcome, {}};
             decided.actions = carried_out[decision.id];
+            if (decided.words().empty()) continue;  // they were taken back
             add(std::move(decided), *passage);
         }
     }

@@ -24,6 +24,10 @@ struct Decided {
     notes::Network network;
     std::string text, outcome;
     std::vector<MeetingAction> actions;
+    // The decision, else the first action. Empty where its words were taken back.
+    [[nodiscard]] std::string_view words() const {
+        return !text.empty() || actions.empty() ? std::string_view(text) : actions.front().text;
+    }
 };
 
 struct DecidedPassage {

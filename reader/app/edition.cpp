@@ -24,14 +24,14 @@ std::string told_key(notes::BookKey book) { return "edition/" + std::to_string(s
 // What was decided in this book, when its edition is to be told of: it wasn't told yet, and notes or decisions are of
 // another one. From then on it is told.
 Result<std::optional<DecidedInBook>> news_of_edition(notes::Store& store, const KnownBook& known, bool notes_from_another) {
-    const Result<std::vector<Meeting>> all = meetings(store, known);
-    if (!all) return tl::unexpected<Error>(all.error());
-    DecidedInBook decided = decided_in(*all, *known.book);
-    if (!notes_from_another && decided.then.empty()) return std::optional<DecidedInBook>();
     const std::string key = told_key(known.key);
     const Result<std::optional<std::string>> told = store.setting(key);
     if (!told) return tl::unexpected<Error>(told.error());
     if (*told == known.edition.hash) return std::optional<DecidedInBook>();
+    const Result<std::vector<Meeting>> all = meetings(store, known);
+    if (!all) return tl::unexpected<Error>(all.error());
+    DecidedInBook decided = decided_in(*all, *known.book);
+    if (!notes_from_another && decided.then.empty()) return std::optional<DecidedInBook>();
     if (const Result<void> kept = store.set_setting(key, known.edition.hash); !kept) return tl::unexpected<Error>(kept.error());
     return std::optional(std::move(decided));
 }
@@ -101,7 +101,7 @@ std::vector<std::string> decided_at(const Reader& reader, const PlacedNote& plac
             add(passage.decided);
     std::vector<std::string> out;
     for (const Decided* one : all)
-        out.push_back(decided_here(one->date, one->text.empty() ? one->actions.front().text : one->text, reader.settings.language));
+        out.push_back(decided_here(one->date, std::string(one->words()), reader.settings.language));
     return out;
 }
 

@@ -62,7 +62,7 @@ public:
             const MeetingPassage* passage = decision.passage ? &*decision.passage : nullptr;
             for (const AgendaItem& item : meeting.items)
                 if (!passage && item.id == decision.item && item.passage) passage = &*item.passage;
-            if (!passage || passage->anchor.exact.empty()) continue;
+            if (!passage || passage->anchor.exact.empty() || decision.text.empty()) continue;
             const notes::Resolution place = notes::resolve(passage->anchor, book_);
             if (!is_different(place)) continue;
             const std::string words = decided_here(meeting.date, share::escape_markdown(decision.text), language_);

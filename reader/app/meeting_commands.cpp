@@ -39,9 +39,10 @@ bool takes_step_of_meeting(const Reader& reader, bool back) {
     if (!reader.meeting_desk) return false;
     const MeetingDesk& desk = *reader.meeting_desk;
     const MeetingStep* step = back ? desk.next_undo() : desk.next_redo();
-    if (!step || !is_outcome(*step)) return false;
+    if (!step || !(is_outcome(*step) || is_taken_back(*step))) return false;
     const std::optional<notes::Step>& other = back ? reader.undo_step : reader.redo_step;
-    return !other || other->at <= (back ? desk.undo_at() : desk.redo_at());
+    // Back from the last that was done, and again from the first of what was taken back.
+    return !other || (back ? other->at <= desk.undo_at() : desk.redo_at() <= other->at);
 }
 
 void undo_in_meeting(Reader& reader) {

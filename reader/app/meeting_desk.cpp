@@ -178,7 +178,7 @@ std::function<Result<MeetingDesk::Fresh>(notes::Store&)> MeetingDesk::fresh_look
 
 // What is shown follows when the last of several edits has come back, so that it never goes a step backwards.
 void MeetingDesk::edit(Edit what, std::function<void(const MeetingStep&)> then, const std::string& sitting) {
-    if (!known_) return reader_.say(Word::message_not_ready);
+    if (!known_ || !all_) return reader_.say(Word::message_not_ready);
     ++pending_;
     using Answer = std::pair<MeetingStep, Fresh>;
     reader_.ask_store(
@@ -212,7 +212,7 @@ AgendaItem* MeetingDesk::item(const std::string& id) {
 }
 
 void MeetingDesk::make() {
-    if (!known_) return reader_.say(Word::message_not_ready);
+    if (!known_ || !all_) return reader_.say(Word::message_not_ready);
     close_writing();
     NewMeeting wanted;
     wanted.network = network;

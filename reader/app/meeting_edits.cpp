@@ -6,6 +6,7 @@
 #include "notes/anchor_json.h"
 #include "notes/fractional_key.h"
 #include "notes/meetings_among.h"
+#include "notes/networks.h"
 #include "text/text.h"
 #include "words/words.h"
 
@@ -204,6 +205,12 @@ Result<MeetingStep> write_in_meeting(notes::Store& store, const KnownBook& known
     return change(store, label_of_fields(found->part, fields), named, id, {{id, fields}});
 }
 
+Result<MeetingStep> take_my_words_back(notes::Store& store, const std::string& row, const std::string& words) {
+    Result<MeetingChange> emptied = notes::without_my_words(store, row);
+    if (!emptied) return pass_on(emptied);
+    return change(store, Word::step_write, words, row, {std::move(*emptied)});
+}
+
 Result<MeetingStep> write_outcome(notes::Store& store, const KnownBook& known, const std::string& id,
                                   const std::string& words) {
     const Result<Found> found = find_row(store, known, id);
@@ -216,6 +223,11 @@ Result<MeetingStep> write_outcome(notes::Store& store, const KnownBook& known, c
 bool is_outcome(const MeetingStep& step) {
     return step.after.size() == 1 && step.after.front().fields.size() == 1 &&
            step.after.front().fields.contains(std::string(notes::meeting_outcome));
+}
+
+bool is_taken_back(const MeetingStep& step) {
+    const auto is_empty = [](const auto& field) { return field.second.empty() || field.second == "[]"; };
+    return step.after.size() == 1 && std::all_of(step.after.front().fields.begin(), step.after.front().fields.end(), is_empty);
 }
 
 Result<MeetingStep> remove_from_meeting(notes::Store& store, const KnownBook& known, const std::string& id) {

@@ -30,6 +30,8 @@ struct MeetingStep {
 [[nodiscard]] Result<MeetingStep> bring_to_item(notes::Store& store, const KnownBook& known, const std::string& item,
                                                 const std::optional<notes::Anchor>& passage,
                                                 const std::vector<std::string>& note_ids);
+// What I wrote in a row, of any book: empty from now on, here and for the others. `words`: to name the step by.
+[[nodiscard]] Result<MeetingStep> take_my_words_back(notes::Store& store, const std::string& row, const std::string& words);
 // Fields as notes/meetings.h names them, of any row.
 [[nodiscard]] Result<MeetingStep> write_in_meeting(notes::Store& store, const KnownBook& known, const std::string& id,
                                                    const std::map<std::string, std::string>& fields);
@@ -37,6 +39,8 @@ struct MeetingStep {
 [[nodiscard]] Result<MeetingStep> write_outcome(notes::Store& store, const KnownBook& known, const std::string& id,
                                                 const std::string& words);
 [[nodiscard]] bool is_outcome(const MeetingStep& step);
+// Whether it left nothing in a row of what was there: the page takes that back, too.
+[[nodiscard]] bool is_taken_back(const MeetingStep& step);
 [[nodiscard]] Result<MeetingStep> remove_from_meeting(notes::Store& store, const KnownBook& known,
                                                       const std::string& id);
 

@@ -102,8 +102,8 @@ MeetingStep MeetingSteps::take(bool back) {
     return step;
 }
 
-void MeetingSteps::put(bool back, const MeetingStep& step, notes::Milliseconds now) {
-    (back ? undone_ : done_).push_back({step, {}, now});
+void MeetingSteps::put(bool back, const MeetingStep& step, notes::Milliseconds done_at) {
+    (back ? undone_ : done_).push_back({step, {}, done_at});
 }
 
 void MeetingSteps::clear() {

@@ -14,11 +14,10 @@ public:
     // What is typed in one go (the same `sitting`, not empty) is one step. A new step drops what was taken back.
     void add(const MeetingStep& step, const std::string& sitting, notes::Milliseconds now);
     [[nodiscard]] const MeetingStep* next(bool back) const;
-    [[nodiscard]] notes::Milliseconds next_at(
-        bool back) const;  // when that was done or taken back, UTC; 0: there is none
+    [[nodiscard]] notes::Milliseconds next_at(bool back) const;  // when that was done first, UTC; 0: there is none
     // That one is taken from where it was; put() places it with those that lead the other way.
     [[nodiscard]] MeetingStep take(bool back);
-    void put(bool back, const MeetingStep& step, notes::Milliseconds now);
+    void put(bool back, const MeetingStep& step, notes::Milliseconds done_at);
     void clear();
 
     [[nodiscard]] std::string to_json() const;

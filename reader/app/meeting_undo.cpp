@@ -52,6 +52,7 @@ void MeetingDesk::keep_steps() {
 
 void MeetingDesk::take_step(bool back) {
     if (!steps_.next(back) || !known_) return reader_.say(Word::undo_nothing);
+    const notes::Milliseconds at = steps_.next_at(back);
     const MeetingStep step = steps_.take(back);
     using Answer = std::pair<bool, std::optional<Fresh>>;
     ++pending_;
@@ -66,20 +67,20 @@ void MeetingDesk::take_step(bool back) {
             if (!fresh) return tl::unexpected<Error>(fresh.error());
             return Answer{*done, std::move(*fresh)};
         },
-        [this, step, back, generation = reader_.generation()](Result<Answer> answer) {
+        [this, step, back, at, generation = reader_.generation()](Result<Answer> answer) {
             --pending_;
             if (generation != reader_.generation()) return;  // a step of the book that was left
             if (!answer) {
-                steps_.put(!back, step, notes::wall_clock().value_or(0));  // it can be tried again
+                steps_.put(!back, step, at);  // it can be tried again
                 if (pending_ == 0 && all_) look(network);
                 return reader_.say(answer.error());
             }
             if (pending_ == 0 && answer->second) take(std::move(*answer->second));
-            if (answer->first) steps_.put(back, step, notes::wall_clock().value_or(0));
+            if (answer->first) steps_.put(back, step, at);
             keep_steps();
             if (!answer->first) return reader_.say(Word::undo_meeting_overtaken);
             reader_.notes_may_leave();
-            if (is_outcome(step)) reader_.looking_back->meetings_changed();
+            if (is_outcome(step) || is_taken_back(step)) reader_.looking_back->meetings_changed();
             const std::string what =
                 reader_.text(step.label, {step.named.empty() ? reader_.text(Word::step_meeting_nameless) : step.named});
             reader_.say(back ? Word::message_undone : Word::message_redone, {what});

@@ -21,14 +21,11 @@ LatestJob::Post to_window(Reader& reader) {
     return [&reader](LatestJob::Task task) { reader.later(std::move(task)); };
 }
 
-struct Watched {
-    std::string folders;  // a line each
-    std::unique_ptr<platform::Watcher> watcher;
-};
-
 // Every file in the folders that are there; what our own writing changes costs one look more, and then nothing is new. Nothing:
 // they are watched already.
-std::optional<Watched> watch(const std::vector<notes::NetworkFacts>& networks, const std::string& before, std::function<void()> changed) {
+template <class Watched>
+std::optional<Watched> watch(const std::vector<notes::NetworkFacts>& networks, const std::string& before,
+                             std::function<void()> changed) {
     std::vector<std::filesystem::path> paths;
     Watched watched;
     for (const notes::NetworkFacts& facts : networks) {
@@ -45,8 +42,9 @@ std::optional<Watched> watch(const std::vector<notes::NetworkFacts>& networks, c
 }
 
 // The network whose sets lie in a folder, when it is another than the one with this id.
-Result<std::optional<notes::Network>> other_network_in(notes::Store& store, const KnownBook& known, const std::string& path, const std::string& id) {
-    const std::optional<notes::Network> there = network_in(path, known, notes::wall_clock().value_or(0), id);
+Result<std::optional<notes::Network>> other_network_in(notes::Store& store, const KnownBook& known, const std::string& path, const std::string& id,
+                                                       const std::stop_token& stop) {
+    const std::optional<notes::Network> there = network_in(path, known, notes::wall_clock().value_or(0), id, [&] { return stop.stop_requested(); });
     if (!there) return std::nullopt;
     const Result<std::optional<notes::Network>> mine = notes::counted_as(store, there->id);
     if (!mine || !*mine) return mine ? Result<std::optional<notes::Network>>(there) : mine;
@@ -132,11 +130,11 @@ void NetworkFolders::start_round(const KnownBook& known, const Networks& network
     rounds_.start([this, known, networks, seen = seen_, watched = watched_, data = reader_.data_folder](const std::stop_token& stop,
                                                                                                         const LatestJob::Post& hear) mutable {
         const std::lock_guard one_by_one(one_by_one_);
-        if (auto next = watch(networks, watched, [this] { reader_.later([this] { may_differ(500); }); }))
-            hear([this, kept = std::make_shared<Watched>(std::move(*next))] {
-                watched_ = kept->folders;
-                watcher_ = std::move(kept->watcher);
-            });
+        if (auto next = watch<Watched>(networks, watched, [this] { reader_.later([this] { may_differ(500); }); })) {
+            const std::lock_guard lock(next_lock_);
+            next_ = std::move(next);
+        }
+        hear([this] { take_watcher(); });
         Result<notes::Store> store = open_store(data, "folder");
         if (!store) hear([this, why = store.error()] { take_failure(why); });
         for (const notes::NetworkFacts& facts : networks) {
@@ -147,6 +145,14 @@ void NetworkFolders::start_round(const KnownBook& known, const Networks& network
         }
         hear([this] { end_round(); });
     });
+}
+
+void NetworkFolders::take_watcher() {
+    const std::lock_guard lock(next_lock_);
+    if (!next_) return;
+    watched_ = next_->folders;
+    watcher_ = std::move(next_->watcher);
+    next_.reset();
 }
 
 void NetworkFolders::end_round() {
@@ -214,7 +220,6 @@ void NetworkFolders::start_leaving(const KnownBook& known, const Networks& netwo
 }
 
 void NetworkFolders::leave_book(const std::optional<KnownBook>& known) {
-    const bool may_have_shared = look_at_ != 0 || busy_;
     const Networks networks = with_folder();
     rounds_.forget();
     choosing_.forget();
@@ -223,7 +228,7 @@ void NetworkFolders::leave_book(const std::optional<KnownBook>& known) {
     failure_.reset();
     busy_ = reading_ = again_ = asked_ = false;
     look_at_ = 0;
-    if (!may_have_shared || !known || networks.empty() || !reader_.is_first_window()) return;
+    if (!known || networks.empty() || !reader_.is_first_window()) return;
     // The store may still be writing what was typed last.
     reader_.ask_store([](notes::Store&) { return Result<void>(); },
                       [this, known = *known, networks](const Result<void>& written) {
@@ -261,11 +266,12 @@ void NetworkFolders::use(const std::string& typed) {
     }
     reader_.sheet.path.set_text(path);
     reader_.sheet.failure.reset();
+    chosen_ = path;
     reading_ = true;
-    choosing_.start([this, known = *known, path, id = reader_.sheet.network, data = reader_.data_folder](const std::stop_token&,
+    choosing_.start([this, known = *known, path, id = reader_.sheet.network, data = reader_.data_folder](const std::stop_token& stop,
                                                                                                           const LatestJob::Post& hear) {
         Result<notes::Store> store = open_store(data, "folder");
-        const Answer other = store ? other_network_in(*store, known, path, id) : Answer(tl::unexpected<Error>(store.error()));
+        const Answer other = store ? other_network_in(*store, known, path, id, stop) : Answer(tl::unexpected<Error>(store.error()));
         hear([this, id, other] { take_found(id, other); });
     });
 }
@@ -284,21 +290,22 @@ void NetworkFolders::take_found(const std::string& network, const Answer& other)
 void NetworkFolders::answer(bool same) {
     const std::optional<KnownBook> known = reader_.known_book();
     if (!known) return;
-    const std::string path = typed_path(reader_.sheet.path.text());
+    const std::string path = chosen_;  // the field may say something else by now
     const std::optional<std::string> wanted = same ? std::optional(reader_.sheet.network) : std::nullopt;
     reader_.sheet.found.reset();
     reading_ = true;
-    choosing_.start([this, known = *known, path, wanted, data = reader_.data_folder](const std::stop_token&, const LatestJob::Post& hear) {
+    choosing_.start([this, known = *known, path, wanted, asked_in = reader_.sheet.network, data = reader_.data_folder](const std::stop_token&,
+                                                                                                                      const LatestJob::Post& hear) {
         Result<notes::Store> store = open_store(data, "folder");
         const Result<notes::Network> used = store ? use_folder(*store, known, path, wanted) : Result<notes::Network>(tl::unexpected<Error>(store.error()));
-        hear([this, used] { take_used(used); });
+        hear([this, asked_in, used] { take_used(asked_in, used); });
     });
 }
 
-void NetworkFolders::take_used(const Result<notes::Network>& used) {
+void NetworkFolders::take_used(const std::string& asked_in, const Result<notes::Network>& used) {
     reading_ = false;
     SheetState& sheet = reader_.sheet;
-    const bool is_open = sheet.kind == Sheet::networks;
+    const bool is_open = is_in_sheet(asked_in);
     if (!used) {
         if (!is_open) return reader_.say(used.error());
         sheet.failure = used.error();

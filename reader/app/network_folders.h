@@ -29,7 +29,7 @@ public:
     };
 
     explicit NetworkFolders(Reader& reader);
-    // Waits for what is being left in a folder, and stops the rest.
+    // Waits for what is being left in a folder and for one that is being chosen, and stops the rest.
     ~NetworkFolders();
 
     [[nodiscard]] const Said* said_of(const std::string& network) const;  // null: no round was there
@@ -64,20 +64,29 @@ private:
     void take_failure(const Error& why);
     void end_round();
     void take_found(const std::string& network, const Answer& other);
-    void take_used(const Result<notes::Network>& used);
+    void take_used(const std::string& asked_in, const Result<notes::Network>& used);
+    void take_watcher();
     [[nodiscard]] bool is_in_sheet(const std::string& network) const;
+
+    struct Watched {
+        std::string folders;  // a line each
+        std::unique_ptr<platform::Watcher> watcher;
+    };
 
     Reader& reader_;
     std::map<std::string, Said> said_;        // by network
     std::map<std::string, SeenFiles> seen_;   // by network
     std::optional<Error> failure_;            // why the last round could not begin
     std::string watched_;                     // the folders that are watched, a line each
+    std::string chosen_;                      // the folder that was looked into, about which the sheet asks
     bool busy_ = false, reading_ = false;
     bool again_ = false;                      // something changed meanwhile
     bool asked_ = false;                      // the person wants to hear how it went
     bool wanted_ = false;                     // a round is asked for as soon as it can be made
     notes::Milliseconds look_at_ = 0;         // steady: when to look again; 0: not by itself
     std::mutex one_by_one_;                   // of two jobs in folders the later one writes last
+    std::mutex next_lock_;
+    std::optional<Watched> next_;  // of the round on its way; not in a task, which may outlive what the watcher calls
     std::unique_ptr<platform::Watcher> watcher_;
     LatestJob rounds_, leaving_, choosing_;
 };

@@ -217,13 +217,26 @@ void Reader::take_back(const std::string& id, const std::string& network) {
               [this](const Result<void>& done) { say_taken_back(done); });
 }
 
-void Reader::take_back_in_meeting(const std::string& row_of_meeting) {
-    ask_store([row_of_meeting](notes::Store& store) { return notes::take_back_in_meeting(store, row_of_meeting); },
-              [this](const Result<void>& done) {
-                  say_taken_back(done);
-                  if (shows_meetings(*this)) meeting_desk->look(meeting_desk->network);
-                  looking_back->meetings_changed();
-              });
+void Reader::take_back_in_meeting(const notes::LeavingMeeting& written) {
+    const std::optional<KnownBook> known = known_book();
+    const bool is_here = known && known->key == written.book_key;
+    ask_store(
+        [written, is_here, window = undo_window()](notes::Store& store) -> Result<MeetingStep> {
+            const Result<MeetingStep> step = take_my_words_back(store, written.row, written.words);
+            if (!step || is_here) return step;
+            // It can be taken back when that book is open.
+            Result<MeetingSteps> steps = kept_steps(store, window, written.book_key);
+            if (!steps) return pass_on(steps);
+            steps->add(*step, "", notes::wall_clock().value_or(0));
+            if (const Result<void> kept = keep_steps(store, window, written.book_key, *steps); !kept) return pass_on(kept);
+            return step;
+        },
+        [this, is_here, generation = generation_](const Result<MeetingStep>& step) {
+            if (step && is_here && generation == generation_) meeting_desk_of(*this).remember(*step, "");
+            say_taken_back(step ? Result<void>() : pass_on(step));
+            if (shows_meetings(*this)) meeting_desk->look(meeting_desk->network);
+            looking_back->meetings_changed();
+        });
 }
 
 void Reader::say_taken_back(const Result<void>& done) {

@@ -176,6 +176,7 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
     if (meeting_desk) meeting_desk->leave_book();
     together.reset();
     save_place();
+    looking_back->another_book();  // what was typed there goes along, too
     folders->leave_book(known_book());
     ++generation_;
     book = *opened;
@@ -202,7 +203,6 @@ void Reader::take_book(Result<std::shared_ptr<const document::Book>> opened) {
     close_find();
     focused_note.clear();
     conversation.reset();
-    looking_back->another_book();
     peers = Peers{};
     receiver->another_book();
     forget_own_look();

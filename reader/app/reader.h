@@ -336,7 +336,7 @@ public:
     void save_sharing();
     void open_outgoing();
     void take_back(const std::string& id, const std::string& network);
-    void take_back_in_meeting(const std::string& row);
+    void take_back_in_meeting(const notes::LeavingMeeting& written);
 
     // --- A new edition of the book (edition.h)
     // In reading order; orphans last.

@@ -107,6 +107,7 @@ void Receiver::take_look(const Look& look) {
         receiving.preview = *look.preview;
         return;
     }
+    if (reader_.sheet.kind != Sheet::receive) return;  // it was left: no other book comes under who reads on
     // Looked at again, beside its own book (another_book).
     reader_.open_behind(look.book, [this](const Error& why) {
         if (reader_.receiving) refuse(why);

@@ -6,6 +6,7 @@
 
 #include "app/in_short.h"
 #include "app/look_back.h"
+#include "app/work_forms.h"
 #include "words/words.h"
 
 namespace katern::app {
@@ -106,6 +107,17 @@ Result<void> find_answers(notes::Store& store, const KnownBook& known, MeetingTo
     return {};
 }
 
+// A work form is done and not thought over; one at which something was decided is asked about as any passage.
+void leave_out_work_forms(const KnownBook& known, MeetingToReflect& about) {
+    const std::vector<WorkForm> forms = work_forms(known);
+    std::erase_if(about.passages, [&](const BroughtPassage& passage) {
+        const auto is_it = [&](const WorkForm& form) {
+            return form.anchor.chapter == passage.anchor.chapter && form.anchor.exact == passage.anchor.exact;
+        };
+        return passage.decided.empty() && !passage.answer && std::any_of(forms.begin(), forms.end(), is_it);
+    });
+}
+
 }  // namespace
 
 std::string MeetingToReflect::title() const {
@@ -117,6 +129,7 @@ Result<MeetingToReflect> meeting_to_reflect(notes::Store& store, const KnownBook
     if (!found) return pass_on(found);
     MeetingToReflect out = from(*found);
     if (Result<void> found_all = find_answers(store, known, out); !found_all) return pass_on(found_all);
+    leave_out_work_forms(known, out);
     return out;
 }
 
@@ -136,8 +149,9 @@ Result<std::optional<MeetingToReflect>> reflection_due(notes::Store& store, cons
         if (!asked) return pass_on(asked);
         if (asked->over || now < asked->until) continue;
         MeetingToReflect out = from(*meeting);
-        if (out.passages.empty()) continue;
         if (Result<void> found_all = find_answers(store, known, out); !found_all) return pass_on(found_all);
+        leave_out_work_forms(known, out);
+        if (out.passages.empty()) continue;
         // Answered already, here or at my other computer.
         const auto answered = [](const BroughtPassage& passage) { return passage.answer.has_value(); };
         if (std::any_of(out.passages.begin(), out.passages.end(), answered)) continue;

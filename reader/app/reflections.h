@@ -30,14 +30,14 @@ struct MeetingToReflect {
     [[nodiscard]] std::string title() const;  // its name, else that of the network
 };
 
-// With the passages of its agenda, each once. Fails when there is no such meeting.
+// With the passages of its agenda, each once, and without its work forms. Fails when there is no such meeting.
 [[nodiscard]] Result<MeetingToReflect> meeting_to_reflect(notes::Store& store, const KnownBook& known,
                                                           const std::string& id);
 
 // The meeting that is to be asked about at a start at `now`: the oldest that was held seven days ago or longer, had
-// passages, was not answered and not asked about yet, or was put off until now. One without a day counts as held when
-// its last decision or action was written down. Who joined the network after it was held was not there. Nothing is
-// written.
+// passages (a work form is none, unless something was decided there), was not answered and not asked about yet, or was
+// put off until now. One without a day counts as held when its last decision or action was written down. Who joined the
+// network after it was held was not there. Nothing is written.
 [[nodiscard]] Result<std::optional<MeetingToReflect>> reflection_due(notes::Store& store, const KnownBook& known,
                                                                      notes::Milliseconds now);
 enum class AskedAbout : std::uint8_t { asked, later, never };

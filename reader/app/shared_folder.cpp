@@ -164,10 +164,12 @@ Result<FolderRound> leave_mine(notes::Store& store, const KnownBook& known, cons
     return round;
 }
 
-std::optional<notes::Network> network_in(const std::string& folder, const KnownBook& known, notes::Milliseconds now, const std::string& but) {
+std::optional<notes::Network> network_in(const std::string& folder, const KnownBook& known, notes::Milliseconds now, const std::string& but,
+                                         const std::function<bool()>& stop) {
     const Result<std::vector<share::FolderFile>> files = share::sets_in(folder, {});
     if (!files) return std::nullopt;
     for (const share::FolderFile& file : *files) {
+        if (stop && stop()) break;
         const Result<std::string> bytes = share::read_file_of_folder(file.path, share::most_set_bytes);
         if (!bytes || !share::is_whole(*bytes)) continue;
         const Result<share::ReadSet> set = share::read_set(*bytes, file.path, *known.book, known.edition, now);

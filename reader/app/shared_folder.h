@@ -41,9 +41,9 @@ struct FolderRound {
 [[nodiscard]] Result<FolderRound> leave_mine(notes::Store& store, const KnownBook& known, const notes::NetworkFacts& network);
 
 // The network whose sets lie in a folder, as the first one that can be read says; nothing: none does. `but`: id of one that
-// is passed over.
+// is passed over. `stop` is asked before each file.
 [[nodiscard]] std::optional<notes::Network> network_in(const std::string& folder, const KnownBook& known, notes::Milliseconds now,
-                                                       const std::string& but = {});
+                                                       const std::string& but = {}, const std::function<bool()>& stop = {});
 // Points a network at a folder. `wanted`: id or name of one of mine; the one that the folder's sets are of is the same from
 // now on, under the id that the others know. Where I have none of that name, the folder's is joined, or one is made. Nothing:
 // the folder's, else my first. Fails when the folder is another network's of mine, so that two of mine never become one.

@@ -63,12 +63,15 @@ Json before_of(Database& database, const DatedNetwork& network, const std::strin
 void put_back_profile(Database& database, const Json& kept) {
     const Clock left = as_clock(kept.at("left"));
     const Json& before = kept.at("before");
+    // Whose words stand here keeps a name, though another import said it first.
+    const bool was_unknown = before.at(2).get<std::int64_t>() == 0;
     database.run(
         "UPDATE profiles SET name = ?4, school = ?5, clock = ?6, device = ?7, via = nullif(?8, 0)"
-        " WHERE id = ?1 AND clock = ?2 AND device = ?3 AND number NOT IN (SELECT profile FROM self)",
+        " WHERE id = ?1 AND clock = ?2 AND device = ?3 AND number NOT IN (SELECT profile FROM self)"
+        "   AND NOT (?9 AND (number IN (SELECT author FROM annotations WHERE erased IS NULL) OR number IN (SELECT writer FROM meeting_fields)))",
         kept.at("id").get<std::string>(), left.ticks, left.device, before.at(0).get<std::string>(),
         before.at(1).get<std::string>(), before.at(2).get<std::int64_t>(), before.at(3).get<std::int64_t>(),
-        before.at(4).get<std::int64_t>());
+        before.at(4).get<std::int64_t>(), was_unknown ? 1 : 0);
 }
 
 void put_back_wish(Database& database, const Json& kept) {
@@ -81,16 +84,17 @@ void put_back_wish(Database& database, const Json& kept) {
         database.run("DELETE FROM settings WHERE key = ?1", wish_setting(mine));
 }
 
-// Only where nothing stands in it: what its writer took back is something, and so is a folder.
-void let_go_of(Database& database, const std::string& id, const Clock& left) {
+// Only where nothing stands in it: what its writer took back is something, and so are a folder and, where the import left
+// it a network by itself, that it was counted as another one since.
+void let_go_of(Database& database, const std::string& id, const Clock& left, bool by_itself) {
     std::int64_t number = 0;
     {
         Statement row = database.query(
-            "SELECT number FROM networks WHERE id = ?1 AND clock = ?2 AND device = ?3 AND folder = ''"
+            "SELECT number FROM networks WHERE id = ?1 AND clock = ?2 AND device = ?3 AND folder = '' AND (alias_of IS NULL OR NOT ?4)"
             " AND number NOT IN (SELECT network FROM visibility) AND number NOT IN (SELECT network FROM meeting_rows)"
             " AND number NOT IN (SELECT alias_of FROM networks WHERE alias_of IS NOT NULL)"
             " AND number NOT IN (SELECT network FROM imported_sets WHERE network IS NOT NULL AND state = 'whole')",
-            id, left.ticks, left.device);
+            id, left.ticks, left.device, by_itself ? 1 : 0);
         if (row.next()) number = row.integer(0);
     }
     if (number == 0) return;
@@ -103,7 +107,7 @@ void put_back_network(Database& database, const Json& kept) {
     const Clock left = as_clock(kept.at("left"));
     put_back_wish(database, kept);
     const auto before = kept.find("before");
-    if (before == kept.end()) return let_go_of(database, id, left);
+    if (before == kept.end()) return let_go_of(database, id, left, kept.at("mine").get<std::string>() == id);
     database.run(
         "UPDATE networks SET name = ?4, clock = ?5, device = ?6 WHERE id = ?1 AND clock = ?2 AND device = ?3", id,
         left.ticks, left.device, before->at(0).get<std::string>(), before->at(1).get<std::int64_t>(),
@@ -127,6 +131,10 @@ void keep_names(Database& database, std::int64_t step, const NamesBefore& names)
     database.run("INSERT OR REPLACE INTO settings(key, value) VALUES (?1, ?2)", names_key(step), names);
 }
 
+void forget_names(Database& database, std::int64_t step) {
+    database.run("DELETE FROM settings WHERE key = ?1", names_key(step));
+}
+
 void take_back_names(Database& database, std::int64_t step) {
     Json kept;
     {
@@ -136,7 +144,7 @@ void take_back_names(Database& database, std::int64_t step) {
     if (!kept.is_object()) return;
     for (const Json& person : kept.at("people")) put_back_profile(database, person);
     if (const auto network = kept.find("network"); network != kept.end()) put_back_network(database, *network);
-    database.run("DELETE FROM settings WHERE key = ?1", names_key(step));
+    forget_names(database, step);
 }
 
 }  // namespace katern::notes

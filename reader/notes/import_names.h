@@ -16,6 +16,7 @@ using NamesBefore = std::string;
 // `count_as`: id of the network of mine that the set's counts as; "": as the set says.
 [[nodiscard]] NamesBefore names_before(Database& database, const SetHead& head, const std::string& count_as);
 void keep_names(Database& database, std::int64_t step, const NamesBefore& names);
+void forget_names(Database& database, std::int64_t step);  // of one that turned out to be no step
 // As it was, except what was said differently since; after the notes and meetings were taken back. A network that only
 // this import brought goes; one in which anything stands stays.
 void take_back_names(Database& database, std::int64_t step);

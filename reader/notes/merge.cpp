@@ -203,7 +203,9 @@ Result<MergeCounts> Merge::finish() {
     // What is undone of this window can't be done again after this, as after any step; an import without any effect is
     // none.
     db.run("DELETE FROM undo_steps WHERE number = ?1 AND " + std::string(step_is_empty), work_->step);
-    if (db.changed_rows() == 0) {
+    if (db.changed_rows() > 0) {
+        forget_names(db, work_->step);
+    } else {
         db.run("DELETE FROM undo_steps WHERE window = ?1 AND book = ?2 AND undone = 1", state.options.window,
                work_->book);
         db.run("UPDATE undo_steps SET window = ?2 WHERE number = ?1", work_->step, state.options.window);

@@ -259,16 +259,17 @@ Result<std::vector<Leaving>> leaving(Store& store, const std::string& network) {
     return out;
 }
 
-Result<void> take_back_in_meeting(Store& store, const std::string& row) {
+Result<MeetingChange> without_my_words(Store& store, const std::string& row) {
     Database& db = store.state().database;
-    std::map<std::string, std::string> empty;
+    MeetingChange change;
+    change.id = row;
     {
         Statement mine = db.query("SELECT name FROM meeting_fields WHERE row = ?1 AND writer = ?2 AND name IN " + std::string(fields_with_words), row,
                                   store.state().profile);
-        while (mine.next()) empty[mine.text(0)] = mine.text(0) == meeting_people ? "[]" : "";
+        while (mine.next()) change.fields[mine.text(0)] = mine.text(0) == meeting_people ? "[]" : "";
     }
-    if (auto ok = db.take(); !ok) return ok;
-    return change_meeting(store, row, empty);
+    if (auto ok = db.take(); !ok) return tl::unexpected<Error>(ok.error());
+    return change;
 }
 
 Result<std::vector<LeavingMeeting>> leaving_meetings(Store& store, const std::string& network) {
@@ -276,7 +277,7 @@ Result<std::vector<LeavingMeeting>> leaving_meetings(Store& store, const std::st
     std::vector<LeavingMeeting> out;
     {
         Statement rows = db.query(
-            "SELECT r.id, f.name, f.value, coalesce(n.value, ''), b.title FROM meeting_fields f"
+            "SELECT r.id, f.name, f.value, coalesce(n.value, ''), b.title, b.number FROM meeting_fields f"
             " JOIN meeting_rows r ON r.id = f.row JOIN books b ON b.number = r.book JOIN networks w ON w.number = r.network"
             " JOIN meeting_fields l ON l.row = r.id AND l.name = 'life' AND l.value = 'alive'"
             " JOIN meeting_fields h ON h.row = r.meeting AND h.name = 'life' AND h.value = 'alive'"
@@ -286,7 +287,7 @@ Result<std::vector<LeavingMeeting>> leaving_meetings(Store& store, const std::st
             " ORDER BY b.title, r.meeting, r.part <> 'meeting', r.id, f.name",
             row_of(db, network), store.state().profile);
         while (rows.next()) {
-            if (out.empty() || out.back().row != rows.text(0)) out.push_back({rows.text(0), {}, rows.text(3), rows.text(4)});
+            if (out.empty() || out.back().row != rows.text(0)) out.push_back({rows.text(0), static_cast<BookKey>(rows.integer(5)), {}, rows.text(3), rows.text(4)});
             std::string words = rows.text(2);
             if (rows.text(1) == meeting_people) {
                 words.clear();

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "notes/meetings.h"
 #include "notes/note_set.h"
 #include "notes/store.h"
 
@@ -65,13 +66,15 @@ struct Leaving {
 // What I wrote in a living row of a meeting of this network: it leaves with every set.
 struct LeavingMeeting {
     std::string row;      // id
+    BookKey book_key{};
     std::string words;    // each field that has words on a line of its own
     std::string meeting;  // its name
     std::string book;     // its title
 };
 // By book and meeting.
 [[nodiscard]] Result<std::vector<LeavingMeeting>> leaving_meetings(Store& store, const std::string& network);
-// Empties what I wrote in a row, here and, with the next set, for the others; what they wrote in it stays.
-[[nodiscard]] Result<void> take_back_in_meeting(Store& store, const std::string& row);
+// What empties the fields of a row that I wrote, for change_meetings: here and, with the next set, for the others. What they
+// wrote in it stays.
+[[nodiscard]] Result<MeetingChange> without_my_words(Store& store, const std::string& row);
 
 }  // namespace katern::notes

@@ -183,7 +183,7 @@ void draw_candidates(Column& column, const app::PlacedNote& placed) {
     Ui& ui = column.ui();
     const std::vector<app::Candidate> candidates = app::candidates_of(ui.reader(), placed);
     if (candidates.empty()) {
-        column.words(ui.text(Word::ui_edition_no_candidates), typeset::Ink::quiet);
+        column.words(ui.text(placed.note.id.empty() ? Word::ui_edition_decided_gone : Word::ui_edition_no_candidates), typeset::Ink::quiet);
         return column.gap(14);
     }
     column.small(ui.text(Word::ui_edition_candidates));
@@ -264,7 +264,8 @@ void sheet_edition(Column& column) {
     app::Reader& reader = ui.reader();
     app::SheetState& sheet = reader.sheet;
     take_undo(ui);
-    column.title(sheet.renewed ? ui.text(Word::ui_edition_title, {reader.book->title}) : ui.text(Word::ui_edition_again));
+    const Word renewed = reader.notes.empty() ? Word::ui_edition_title_decided : Word::ui_edition_title;
+    column.title(sheet.renewed ? ui.text(renewed, {reader.book->title}) : ui.text(Word::ui_edition_again));
     column.gap(6);
     draw_tabs(column);
     std::vector<const app::PlacedNote*> group = app::passages_that_are(reader, sheet.became);

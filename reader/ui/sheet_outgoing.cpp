@@ -87,7 +87,7 @@ void sheet_outgoing(Column& column) {
     std::size_t at = 0, shown = 0;
     auto meeting = sheet.outgoing_meetings.begin();
     std::optional<std::pair<std::string, std::string>> taken;
-    std::string taken_in_meeting;
+    const notes::LeavingMeeting* taken_in_meeting = nullptr;
     for (const auto& [network, count] : sheet.outgoing_of) {
         const std::size_t end = std::min(at + count, sheet.outgoing.size());
         const bool met = meeting != sheet.outgoing_meetings.end() && meeting->first == network;
@@ -99,14 +99,14 @@ void sheet_outgoing(Column& column) {
         for (; meeting != sheet.outgoing_meetings.end() && meeting->first == network; ++meeting) {
             if (shown == sheet.shown) continue;
             ++shown;
-            if (meeting_row(column, meeting->second)) taken_in_meeting = meeting->second.row;
+            if (meeting_row(column, meeting->second)) taken_in_meeting = &meeting->second;
         }
     }
     if (shown == sheet.shown && shown < sheet.outgoing.size() + sheet.outgoing_meetings.size() && !column.buttons({{"sheet/more", ui.text(Word::ui_more)}}).empty())
         sheet.shown *= 2;
     column.failure();
     if (taken) return reader.take_back(taken->first, taken->second);
-    if (!taken_in_meeting.empty()) reader.take_back_in_meeting(taken_in_meeting);
+    if (taken_in_meeting) reader.take_back_in_meeting(*taken_in_meeting);
 }
 
 }  // namespace katern::ui

@@ -34,8 +34,7 @@ std::string head_of(Ui& ui, const app::Decided& decided) {
 }
 
 std::string said_in_short(const app::Decided& decided) {
-    if (!decided.text.empty()) return app::in_short(decided.text, most_quote);
-    return decided.actions.empty() ? std::string() : app::in_short(decided.actions.front().text, most_quote);
+    return app::in_short(std::string(decided.words()), most_quote);
 }
 
 // The part of the lines of a passage that is in sight, on the screen; of a spread, on the page where it begins or goes

@@ -343,7 +343,7 @@ public:
             }
         }
         if (reader_->is_first_window()) app::keep_window_place(reader_->data_folder, full_screen_.place(window_));
-        glfwHideWindow(window_);  // a folder that is slow to take what was shared last holds nobody up
+        glfwHideWindow(window_);  // while a slow folder takes what was shared last there is nothing to look at
     }
 
 private:

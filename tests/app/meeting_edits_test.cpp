@@ -5,6 +5,8 @@
 #include <random>
 
 #include "app/meeting_passages.h"
+#include "app/reflections.h"
+#include "app/work_forms.h"
 #include "notes/meetings_among.h"
 #include "support/folder.h"
 #include "support/must.h"
@@ -239,4 +241,36 @@ TEST_CASE("minutes are read as a work form says them") {
     CHECK(app::minutes_said("Tijd: 45\u00A0minuten.") == 45);
     CHECK(app::minutes_said("Met zes tot 8 mensen") == 0);
     CHECK(app::minutes_said("") == 0);
+}
+
+TEST_CASE("what is asked after a meeting is about its passages, and about a work form only where something was decided") {
+    Table table;
+    const std::string meeting =
+        must(app::make_meeting(table.store, table.known, {"Oost", "Oost", "2026-03-01", "", {}, 0})).id;
+    const std::vector<app::WorkForm> forms = app::work_forms(table.known);
+    REQUIRE(forms.size() == 2);
+    std::vector<std::string> items;
+    for (const app::WorkForm& form : forms) {
+        app::NewPart part;
+        part.text = form.title;
+        part.passage = form.anchor;
+        items.push_back(must(app::put_in_meeting(table.store, table.known, meeting, part)).id);
+    }
+    const auto asked = [&] {
+        Words out;
+        for (const app::BroughtPassage& one : must(app::meeting_to_reflect(table.store, table.known, meeting)).passages)
+            out.push_back(one.text);
+        return out;
+    };
+    const notes::Milliseconds later = *notes::from_iso_8601("2026-03-20");
+    CHECK(asked().empty());
+    CHECK_FALSE(must(app::reflection_due(table.store, table.known, later)));
+
+    app::NewPart decision;
+    decision.part = MeetingPart::decision;
+    decision.text = "Elke keer een rondje";
+    decision.item = items[1];
+    must(app::put_in_meeting(table.store, table.known, meeting, decision));
+    CHECK(asked() == Words{"Rondje"});
+    CHECK(must(app::reflection_due(table.store, table.known, later)));
 }

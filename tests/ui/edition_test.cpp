@@ -79,12 +79,13 @@ TEST_CASE("what was decided about passages is told too, also where nobody marked
         const app::KnownBook known = must(app::find_in(store, must(app::open_book(folder.path("boek")))));
         const std::string meeting = must(app::new_meeting(store, known, {"Oost", "", "2026-03-12", "", {}, 0}));
         for (const auto& [address, text] : {std::pair("een ¶2", "We beginnen met vertrouwen"), std::pair("een ¶3", "We spreken iets af"),
-                                            std::pair("een ¶4", "De koffie staat klaar")}) {
+                                            std::pair("een ¶4", "De koffie staat klaar"), std::pair("een ¶2", "Teruggenomen")}) {
             app::NewPart decision;
             decision.part = notes::MeetingPart::decision;
             decision.text = text;
             decision.address = address;
-            must(app::add_part(store, known, meeting, decision));
+            const std::string id = must(app::add_part(store, known, meeting, decision));
+            if (decision.text == "Teruggenomen") must(app::take_my_words_back(store, id, decision.text));
         }
         app::NewNote note;
         note.chapter = "een";

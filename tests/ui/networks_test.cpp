@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "app/meeting_commands.h"
 #include "notes/meetings.h"
 #include "support/must.h"
 #include "ui/stage.h"
@@ -108,4 +109,16 @@ TEST_CASE("what goes out names my words in meetings, too, and they can be taken 
         CHECK(row.field("text").empty());
         CHECK(row.field("minutes") == "10");
     }
+    // A click too many: what was typed is not gone.
+    stage.reader().sheet = {};
+    stage.frames(2);
+    const auto text_of_item = [&] {
+        const std::vector<notes::MeetingRow> now = must(notes::meeting_rows(store, stage.reader().known_book()->key));
+        const auto row = std::find_if(now.begin(), now.end(), [&](const notes::MeetingRow& one) { return one.id == item; });
+        return row == now.end() ? std::string() : row->field("text");
+    };
+    stage.until([&] { return app::takes_step_of_meeting(stage.reader(), true); });
+    REQUIRE(app::run_command(stage.reader(), "edit.undo"));
+    stage.until([&] { return !text_of_item().empty(); });
+    CHECK(text_of_item() == "Wie bewaakt dit?");
 }
