@@ -52,7 +52,7 @@ public:
             const auto decision = carried_out.find(action.decision);
             if (decision != carried_out.end())
                 decision->second.push_back(action);
-            else if (action.passage)
+            else if (action.passage && !action.text.empty())
                 add(of(meeting, action), *action.passage);
         }
         for (const Decision& decision : meeting.decisions) {
