@@ -122,6 +122,7 @@ TEST_CASE("an item comes between others whole or not at all, and they go back wi
                                         {{b, {{"order", "X"}}}, {"nergens", {{"order", "Y"}}}}));
     CHECK(rows() == before);
 
+    const Words agenda = table.agenda(meeting);  // of one key the ids decide
     const std::string first = must(app::meeting(table.store, table.known, meeting)).items.front().id;
     app::NewPart part;
     part.text = "c";
@@ -129,7 +130,7 @@ TEST_CASE("an item comes between others whole or not at all, and they go back wi
     CHECK(table.agenda(meeting)[1] == "c");
     CHECK(step.after.size() == 2);
     CHECK(must(app::take_back(table.store, step)));
-    CHECK(table.agenda(meeting) == Words{"a", "b"});
+    CHECK(table.agenda(meeting) == agenda);
     for (const app::AgendaItem& item : must(app::meeting(table.store, table.known, meeting)).items)
         CHECK(item.order == "V");
 }
