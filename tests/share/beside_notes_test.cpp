@@ -152,5 +152,48 @@ TEST_CASE("a network in which something else stands stays when its import is und
     CHECK(must(bert.store->annotation(mine)).shared_with == std::vector<std::string>{network});
 }
 
+TEST_CASE("whose other words stand here keeps a name when the import that said it first is undone", "[set]") {
+    Person anna("Anna"), bert("Bert");
+    anna.mark("bestuur", "woord");
+    notes::ImportKey first{}, second{};
+    bert.take(anna.send(), &first);
+    anna.mark("scholen", "later");
+    bert.time = anna.time + 1000;
+    bert.take(anna.send(), &second);
+    must(notes::undo_import(*bert.store, first));
+    CHECK(bert.notes().size() == 1);
+    CHECK(name_of(bert, anna.me()) == "Anna");
+    must(notes::undo_import(*bert.store, second));
+    CHECK(bert.notes().empty());
+}
+
+TEST_CASE("a network that was counted as another since stays so when its import is undone", "[set]") {
+    Person anna("Anna"), bert("Bert");
+    const std::string mine = must(bert.store->network("Bij ons")).id;
+    anna.mark("bestuur", "woord");
+    const std::string hers = anna.network();
+    notes::ImportKey import{};
+    bert.take(anna.send(), &import);
+    bert.time += 1000;
+    must(notes::count_as(*bert.store, hers, mine));
+    must(notes::undo_import(*bert.store, import));
+    REQUIRE(must(notes::counted_as(*bert.store, hers)));
+    CHECK(must(notes::counted_as(*bert.store, hers))->id == mine);
+}
+
+TEST_CASE("a file that only says how somebody is called is no step: undo takes back what came before it", "[set]") {
+    Person anna("Anna"), bert("Bert");
+    anna.mark("bestuur", "woord");
+    bert.take(anna.send());
+    anna.time += 1000;
+    must(anna.store->set_profile("Anna Maria", "De Wilgen"));
+    bert.time = anna.time + 1000;
+    bert.take(anna.send());
+    CHECK(name_of(bert, anna.me()) == "Anna Maria");
+    undo(bert);
+    CHECK(bert.notes().empty());
+    CHECK(must(bert.store->undo(bert.book)).what == notes::UndoOutcome::What::nothing);
+}
+
 }  // namespace
 }  // namespace katern::share::test
