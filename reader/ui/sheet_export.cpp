@@ -136,7 +136,8 @@ void show_preview(Column& column, Format format) {
     const ExportSheet& sheet = ui.reader().sheet.exporting;
     column.gap(8);
     const std::size_t written = sheet.preview ? sheet.preview->report.written : 0;
-    column.small(ui.text(app::is_of_book(format) ? Word::ui_export_preview_book : Word::ui_export_preview, {static_cast<double>(written)}));
+    const Word of_notes = sheet.preview ? Word::ui_export_preview : Word::ui_export_reading;
+    column.small(ui.text(app::is_of_book(format) ? Word::ui_export_preview_book : of_notes, {static_cast<double>(written)}));
     column.gap(2);
     const Px height = std::clamp(ui.reader().space().height - 540, 110.0F, 250.0F);
     const Rect box{column.x(), column.y(), column.width(), height};
@@ -219,7 +220,7 @@ void sheet_export(Column& column) {
     bool some = true;
     if (!app::is_of_book(format)) {
         if (reader.notes.empty()) {
-            column.words(ui.text(Word::ui_export_none));
+            column.words(ui.text(reader.has_all_notes() ? Word::ui_export_none : Word::ui_export_reading));
             column.gap(row_gap);
             some = false;
         } else {
