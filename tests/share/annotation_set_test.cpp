@@ -276,6 +276,11 @@ TEST_CASE("An import can be undone as one step, and stays out", "[set]") {
     CHECK(bert.notes().size() == 2);
 }
 
+// A batch ends after some 20 ms, on a busy machine perhaps with its first item.
+void take_two(notes::Merge& merge, const ReadSet& set) {
+    for (std::size_t done = 0; done < 2;) done += must(merge.take(std::span(set.items).subspan(done, 2 - done)));
+}
+
 TEST_CASE("An import that is let go of half way is taken back", "[set]") {
     Person anna("Anna"), bert("Bert");
     for (const char* words : {"bestuur", "scholen", "tweede"}) anna.mark(words, "woord");
@@ -284,7 +289,7 @@ TEST_CASE("An import that is let go of half way is taken back", "[set]") {
     {
         notes::Merge merge =
             must(notes::Merge::begin(*bert.store, bert.book, set.head, {set.hash, "bestand", "", false}));
-        must(merge.take(std::span(set.items).first(2)));
+        take_two(merge, set);
         CHECK(bert.notes().size() == 2);
         CHECK_FALSE(notes::Merge::begin(*bert.store, bert.book, set.head, {set.hash, "bestand", "", false}));
     }
@@ -306,8 +311,8 @@ TEST_CASE("kill -9 in the middle of an import leaves nothing of it", "[set]") {
         bert.open();
         notes::Merge merge =
             must(notes::Merge::begin(*bert.store, bert.book, set.head, {set.hash, "bestand", "", false}));
-        const Result<std::size_t> taken = merge.take(std::span(set.items).first(2));
-        if (taken && bert.notes().size() == 2) kill(getpid(), SIGKILL);
+        take_two(merge, set);
+        if (bert.notes().size() == 2) kill(getpid(), SIGKILL);
         _exit(1);
     }
     int status = 0;
