@@ -8,6 +8,7 @@
 
 #include "app/commands.h"
 #include "app/looking_back.h"
+#include "app/meeting_commands.h"
 #include "app/meeting_desk.h"
 #include "app/saving_page.h"
 #include "support/must.h"
@@ -170,6 +171,7 @@ TEST_CASE("what came of a decision is taken back like all else, in its turn with
     stage.key('z', true);
     stage.until([&] { return stage.reader().notes.size() == before; });
     CHECK(outcome_of(stage, held.decision) == "Minder agenda.");
+    stage.until([&] { return app::takes_step_of_meeting(stage.reader(), true); });
     stage.key('z', true);
     stage.until([&] { return outcome_of(stage, held.decision).empty(); });
     stage.until([&] { return back(stage).decisions.all().front().decided.front().outcome.empty(); });
