@@ -14,6 +14,7 @@
 #include "draw/draw.h"
 #include "support/folder.h"
 #include "support/many_people.h"
+#include "support/no_canvas.h"
 #include "ui/views.h"
 
 namespace {
@@ -31,18 +32,6 @@ double processor_ms() {
 double wall_ms() {
     return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
-
-// Takes what is drawn and does nothing with it: what is measured is the program's own work.
-class NoCanvas final : public draw::Canvas {
-public:
-    void fill(typeset::Rect, draw::Color, typeset::Px) override {}
-    void outline(typeset::Rect, draw::Color, typeset::Px, typeset::Px) override {}
-    void stroke(typeset::Point, typeset::Point, draw::Color, typeset::Px) override {}
-    void glyph(typeset::FaceId, typeset::Px, std::uint32_t, typeset::Point, draw::Color) override {}
-    void picture(const std::shared_ptr<const draw::Picture>&, typeset::Rect) override {}
-    void push_clip(typeset::Rect) override {}
-    void pop_clip() override {}
-};
 
 class Window {
 public:
@@ -71,7 +60,7 @@ private:
         out.data = folder;
         return out;
     }
-    NoCanvas canvas_;
+    katern::test::NoCanvas canvas_;
     ui::Input input_;
     ui::Memory memory_;
     app::Reader reader_;

@@ -6,6 +6,7 @@
 
 #include "app/commands.h"
 #include "paths.h"
+#include "support/no_canvas.h"
 #include "ui/views.h"
 
 namespace katern::test {
@@ -21,18 +22,6 @@ Point rounded(typeset::Point at) {
 bool is_near(Pixel a, draw::Color b, int by) {
     return std::abs(a.r - b.r) <= by && std::abs(a.g - b.g) <= by && std::abs(a.b - b.b) <= by;
 }
-
-// Where an item stands is known without a single pixel.
-class Nothing final : public draw::Canvas {
-public:
-    void fill(typeset::Rect, draw::Color, typeset::Px) override {}
-    void outline(typeset::Rect, draw::Color, typeset::Px, typeset::Px) override {}
-    void stroke(typeset::Point, typeset::Point, draw::Color, typeset::Px) override {}
-    void glyph(typeset::FaceId, typeset::Px, std::uint32_t, typeset::Point, draw::Color) override {}
-    void picture(const std::shared_ptr<const draw::Picture>&, typeset::Rect) override {}
-    void push_clip(typeset::Rect) override {}
-    void pop_clip() override {}
-};
 
 }  // namespace
 
@@ -89,7 +78,7 @@ void Twin::frame(draw::Canvas& canvas) {
 }
 
 void Twin::frame() {
-    Nothing canvas;
+    NoCanvas canvas;
     frame(canvas);
 }
 

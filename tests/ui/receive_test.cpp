@@ -44,6 +44,13 @@ void wait_for_preview(Stage& stage) {
     stage.frames(2);
 }
 
+void take_over(Stage& stage, const Sender& sender) {
+    stage.reader().receiver->open({sender.file});
+    wait_for_preview(stage);
+    stage.click("sheet/take");
+    stage.until([&] { return stage.reader().find_note(sender.id) != nullptr; });
+}
+
 }  // namespace
 
 TEST_CASE("a file that is dropped is looked at first, taken over by Enter, and undone as one step") {
@@ -73,10 +80,7 @@ TEST_CASE("a file that is dropped is looked at first, taken over by Enter, and u
 TEST_CASE("what was taken over before is said to be nothing new") {
     const Sender anna;
     Stage stage;
-    stage.reader().receiver->open({anna.file});
-    wait_for_preview(stage);
-    stage.click("sheet/take");
-    stage.until([&] { return stage.reader().find_note(anna.id) != nullptr; });
+    take_over(stage, anna);
     stage.reader().receiver->open({anna.file});
     wait_for_preview(stage);
     CHECK(stage.item("sheet/count/known").value == "1");
@@ -159,10 +163,7 @@ TEST_CASE("reading a large file can be stopped, too, and leaves nothing") {
 TEST_CASE("a file in which only a meeting is new can be taken over") {
     const Sender anna;
     Stage stage;
-    stage.reader().receiver->open({anna.file});
-    wait_for_preview(stage);
-    stage.click("sheet/take");
-    stage.until([&] { return stage.reader().find_note(anna.id) != nullptr; });
+    take_over(stage, anna);
     std::string network;
     {
         notes::Store store = must(app::open_store(anna.home.path(), "anna"));
