@@ -37,6 +37,7 @@ void Reader::add_mark(const std::string& category, bool open_editor) {
         editor.emplace();  // typing can begin before the store has answered
         editor->saved_revision = editor->sent_revision = editor->edit.revision();
         editor->join = notes::new_uuid(steady_now());
+        editor->byte = words.start;
     } else if (category != settings.last_category) {
         Settings changed = settings;
         changed.last_category = category;
@@ -48,17 +49,23 @@ void Reader::add_mark(const std::string& category, bool open_editor) {
             if (!id) return tl::unexpected<Error>(id.error());
             return store.annotation(*id, edition);
         },
-        [this, open_editor, generation = generation_](Result<notes::Annotation> added) {
+        [this, draft, join = open_editor ? editor->join : std::string(), generation = generation_](Result<notes::Annotation> added) {
             if (generation != generation_) return;
+            const bool open = !join.empty() && editor && editor->id.empty() && editor->join == join;
             if (!added) {
                 say(added.error());
-                if (open_editor && editor && editor->id.empty()) editor->failure = added.error();
+                if (!open) return;
+                // What is typed at it is not without a place: mark and words are tried again together.
+                editor->failure = added.error();
+                editor->draft = draft;
+                editor->draft->join = join;
+                retry_at_ = steady_now() + retry_pause;
                 return;
             }
             selection.reset();
             update_note(*added);
             focused_note = added->id;
-            if (open_editor && editor && editor->id.empty()) editor->id = added->id;
+            if (open) editor->id = added->id;
             refresh_marks();
         });
 }

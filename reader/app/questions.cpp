@@ -148,8 +148,12 @@ void Reader::send_draft() {
                 editor->saved_revision = revision;
                 editor->failure.reset();
                 focused_note = added->id;
+                selection.reset();
             }
-            if (generation == generation_) update_note(*added);
+            if (generation == generation_) {
+                update_note(*added);
+                refresh_marks();
+            }
             if (open && editor && editor->post) post_reply();
         });
 }

@@ -187,6 +187,29 @@ TEST_CASE("an answer that could not be kept when its page was left is tried agai
     CHECK(reflections_in(folder.path("data")) == std::vector<std::string>{"We deden het anders."});
 }
 
+TEST_CASE("what is typed at a mark that could not be made is kept with its mark as soon as that goes") {
+    const katern::test::Folder folder;
+    hold_meeting(folder.path("data"), "2026-03-12");
+    Desk desk(folder);
+    app::Reader& reader = desk.reader;
+    desk.until([&] { return reader.chapter && reader.row; });
+    reader.selection = app::Selection{10, 29};
+    const std::string quote = reader.chapter->text.substr(10, 19);
+    Other other(folder.path("data"));
+    reader.note_on_selection();
+    desk.until([&] { return reader.message.find("katern.db") != std::string::npos; });
+    REQUIRE(reader.editor);
+    reader.editor->edit.insert("Toch niet weg.", std::chrono::milliseconds(0));
+    CHECK_FALSE(reader.editor->is_saved());
+    other.lets_go();
+    desk.until([&] { return reader.editor && !reader.editor->id.empty() && reader.editor->is_saved(); });
+    CHECK_FALSE(reader.selection);
+    notes::Store store = must(app::open_store(folder.path("data"), "look"));
+    const notes::Annotation kept = must(store.annotation(reader.editor->id));
+    CHECK(kept.body == "Toch niet weg.");
+    CHECK(kept.anchor.exact == quote);
+}
+
 TEST_CASE("what came of a decision is kept later when it could not be kept as it was left") {
     const Moment now("2026-03-14T10:00:00Z");
     const katern::test::Folder folder;
