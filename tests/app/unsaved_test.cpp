@@ -24,6 +24,7 @@ TEST_CASE("a note whose editor is closed while another program holds the databas
 
     sqlite3* other = nullptr;
     REQUIRE(sqlite3_open((folder.path() + "/katern.db").c_str(), &other) == SQLITE_OK);
+    sqlite3_busy_timeout(other, 20'000);  // the reader may be writing what it does by itself
     REQUIRE(sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK);
     reader.editor->edit.insert("Eén idee dat niet weg mag.", std::chrono::milliseconds(0));
     reader.close_editor();

@@ -128,6 +128,7 @@ std::vector<std::string> reflections_in(const std::string& data) {
 struct Other {
     explicit Other(const std::string& data) {
         REQUIRE(sqlite3_open((data + "/katern.db").c_str(), &database) == SQLITE_OK);
+        sqlite3_busy_timeout(database, 20'000);  // the reader may be writing what it does by itself
         REQUIRE(sqlite3_exec(database, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK);
     }
     ~Other() { lets_go(); }
