@@ -30,7 +30,8 @@ struct Opening {
     std::size_t at_first = 0;     // notes that were there before all were
 };
 
-Opening open(const std::string& folder, std::size_t count) {
+// `all`: goes on until all notes are there.
+Opening open(const std::string& folder, std::size_t count, bool all) {
     Opening opening;
     app::LaunchOptions options;
     options.data = folder;
@@ -38,6 +39,7 @@ Opening open(const std::string& folder, std::size_t count) {
     app::Reader reader(options, nullptr);
     REQUIRE(reader.layout);
     opening.first_page_ms = processor_ms() - start;
+    if (!all) return opening;
     for (int i = 0; i < 60'000 && reader.notes.size() < count; ++i) {
         if (!reader.notes.empty()) opening.at_first = reader.notes.size();
         const double before = processor_ms();
@@ -66,9 +68,10 @@ TEST_CASE(
     test::fill_with_notes(folder.path("many"), many);
     double ten_ms = 1e9, many_ms = 1e9;
     Opening last;
-    for (int run = 0; run < 5; ++run) {
-        ten_ms = std::min(ten_ms, open(folder.path("ten"), 10).first_page_ms);
-        last = open(folder.path("many"), many);
+    constexpr int runs = 5;
+    for (int run = 0; run < runs; ++run) {
+        ten_ms = std::min(ten_ms, open(folder.path("ten"), 10, false).first_page_ms);
+        last = open(folder.path("many"), many, run + 1 == runs);
         many_ms = std::min(many_ms, last.first_page_ms);
     }
     std::printf(

@@ -92,7 +92,15 @@ struct Reference {
         double letters = 0;  // share used of what the letters may give
     };
     // The line from `start` to a break at `i`, when the one before it ended at `broken`. Nothing when it is too wide.
-    std::optional<Way> way(std::size_t start, std::size_t i, std::optional<std::size_t> broken) const {
+    // What is asked again is remembered: it is asked for every way that has this line.
+    const std::optional<Way>& way(std::size_t start, std::size_t i, std::optional<std::size_t> broken) const {
+        const std::size_t before = broken ? *broken + 1 : 0;
+        if (ways.empty()) ways.resize(items.size() * items.size());
+        auto& known = ways[before * items.size() + i];
+        if (!known) known = measured(start, i, broken);
+        return *known;
+    }
+    std::optional<Way> measured(std::size_t start, std::size_t i, std::optional<std::size_t> broken) const {
         double width = 0, stretch = 0, shrink = 0, boxes = 0;
         for (std::size_t k = start; k < i; ++k) {
             if (items[k].kind == Item::Kind::penalty) continue;
@@ -123,6 +131,7 @@ struct Reference {
     }
     static int fitness(double r) { return r < -0.5 ? 0 : r <= 0.5 ? 1 : r <= 1 ? 2 : 3; }
 
+    mutable std::vector<std::optional<std::optional<Way>>> ways{};  // by the break before it and its own
     double least = std::numeric_limits<double>::infinity();
     std::map<std::size_t, double> least_of{};  // by number of lines
     std::vector<std::pair<double, std::vector<std::size_t>>> all{};  // every way that is allowed
@@ -135,7 +144,7 @@ struct Reference {
         int hyphens = 0;
         for (std::size_t n = 0; n < breaks.size(); ++n) {
             const Item& item = items[breaks[n]];
-            const auto w = way(start, breaks[n], n > 0 ? std::optional(breaks[n - 1]) : std::nullopt);
+            const auto& w = way(start, breaks[n], n > 0 ? std::optional(breaks[n - 1]) : std::nullopt);
             if (!w || w->ratio > penalties.tolerance) return std::nullopt;
             const double r = w->ratio;
             const double line = penalties.line + 100 * std::pow(std::abs(r), 3);
@@ -167,7 +176,7 @@ struct Reference {
                     const auto known = least_of.try_emplace(breaks.size(), *sum).first;
                     known->second = std::min(known->second, *sum);
                 }
-            } else if (const auto w = way(start, i, broken); w && w->ratio <= penalties.tolerance) {
+            } else if (const auto& w = way(start, i, broken); w && w->ratio <= penalties.tolerance) {
                 search(breaks, i + 1);
             }
             breaks.pop_back();
