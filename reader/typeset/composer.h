@@ -109,7 +109,10 @@ private:
         std::uint32_t id = 0;
         std::size_t first = 0, end = 0;  // blocks
         std::vector<Px> widths;
+        std::vector<bool> whole;  // columns in which each word fits, and none is broken
+        std::size_t measured = 0;  // rows before this block are those whose words are known
         float scale = 1;  // of its type
+        [[nodiscard]] bool hyphenates(std::size_t row, std::size_t column) const { return row >= measured || column >= whole.size() || !whole[column]; }
     };
     std::size_t set_table(std::size_t from, const Type& type, const Column& column);
     [[nodiscard]] const Table& table_at(std::size_t block, const Type& type, Px room);

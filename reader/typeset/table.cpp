@@ -62,6 +62,7 @@ Composer::Table Composer::fitted(const TableColumns& columns, Px room) const {
         table.widths = columns.fit(room / table.scale);
         for (Px& width : table.widths) width *= table.scale;
     }
+    for (std::size_t c = 0; c < table.widths.size(); ++c) table.whole.push_back(columns.word[c] * table.scale <= table.widths[c] + rounding / 2);
     return table;
 }
 
@@ -81,7 +82,9 @@ Px Composer::set_row(std::size_t index, const Type& type, const Column& column, 
         const Px right = x + own - (c + 1 == block.cells.size() ? 0 : padding);
         const Px room = std::max(type.size, right - left);
         if (!block.cells[c].empty()) {
-            Paragraph cell = paragraph_of(block, block.cells[c], type);
+            Type cell_type = type;
+            cell_type.hyphenate = table.hyphenates(index, c);
+            Paragraph cell = paragraph_of(block, block.cells[c], cell_type);
             Paragraph::Setting setting;
             setting.x = left;
             setting.measure = room;
@@ -112,6 +115,7 @@ const Composer::Table& Composer::table_at(std::size_t block, const Type& type, P
     const std::size_t measured = std::min(end, first + rows_measured(chapter_.blocks[first].cells.size()));
     table_ = fitted(measure_columns(first, measured, type), room);
     table_.id = id;
+    table_.measured = measured;
     table_.first = first;
     table_.end = end;
     return table_;

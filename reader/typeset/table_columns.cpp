@@ -9,7 +9,7 @@ namespace katern::typeset {
 namespace {
 
 constexpr std::size_t most_ways = 100;
-constexpr float cost_of_broken_word = 2;  // in lines
+constexpr float cost_of_broken_word = 1.5F;  // in lines
 constexpr float lost_at_line_ends = 1.1F;  // of a cell's width, since words don't end where lines do
 
 Px sum_of(const std::vector<Px>& widths) { return std::accumulate(widths.begin(), widths.end(), 0.0F); }

@@ -47,6 +47,18 @@ TEST_CASE("where not all words fit, as few columns as can be have hyphens") {
     CHECK(hyphens.size() <= 1);
 }
 
+TEST_CASE("in a column that is wide enough for its words none is broken to fill a line") {
+    for (Px measure = 320; measure < 600; measure += 7) {
+        Style style;
+        style.measure = measure;
+        const auto layout = set(chapter_of("| Werkvorm | Wat je nodig hebt |\n|---|---|\n| Intervisie | flap-over, stiften, kaartjes, verslagen, papier en een "
+                                           "onderwijsadviseur die luistert |\n"), style);
+        INFO(measure);
+        CHECK(layout->hyphens() == 0);
+        for (const Line& line : layout->lines()) CHECK(line.x + line.width <= measure + 0.5F);
+    }
+}
+
 TEST_CASE("a table too wide for paper is set smaller before its words are broken, and short columns keep theirs whole") {
     std::string markdown = "| Nr | Opmerkingen | Verantwoordelijkheid | Jan | Feb | Mrt | Apr | Mei | Jun | Jul | Aug | Totaal |\n|--:|---|:--:|--:|--:|--:|--:|"
                            "--:|--:|--:|--:|--:|\n| 1 | Kwaliteitsmedewerkers en procesbegeleiders | medezeggenschapsraad | 10 | 20 | 30 | 40 | 50 | 60 | 70 | 80 | 360 |\n";
