@@ -28,6 +28,12 @@ constexpr std::size_t letters_after_trema = 2;
 constexpr char32_t soft_hyphen = 0x00AD;
 constexpr char32_t small_ij = 0x0133;  // one sign, two letters
 
+// "voorbeeld.nl", "een_naam": a hyphen would be read as a part of it.
+bool joins_parts_of_name(char32_t c, std::string_view before, std::string_view behind) {
+    const auto is_plain = [](char letter) { return (letter >= 'a' && letter <= 'z') || static_cast<unsigned char>(letter) >= 0x80; };
+    return c == U'_' || (c == U'.' && !before.empty() && !behind.empty() && is_plain(before.back()) && is_plain(behind.front()));
+}
+
 bool is_letter(char32_t c) {
     if (c < 0x80) return (c | 0x20) >= U'a' && (c | 0x20) <= U'z';
     const auto code = static_cast<UChar32>(c);
@@ -216,6 +222,7 @@ void Hyphenator::breaks(std::string_view word, std::vector<HyphenBreak>& found) 
             if (lower == small_ij) letters.push_back({U'i', c, at});
             letters.push_back({lower == small_ij ? U'j' : lower, c, at});
         } else {
+            if (joins_parts_of_name(c, word.substr(0, at), word.substr(i))) return found.clear();
             dictionary_->add_breaks(dutch_, found);
             letters.clear();
         }

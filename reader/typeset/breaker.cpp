@@ -130,8 +130,8 @@ double Breaker::fit_tightly(const Start& from, std::size_t i, double missing, Fi
     if (missing > 0) {
         if (is_forced(items_[i])) return 0;
         const double stretch = ragged_ > 0 ? ragged_ : sums_[i].stretch - from.before.stretch;
-        if (stretch <= 0) {
-            out.ratio = most_stretch;
+        if (stretch <= 0) {  // no space to widen (Chinese, or one long word): the fuller the better
+            out.ratio = most_stretch * (1 + missing / measure_) / 2;
             return 0;
         }
         if (missing > stretch) out.letters = std::min(missing - stretch, letters);

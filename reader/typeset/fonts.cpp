@@ -55,6 +55,17 @@ bool asks_for_emoji(std::string_view text, std::size_t after, char32_t c) {
     return c >= 0x231A && text::is_emoji(c);  // the first of them is a watch
 }
 
+// The first letter of a word in this script that the face lacks.
+std::optional<char32_t> missing_letter(Fonts& fonts, FaceId face, std::string_view rest, hb_script_t script) {
+    for (std::size_t at = 0; at < rest.size();) {
+        const char32_t c = text::next_code_point(rest, at);
+        const hb_script_t own = script_of(c);
+        if (own == script && !stays_with_last(c) && !fonts.has_glyph(face, c)) return c;
+        if (has_script(own) && own != script) break;
+    }
+    return std::nullopt;
+}
+
 // Whether a lookup that is on by default has the space among the glyphs that it changes or looks at.
 bool lookups_reach_space(hb_face_t* face, hb_font_t* font) {
     hb_codepoint_t space = 0;
@@ -296,11 +307,21 @@ void Fonts::itemize(const Key& key, std::vector<RunOf>& runs) {
     const std::string_view text = key.text;
     hb_script_t script = first_script(text);
     FaceId last = key.face;
+    hb_script_t looked_at = HB_SCRIPT_LATIN;
+    FaceId of_word = key.face;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t start = at;
         const char32_t c = text::next_code_point(text, at);
-        const FaceId face = stays_with_last(c) ? last : face_for(c, asks_for_emoji(text, at, c), key.face, last, key.language);
         const hb_script_t own = script_of(c);
+        if (has_script(own) && own != looked_at) {
+            // Of some scripts a face has only letters for formulas: a word is set in one that has them all.
+            looked_at = own;
+            of_word = key.face;
+            if (const auto missing = own == HB_SCRIPT_LATIN ? std::nullopt : missing_letter(*this, key.face, text.substr(start), own))
+                of_word = face_for(*missing, false, key.face, last, key.language);
+        }
+        const bool in_word = of_word != key.face && own == looked_at && has_glyph(of_word, c);
+        const FaceId face = stays_with_last(c) ? last : in_word ? of_word : face_for(c, asks_for_emoji(text, at, c), key.face, last, key.language);
         if (has_script(own)) script = own;
         if (runs.empty() || face != last || static_cast<std::uint32_t>(script) != runs.back().script)
             runs.push_back({face, static_cast<std::uint32_t>(script), {start, start}});

@@ -91,7 +91,7 @@ void Paragraph::find_form(std::size_t byte) {
 const Paragraph::FormUse& Paragraph::first_use_of(std::uint32_t form) {
     FormUse& use = uses_[form];
     const Form& look = stretches_[form].form;
-    use.words = &fonts_.words().table({look.face, look.features, language_, hyphenator_});
+    use.words = &fonts_.words().table({look.face, look.features, language_, look.hyphenated ? hyphenator_ : nullptr});
     const Metrics& metrics = fonts_.metrics(look.face);
     const Px space = metrics.space * look.size;
     use.glue.kind = Item::Kind::glue;
@@ -151,15 +151,22 @@ std::vector<Item> Paragraph::without_hanging() const {
     return items;
 }
 
+// Whether a line may end at this item. Behind a forbidden break it may not at the space either.
+bool Paragraph::ends_line(std::size_t item) const {
+    const Item& it = items_[item];
+    if (it.kind == Item::Kind::penalty) return it.penalty < forbidden_break;
+    return it.kind == Item::Kind::glue && (item == 0 || items_[item - 1].kind == Item::Kind::box);
+}
+
 Px Paragraph::longest_word() {
     prepare(0);
     Px longest = 0;
     Px word = 0;
-    for (const Item& item : items_) {
-        if (item.kind == Item::Kind::box)
-            word += item.width;
-        else if (item.kind == Item::Kind::glue)
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+        if (ends_line(i) && items_[i].kind == Item::Kind::glue)
             word = 0;
+        else if (items_[i].kind != Item::Kind::penalty)
+            word += items_[i].width;
         longest = std::max(longest, word);
     }
     return longest;
@@ -169,9 +176,10 @@ Px Paragraph::longest_part() {
     prepare(0);
     Px longest = 0;
     Px part = 0;
-    for (const Item& item : items_) {
-        if (item.kind == Item::Kind::box) part += item.width;
-        const bool may_end = item.kind == Item::Kind::glue || (item.kind == Item::Kind::penalty && item.penalty < forbidden_break);
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+        const Item& item = items_[i];
+        const bool may_end = ends_line(i);
+        if (!may_end && item.kind != Item::Kind::penalty) part += item.width;
         longest = std::max(longest, part + (may_end && item.kind == Item::Kind::penalty ? item.width : 0));
         if (may_end) part = 0;
     }

@@ -29,6 +29,7 @@ struct Form {
     std::int32_t footnote = -1;
     Px letter_spacing = 0;  // behind each letter
     Px word_spacing = 0;    // added to each space
+    bool hyphenated = true; // code is not: a hyphen would be read as a part of it
     bool operator==(const Form&) const = default;
 };
 
@@ -140,6 +141,10 @@ private:
     [[nodiscard]] const Word* word_of(const Token& token, std::uint32_t form, Px measure, text::LineWord& borders);
     void add_segments(text::Range bytes, Px measure);
     void add_segment(text::Range core, Px measure);
+    [[nodiscard]] std::size_t unbroken_space_at(std::string_view rest) const;
+    [[nodiscard]] bool is_in_address(text::Range unit) const;
+    [[nodiscard]] bool is_tab(std::size_t at) const { return verbatim_ && text_[at] == '\t'; }
+    void add_tab(std::size_t at);
     void add_unit(text::Range unit, Px measure);
     void add_word(const Word& word, std::size_t start, std::uint32_t form);
     void add_stretch(text::Range bytes, std::uint32_t form, const std::vector<std::size_t>& hyphens, Px measure);
@@ -157,6 +162,7 @@ private:
         return {static_cast<std::uint32_t>(bytes.start), static_cast<std::uint32_t>(bytes.end), nullptr, 0, form & 0x3FFF'FFFFU, 0, 0};
     }
     void indent(Px by);
+    [[nodiscard]] bool ends_line(std::size_t item) const;
     [[nodiscard]] std::vector<Item> without_hanging() const;
     [[nodiscard]] bool has_insert_in(text::Range bytes) const;
     [[nodiscard]] std::vector<std::size_t> hyphens_in(text::Range unit, bool too_wide) const;
@@ -203,6 +209,7 @@ private:
     std::uint64_t words_known_ = 0;
     Px edge_hang_ = 0;  // of the box that was added last
     bool tied_ = false;  // the word that is being added is broken only where all else is worse
+    std::size_t tab_counted_ = 0, tab_column_ = 0;  // of code: the column of the line that this byte stands in
     double demerits_ = 0;
     std::vector<BrokenLine> chosen_;
     // Of the lines that are being made: what they are put together from; of the last one, its glyphs so far, and the form of its last run.

@@ -131,6 +131,10 @@ void Paragraph::add_space(Line& line, const Origin& origin, Px width) {
 Px Paragraph::add_box(Line& line, std::size_t& item, const BrokenLine& broken, float fit) {
     const Origin& origin = origins_[item];
     if (origin.literal != 0) return add_literal(line, origin, fit);
+    if (!origin.empty() && is_tab(origin.start)) {
+        add_space(line, origin, items_[item].width);
+        return items_[item].width;
+    }
     if (origin.begins_word != 0 && item + 2 * origin.word->cuts.size() < broken.last) {
         item += 2 * origin.word->cuts.size();
         return add_known(line, Piece::Kind::word, form_of(origin.form), *origin.word, origin.start) * (1 + fit);
@@ -142,7 +146,7 @@ Px Paragraph::add_box(Line& line, std::size_t& item, const BrokenLine& broken, f
         if (items_[next].kind == Item::Kind::penalty && items_[next].width >= 0 && next + 1 < broken.last) ++next;
         const Origin& other = origins_[next];
         const bool joins = items_[next].kind == Item::Kind::box && other.form == origin.form && other.literal == 0 &&
-                           other.start == bytes.end && !other.empty() && other.word == origin.word &&
+                           other.start == bytes.end && !other.empty() && other.word == origin.word && !is_tab(other.start) &&
                            level_at(bytes.start) == level_at(bytes.end);
         if (!joins) break;
         bytes.end = other.end;

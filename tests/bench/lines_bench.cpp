@@ -150,7 +150,7 @@ void judge(const std::vector<Item>& items, std::vector<BrokenLine> lines, Qualit
         if (end.kind == Item::Kind::penalty) width += end.width;
         const bool last = end.kind == Item::Kind::penalty && end.penalty <= typeset::forced_break;
         const double missing = measure - width;
-        double ratio = missing >= 0 ? (stretch > 0 ? missing / stretch : 50) : (shrink > 0 ? missing / shrink : -1);
+        double ratio = missing >= 0 ? (stretch > 0 ? missing / stretch : 25 * (1 + missing / measure)) : (shrink > 0 ? missing / shrink : -1);
         if (last && missing > 0) ratio = 0;
         line.ratio = static_cast<float>(ratio);
         const double base = penalties.line + 100 * std::pow(std::abs(std::min(ratio, 50.0)), 3);

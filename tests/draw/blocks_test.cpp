@@ -10,7 +10,6 @@ namespace katern::draw {
 namespace {
 
 constexpr Px measure = 480, margin = 16;
-constexpr Px above = 20;  // the ground of a callout begins above its words
 constexpr std::size_t parts = 4;
 
 struct Blocks {
@@ -32,12 +31,15 @@ struct Blocks {
                                       [this](const document::Image& image) { return pictures.size(image.path); });
     }
 
-    // Where a part begins: above the block that is nearest to its share of the chapter.
+    // Where a part begins: between the two blocks that are nearest to its share of the chapter.
     [[nodiscard]] Px start_of(std::size_t part) const {
         const Px wanted = layout->height() * static_cast<Px>(part) / static_cast<Px>(parts);
         Px best = part == parts ? layout->height() : 0;
-        for (const typeset::BlockBox& box : layout->blocks())
-            if (part > 0 && part < parts && std::abs(box.top - wanted) < std::abs(best - wanted)) best = box.top - above;
+        const std::vector<typeset::BlockBox>& boxes = layout->blocks();
+        for (std::size_t i = 1; i < boxes.size() && part > 0 && part < parts; ++i) {
+            const Px between = (boxes[i - 1].top + boxes[i - 1].height + boxes[i].top) / 2;
+            if (std::abs(between - wanted) < std::abs(best - wanted)) best = between;
+        }
         return best;
     }
 

@@ -169,4 +169,18 @@ TEST_CASE("figures have the form of small letters in running text and are equall
     CHECK(layout->lines()[0].glyphs.size() == 4);
 }
 
+TEST_CASE("a word of a script of which the face has only some letters is set in one face") {
+    Fonts fonts;
+    REQUIRE(fonts.has_glyph(face(Family::serif), U'γ'));
+    REQUIRE_FALSE(fonts.has_glyph(face(Family::serif), U'ό'));
+    const ShapedText word = fonts.shape(face(Family::serif), {}, "nl", "λόγος");
+    REQUIRE(word.glyphs.size() >= 5);
+    for (const ShapedGlyph& glyph : word.glyphs) CHECK(glyph.face == word.glyphs.front().face);
+    CHECK(word.glyphs.front().face != face(Family::serif));
+    CHECK(fonts.shape(face(Family::serif), {}, "nl", "γ").glyphs.front().face == face(Family::serif));
+    const ShapedText mixed = fonts.shape(face(Family::serif), {}, "nl", "de-λόγος-zin");
+    CHECK(mixed.glyphs.front().face == face(Family::serif));
+    CHECK(mixed.glyphs.back().face == face(Family::serif));
+}
+
 }  // namespace katern::typeset
