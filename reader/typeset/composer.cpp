@@ -332,6 +332,7 @@ std::shared_ptr<const ChapterLayout> Composer::compose(const std::optional<Porti
         } else if (block.kind == BlockKind::table_row) {
             i = set_table(i, type, column);
         } else {
+            shape_ahead(i);
             set_block(i++, type, column);
         }
         if (wanted) layout_->set_bottom_ = y_;

@@ -84,6 +84,15 @@ private:
     void narrow_to_lines();
     [[nodiscard]] std::vector<Line> lines_of(std::size_t block, const Type& type, Paragraph::Setting setting, bool verbatim, Px& top);
 
+    // Words of paragraphs to come (ahead.cpp).
+    struct Ahead {
+        std::size_t block = 0;
+        std::size_t first = 0, count = 0;  // of tokens_
+        const WordTable* table = nullptr;
+    };
+    void shape_ahead(std::size_t block);
+    void shape_ahead(std::size_t block, const document::Span& span);
+    void tell_words(Paragraph& paragraph, std::size_t block) const;
     void set_block(std::size_t block, const Type& type, const Column& column);
     void space_before(std::size_t block, const Type& type);
     Column enter_containers(std::size_t block, const Type& type);
@@ -189,6 +198,10 @@ private:
     std::size_t anchor_ = 0;           // where a page begins when the start of the chapter isn't set
     std::vector<Column> columns_;      // by block
     std::map<std::size_t, Px> ground_above_, ground_below_;  // of callouts that begin or end with this block, beyond it
+    std::size_t shaped_to_ = 0;        // up to which block words were shaped ahead
+    std::vector<Ahead> ahead_;         // blocks of them, in order
+    std::vector<Token> tokens_, part_; // of these, and of a part of one
+    std::uint64_t words_ahead_ = 0;    // see Paragraph::know
     Table table_;                      // that is gone through
     std::vector<Loosened> loosened_;   // in order
     std::stop_token stop_;

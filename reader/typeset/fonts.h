@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -115,6 +116,11 @@ public:
     // As it stands between two spaces, which are no part of what is given: what they move is in the letters beside them.
     void shape_between_spaces(const Key& key, ShapedText& word);
     void shape_anew(const Key& key, ShapedText& shaped);
+    // Words of running text at once, in this form: a call costs HarfBuzz as much as some dozen letters. Each is given to `take`, with its
+    // number, as it comes out by itself between two spaces; but for those that have to be shaped alone, for another face or script, and
+    // all where a face looks across spaces.
+    void shape_together(const Key& form, std::span<const std::string_view> words,
+                        const std::function<void(std::size_t, const ShapedText&)>& take);
     [[nodiscard]] std::size_t cached() const { return cache_.size(); }
     [[nodiscard]] bool is_cached(const Key& key) const { return cache_.contains(key); }
 
@@ -133,6 +139,7 @@ private:
     [[nodiscard]] FaceId face_for(char32_t c, bool as_emoji, FaceId wanted, FaceId last, std::string_view language);
     void itemize(const Key& key, std::vector<RunOf>& runs);
     void shape_run(const Key& key, const RunOf& run, ShapedText& out);
+    [[nodiscard]] bool is_latin_in(FaceId face, std::string_view word);
 
     struct Shaper;  // what shaping uses again and again
     std::unique_ptr<Shaper> shaper_;

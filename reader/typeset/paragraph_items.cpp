@@ -6,9 +6,6 @@
 namespace katern::typeset {
 namespace {
 
-// Of the font's own space: plain TeX lets Computer Modern's stretch by a half and shrink by a third.
-constexpr float space_stretch = 0.5F;
-constexpr float space_shrink = 0.33F;
 constexpr float hyphen_penalty = 50;
 constexpr float tied_hyphen_penalty = 400;  // in a word that is tied to its number, and in a paragraph's last one
 constexpr float explicit_hyphen_penalty = 30;
@@ -91,6 +88,7 @@ void Paragraph::add_hyphen(std::size_t at, std::uint32_t form, const WordCut* cu
         const Px end = width(cut.x, cut.clusters);
         Origin origin = origin_of({at, start + cut.at}, form);
         origin.word = &word;
+        origin.begins_word = at == start ? 1 : 0;
         push({.width = end - x, .hang = at == start ? word.hang_left * look.size : 0}, origin);
         at = start + cut.at;
         add_hyphen(at, form, &cut);
@@ -98,6 +96,7 @@ void Paragraph::add_hyphen(std::size_t at, std::uint32_t form, const WordCut* cu
     }
     Origin origin = origin_of({at, start + word.text.size()}, form);
     origin.word = &word;
+    origin.begins_word = at == start ? 1 : 0;
     push({.width = width(word.width, word.clusters) - x, .hang = at == start ? word.hang_left * look.size : 0}, origin);
     // The space behind a last letter stands out of the measure like a sign that hangs.
     edge_hang_ = word.hang_right * look.size + look.letter_spacing;
@@ -223,22 +222,18 @@ void Paragraph::add_tab(std::size_t at) {
         tab_column_ = c == U'\n' ? 0 : c == U'\t' ? (tab_column_ / tab_stop + 1) * tab_stop : tab_column_ + 1;
     }
     const std::uint32_t form = form_at(at);
-    push({.width = use_of(form).space * static_cast<float>(tab_stop - tab_column_ % tab_stop)}, origin_of({at, at + 1}, form));
+    const Px column = use_of(form).glue.width - stretches_[form].form.word_spacing;
+    push({.width = column * static_cast<float>(tab_stop - tab_column_ % tab_stop)}, origin_of({at, at + 1}, form));
     edge_hang_ = 0;
 }
 
 void Paragraph::add_spaces(text::Range bytes, bool breakable) {
     const std::uint32_t form = form_at(bytes.start);
-    const Form& look = stretches_[form].form;
-    const Px space = use_of(form).space;
     // A line doesn't end before the spaces that end its text, else nothing would stand on the next one.
     const bool ends_text = bytes.end == bytes_.end || text_[bytes.end] == '\n';
     if (!breakable || ends_text) push({.kind = Item::Kind::penalty, .penalty = forbidden_break}, origin_of({bytes.start, bytes.start}, form));
-    Item glue;
-    glue.kind = Item::Kind::glue;
-    glue.width = (space + look.word_spacing + look.letter_spacing) * (breakable ? static_cast<float>(bytes.size()) : 1.0F);
-    glue.stretch = space * space_stretch;
-    glue.shrink = space * space_shrink;
+    Item glue = use_of(form).glue;
+    if (breakable) glue.width *= static_cast<float>(bytes.size());
     glue.hang = edge_hang_;
     push(glue, origin_of(bytes, form));
     edge_hang_ = 0;
