@@ -197,11 +197,11 @@ private:
     text::Range wanted_{0, SIZE_MAX};  // what of the text is set
     std::size_t anchor_ = 0;           // where a page begins when the start of the chapter isn't set
     std::vector<Column> columns_;      // by block
+    std::map<std::size_t, Px> ground_above_, ground_below_;  // of callouts that begin or end with this block, beyond it
     std::size_t shaped_to_ = 0;        // up to which block words were shaped ahead
     std::vector<Ahead> ahead_;         // blocks of them, in order
     std::vector<Token> tokens_, part_; // of these, and of a part of one
     std::uint64_t words_ahead_ = 0;    // see Paragraph::know
-    std::map<std::size_t, Px> ground_above_, ground_below_;  // of callouts that begin or end with this block, beyond it
     Table table_;                      // that is gone through
     std::vector<Loosened> loosened_;   // in order
     std::stop_token stop_;

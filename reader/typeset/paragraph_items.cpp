@@ -222,7 +222,8 @@ void Paragraph::add_tab(std::size_t at) {
         tab_column_ = c == U'\n' ? 0 : c == U'\t' ? (tab_column_ / tab_stop + 1) * tab_stop : tab_column_ + 1;
     }
     const std::uint32_t form = form_at(at);
-    push({.width = use_of(form).glue.width * static_cast<float>(tab_stop - tab_column_ % tab_stop)}, origin_of({at, at + 1}, form));
+    const Px column = use_of(form).glue.width - stretches_[form].form.word_spacing;
+    push({.width = column * static_cast<float>(tab_stop - tab_column_ % tab_stop)}, origin_of({at, at + 1}, form));
     edge_hang_ = 0;
 }
 

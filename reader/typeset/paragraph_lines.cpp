@@ -131,13 +131,13 @@ void Paragraph::add_space(Line& line, const Origin& origin, Px width) {
 Px Paragraph::add_box(Line& line, std::size_t& item, const BrokenLine& broken, float fit) {
     const Origin& origin = origins_[item];
     if (origin.literal != 0) return add_literal(line, origin, fit);
-    if (!origin.empty() && is_tab(origin.start)) {
-        add_space(line, origin, items_[item].width);
-        return items_[item].width;
-    }
     if (origin.begins_word != 0 && item + 2 * origin.word->cuts.size() < broken.last) {
         item += 2 * origin.word->cuts.size();
         return add_known(line, Piece::Kind::word, form_of(origin.form), *origin.word, origin.start) * (1 + fit);
+    }
+    if (!origin.empty() && is_tab(origin.start)) {
+        add_space(line, origin, items_[item].width);
+        return items_[item].width;
     }
     const char32_t changed = item == broken.first && item > 0 ? origins_[item - 1].after : 0;
     text::Range bytes = origin.bytes();
