@@ -27,7 +27,7 @@ using namespace katern;
 
 constexpr int pairs = 5;
 constexpr double most_of_harfbuzz = 1.0;
-constexpr int tries = 3;  // what waits for memory suffers more from neighbours than HarfBuzz does
+constexpr int tries = 5;  // what waits for memory suffers more from neighbours than HarfBuzz does
 
 std::optional<std::string> shared_file(const std::string& name) {
     std::ifstream file(std::string(KATERN_SHARED_DIR) + name);
