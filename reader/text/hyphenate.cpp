@@ -76,7 +76,7 @@ private:
 };
 
 // Reading a dictionary takes longer than setting a page, and the window and its workers need the same one: who comes later gets what
-// an earlier one still holds. A dictionary is known by its length and hash; one that has to be asked itself is nobody else's.
+// an earlier one still holds. A dictionary is known by its length and hash, one that needs no reading by its place; one that has to be asked itself is nobody else's.
 std::shared_ptr<const Patterns> patterns_of(std::string_view text) {
     struct Held {
         std::size_t size = 0, hash = 0;
@@ -84,7 +84,7 @@ std::shared_ptr<const Patterns> patterns_of(std::string_view text) {
     };
     static std::mutex mutex;
     static std::vector<Held> held;
-    const std::size_t hash = std::hash<std::string_view>()(text);
+    const std::size_t hash = PatternWalk::is_image(text) ? reinterpret_cast<std::uintptr_t>(text.data()) : std::hash<std::string_view>()(text);
     const std::lock_guard lock(mutex);
     std::erase_if(held, [](const Held& each) { return each.patterns.expired(); });
     for (const Held& each : held)

@@ -39,7 +39,7 @@ void Composer::shape_ahead(std::size_t index, const document::Span& span) {
     if (!find_tokens(part, part_)) return;
     const Type type = type_of(index);
     const Form form = form_of(type, span);
-    WordTable& table = fonts_.words().table({form.face, form.features, language_, type.hyphenate ? hyphenator_ : nullptr});
+    WordTable& table = fonts_.words().table({form.face, form.features, language_, type.hyphenate && form.hyphenated ? hyphenator_ : nullptr});
     table.learn(part, part_);
     if (part.size() != chapter_.blocks[index].text.size()) return;
     ahead_.push_back({index, tokens_.size(), part_.size(), &table});

@@ -96,9 +96,9 @@ bool looks_across_spaces(FaceId id) { return id / 4 != face(Family::serif) / 4; 
 }  // namespace
 
 std::string_view hyphenation_patterns(std::string_view language) {
-    const std::string name = "hyphen-" + std::string(language);
-    for (const faces::Blob& blob : faces::blobs())
-        if (blob.name == name) return blob.bytes;
+    for (const std::string& name : {"walk-" + std::string(language), "hyphen-" + std::string(language)})
+        for (const faces::Blob& blob : faces::blobs())
+            if (blob.name == name && !blob.bytes.empty()) return blob.bytes;
     return {};
 }
 

@@ -32,7 +32,8 @@ inline constexpr FaceId first_system_face = 0x8000;
 [[nodiscard]] constexpr FaceId face(Family family, bool bold = false, bool italic = false) {
     return static_cast<FaceId>(static_cast<int>(family) * 4 + (bold ? 2 : 0) + (italic ? 1 : 0));
 }
-// Text of libhyphen's dictionary for a language ("nl"), inside the program; empty where there is none.
+// What a text::Hyphenator for a language ("nl") is made from, inside the program: the patterns of libhyphen's dictionary as they are
+// walked, or the dictionary's text. Empty where there is none.
 [[nodiscard]] std::string_view hyphenation_patterns(std::string_view language);
 
 struct Metrics {

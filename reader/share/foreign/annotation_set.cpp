@@ -5,7 +5,7 @@
 namespace katern::share::foreign {
 namespace {
 
-bool recognise(const Json& outline, const Json&) {
+bool recognise_annotation_set(const Json& outline, const Json&) {
     return text_of(outline, "type") == "AnnotationSet" || (member(outline, "about") && member(outline, "items"));
 }
 
@@ -16,7 +16,7 @@ std::string words_of(const Json& value) {
     return text_of(value, "text");
 }
 
-void describe(const Json& outline, ForeignSet& set) {
+void describe_annotation_set(const Json& outline, ForeignSet& set) {
     const Json* generator = member(outline, "generator");
     set.format = generator && text_of(*generator, "name").starts_with("Thorium") ? "Thorium" : "EPUB Annotations";
     if (const Json* creator = member(outline, "creator")) set.writer = read_agent(*creator);
@@ -33,14 +33,14 @@ void describe(const Json& outline, ForeignSet& set) {
             if (id.is_string()) set.book_ids.push_back(id.get<std::string>());
 }
 
-Result<std::vector<ForeignItem>> read(const JsonItem& item, const Json&, const Situation& at) {
+Result<std::vector<ForeignItem>> read_annotation_set(const JsonItem& item, const Json&, const Situation& at) {
     return read_web_annotation(item.value, at);
 }
 
 }  // namespace
 
 const Format& annotation_set() {
-    static const Format format{recognise, describe, {"items"}, read};
+    static const Format format{recognise_annotation_set, describe_annotation_set, {"items"}, read_annotation_set};
     return format;
 }
 

@@ -5,9 +5,9 @@
 namespace katern::share::foreign {
 namespace {
 
-class Reader {
+class BodyReader {
 public:
-    explicit Reader(bool tagging) : tagging_(tagging) { out_.unknown = Json::array(); }
+    explicit BodyReader(bool tagging) : tagging_(tagging) { out_.unknown = Json::array(); }
 
     void read(const Json& body) {
         if (body.is_array()) {
@@ -67,7 +67,7 @@ private:
     // One of them is enough: the first that is in the file.
     void read_choice(const Json& items) {
         for (const Json& one : items) {
-            Reader reader(tagging_);
+            BodyReader reader(tagging_);
             reader.read(one);
             Bodies found = reader.take();
             if (found.text.empty() && found.tags.empty()) continue;
@@ -136,7 +136,7 @@ private:
 }  // namespace
 
 Bodies read_bodies(const Json& annotation, bool tagging) {
-    Reader reader(tagging);
+    BodyReader reader(tagging);
     if (const Json* body = member(annotation, "body")) reader.read(*body);
     Bodies out = reader.take();
     if (out.text.empty()) out.text = text_of(annotation, "bodyValue");

@@ -5,12 +5,12 @@
 namespace katern::share::foreign {
 namespace {
 
-bool recognise(const Json& outline, const Json&) {
+bool recognise_calibre(const Json& outline, const Json&) {
     const std::string type = text_of(outline, "type");
     return type == "calibre_annotation_collection" || type == "calibre_highlights";
 }
 
-void describe(const Json&, ForeignSet& set) {
+void describe_calibre(const Json&, ForeignSet& set) {
     set.format = "calibre";
 }
 
@@ -31,7 +31,7 @@ void read_place(const Json& entry, ForeignItem& item) {
         if (title.is_string()) item.headings.push_back(title.get<std::string>());
 }
 
-Result<std::vector<ForeignItem>> read(const JsonItem& json, const Json&, const Situation& at) {
+Result<std::vector<ForeignItem>> read_calibre(const JsonItem& json, const Json&, const Situation& at) {
     const Json& entry = json.value;
     if (!entry.is_object()) return leave_out(Word::foreign_item_not_one, at);
     if (const Json* removed = member(entry, "removed"); removed && *removed == Json(true))
@@ -60,7 +60,7 @@ Result<std::vector<ForeignItem>> read(const JsonItem& json, const Json&, const S
 }  // namespace
 
 const Format& calibre() {
-    static const Format format{recognise, describe, {"annotations", "highlights"}, read};
+    static const Format format{recognise_calibre, describe_calibre, {"annotations", "highlights"}, read_calibre};
     return format;
 }
 

@@ -12,13 +12,13 @@ bool is_place(const Json& value) {
     return value.is_string() && value.get_ref<const std::string&>().starts_with("epubcfi(");
 }
 
-bool recognise(const Json& outline, const Json& first) {
+bool recognise_foliate(const Json& outline, const Json& first) {
     if (!outline.is_object() || (!outline.contains("annotations") && !outline.contains("bookmarks"))) return false;
     const Json* value = member(first, "value");
     return is_place(first) || (value && is_place(*value)) || member(outline, "lastLocation");
 }
 
-void describe(const Json& outline, ForeignSet& set) {
+void describe_foliate(const Json& outline, ForeignSet& set) {
     set.format = "Foliate";
     const Json* metadata = member(outline, "metadata");
     if (!metadata) return;
@@ -32,7 +32,7 @@ bool is_style(std::string_view color) {
     return std::find(styles.begin(), styles.end(), color) != styles.end();
 }
 
-Result<std::vector<ForeignItem>> read(const JsonItem& json, const Json&, const Situation& at) {
+Result<std::vector<ForeignItem>> read_foliate(const JsonItem& json, const Json&, const Situation& at) {
     const Json& entry = json.value;
     ForeignItem item;
     if (json.list == "bookmarks") {
@@ -59,7 +59,7 @@ Result<std::vector<ForeignItem>> read(const JsonItem& json, const Json&, const S
 }  // namespace
 
 const Format& foliate() {
-    static const Format format{recognise, describe, {"annotations", "bookmarks"}, read};
+    static const Format format{recognise_foliate, describe_foliate, {"annotations", "bookmarks"}, read_foliate};
     return format;
 }
 

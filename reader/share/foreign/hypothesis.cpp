@@ -10,7 +10,7 @@ bool is_row(const Json& value) {
     return member(value, "user") && member(value, "uri") && (member(value, "target") || member(value, "text"));
 }
 
-bool recognise(const Json& outline, const Json& first) {
+bool recognise_hypothesis(const Json& outline, const Json& first) {
     const bool has_list = outline.is_array() || member(outline, "rows") || member(outline, "annotations");
     if (has_list) return is_row(first) || member(outline, "export_userid") || member(outline, "client_version");
     return is_row(outline);
@@ -25,7 +25,7 @@ notes::Profile person(std::string account, std::string display_name) {
     return profile;
 }
 
-void describe(const Json& outline, ForeignSet& set) {
+void describe_hypothesis(const Json& outline, ForeignSet& set) {
     set.format = "Hypothesis";
     if (const std::string account = text_of(outline, "export_userid"); !account.empty())
         set.writer = person(account, {});
@@ -60,7 +60,7 @@ Result<void> read_target(ForeignItem& item, const Json& row, const Situation& at
     return {};
 }
 
-Result<std::vector<ForeignItem>> read(const JsonItem& json, const Json&, const Situation& at) {
+Result<std::vector<ForeignItem>> read_hypothesis(const JsonItem& json, const Json&, const Situation& at) {
     const Json& row = json.value;
     if (!is_row(row)) return leave_out(Word::foreign_item_not_one, at);
     if (const Json* text = member(row, "text"); text && !text->is_string()) return wrong_member("text", at);
@@ -86,7 +86,7 @@ Result<std::vector<ForeignItem>> read(const JsonItem& json, const Json&, const S
 }  // namespace
 
 const Format& hypothesis() {
-    static const Format format{recognise, describe, {"annotations", "rows", ""}, read};
+    static const Format format{recognise_hypothesis, describe_hypothesis, {"annotations", "rows", ""}, read_hypothesis};
     return format;
 }
 

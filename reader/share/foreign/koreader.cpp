@@ -6,13 +6,13 @@ namespace katern::share::foreign {
 namespace {
 
 // The exporter's file names its version; the Lua file lists what was read with a drawer and an XPointer.
-bool recognise(const Json& outline, const Json&) {
+bool recognise_koreader(const Json& outline, const Json&) {
     if (text_of(outline, "version").starts_with("json/")) return true;
     const Json* list = member(outline, "annotations");
     return list && list->is_array() && !list->empty() && member(list->front(), "datetime");
 }
 
-void describe(const Json& outline, ForeignSet& set) {
+void describe_koreader(const Json& outline, ForeignSet& set) {
     set.format = "KOReader";
     set.title = text_of(outline, "title");
     if (const Json* properties = member(outline, "doc_props"); properties && set.title.empty())
@@ -27,7 +27,7 @@ Result<void> read_any_times(const Json& entry, ForeignItem& item, const Situatio
     return read_times(item, entry, "datetime", "datetime_updated", at);
 }
 
-Result<std::vector<ForeignItem>> read(const JsonItem& json, const Json& outline, const Situation& at) {
+Result<std::vector<ForeignItem>> read_koreader(const JsonItem& json, const Json& outline, const Situation& at) {
     const Json& entry = json.value;
     if (!entry.is_object()) return leave_out(Word::foreign_item_not_one, at);
     for (const std::string_view name : {"text", "note", "chapter"})
@@ -54,7 +54,7 @@ Result<std::vector<ForeignItem>> read(const JsonItem& json, const Json& outline,
 }  // namespace
 
 const Format& koreader() {
-    static const Format format{recognise, describe, {"entries", "annotations"}, read};
+    static const Format format{recognise_koreader, describe_koreader, {"entries", "annotations"}, read_koreader};
     return format;
 }
 

@@ -20,13 +20,13 @@ bool is_name_start(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
-bool is_digit(char c) {
+bool is_digit_of_lua(char c) {
     return c >= '0' && c <= '9';
 }
 
-class Parser {
+class LuaParser {
 public:
-    explicit Parser(std::string_view text) : text_(text) {}
+    explicit LuaParser(std::string_view text) : text_(text) {}
 
     // Nothing when it is no table, or more than one.
     std::optional<Json> parse() {
@@ -58,7 +58,7 @@ private:
     bool take_word(std::string_view word) {
         if (!text_.substr(at_).starts_with(word)) return false;
         const char next = peek(word.size());
-        if (is_name_start(next) || is_digit(next)) return false;
+        if (is_name_start(next) || is_digit_of_lua(next)) return false;
         at_ += word.size();
         return true;
     }
@@ -96,7 +96,7 @@ private:
         const char c = peek();
         if (c == '{') return table(out, depth);
         if (c == '"' || c == '\'' || c == '[') return string_value(out);
-        if (is_digit(c) || c == '-' || c == '.') return number(out);
+        if (is_digit_of_lua(c) || c == '-' || c == '.') return number(out);
         if (take_word("true")) return out = true, true;
         if (take_word("false")) return out = false, true;
         return take_word("nil");
@@ -130,7 +130,7 @@ private:
         constexpr std::string_view letters = "abfnrtv", signs = "\a\b\f\n\r\t\v";
         if (const std::size_t found = letters.find(c); found != std::string_view::npos) {
             out += signs[found];
-        } else if (is_digit(c)) {
+        } else if (is_digit_of_lua(c)) {
             --at_;
             return decimal_byte(out);
         } else if (c == 'x') {
@@ -148,7 +148,7 @@ private:
 
     bool decimal_byte(std::string& out) {
         unsigned byte = 0;
-        for (int digits = 0; digits < 3 && is_digit(peek()); ++digits)
+        for (int digits = 0; digits < 3 && is_digit_of_lua(peek()); ++digits)
             byte = byte * 10 + static_cast<unsigned>(text_[at_++] - '0');
         out += static_cast<char>(byte & 0xFF);
         return byte < 256;
@@ -179,7 +179,7 @@ private:
 
     bool number(Json& out) {
         const std::size_t start = at_;
-        while (at_ < text_.size() && (is_digit(text_[at_]) || is_name_start(text_[at_]) || text_[at_] == '.' ||
+        while (at_ < text_.size() && (is_digit_of_lua(text_[at_]) || is_name_start(text_[at_]) || text_[at_] == '.' ||
                                       text_[at_] == '-' || text_[at_] == '+'))
             ++at_;
         const std::string digits(text_.substr(start, std::min<std::size_t>(at_ - start, 64)));
@@ -244,14 +244,14 @@ private:
     // Whether a name with "=" behind it stands here, and not a value such as true.
     [[nodiscard]] bool has_name() const {
         std::size_t end = at_;
-        while (end < text_.size() && (is_name_start(text_[end]) || is_digit(text_[end]))) ++end;
+        while (end < text_.size() && (is_name_start(text_[end]) || is_digit_of_lua(text_[end]))) ++end;
         end = text_.find_first_not_of(" \t\r\n", end);
         return end != std::string_view::npos && text_[end] == '=';
     }
 
     std::string name() {
         const std::size_t start = at_;
-        while (is_name_start(peek()) || is_digit(peek())) ++at_;
+        while (is_name_start(peek()) || is_digit_of_lua(peek())) ++at_;
         return std::string(text_.substr(start, at_ - start));
     }
 
@@ -275,7 +275,7 @@ bool is_lua_table(std::string_view text) {
 }
 
 Result<Json> read_lua_table(std::string_view text, std::string_view file_name) {
-    Parser parser(text);
+    LuaParser parser(text);
     std::optional<Json> table = parser.parse();
     if (!table) return fail(Word::foreign_broken, std::string(file_name), static_cast<double>(parser.position()));
     return std::move(*table);

@@ -9,26 +9,26 @@ bool is_annotation(const Json& value) {
     return text_of(value, "type") == "Annotation" || (member(value, "target") && member(value, "motivation"));
 }
 
-bool recognise(const Json& outline, const Json& first) {
+bool recognise_pages(const Json& outline, const Json& first) {
     const std::string type = text_of(outline, "type");
     return type == "AnnotationPage" || type == "AnnotationCollection" || is_annotation(outline) ||
            (outline.is_array() && is_annotation(first));
 }
 
-void describe(const Json& outline, ForeignSet& set) {
+void describe_pages(const Json& outline, ForeignSet& set) {
     set.format = "Web Annotation";
     if (text_of(outline, "type") == "Annotation") return;
     if (const Json* creator = member(outline, "creator")) set.writer = read_agent(*creator);
 }
 
-Result<std::vector<ForeignItem>> read(const JsonItem& item, const Json&, const Situation& at) {
+Result<std::vector<ForeignItem>> read_pages(const JsonItem& item, const Json&, const Situation& at) {
     return read_web_annotation(item.value, at);
 }
 
 }  // namespace
 
 const Format& web_annotation() {
-    static const Format format{recognise, describe, {"items", ""}, read};
+    static const Format format{recognise_pages, describe_pages, {"items", ""}, read_pages};
     return format;
 }
 

@@ -5,16 +5,16 @@
 namespace katern::share::foreign {
 namespace {
 
-bool recognise(const Json& outline, const Json&) {
+bool recognise_readest(const Json& outline, const Json&) {
     return text_of(outline, "$format") == "readest-annotations";
 }
 
-void describe(const Json& outline, ForeignSet& set) {
+void describe_readest(const Json& outline, ForeignSet& set) {
     set.format = "Readest";
     if (const Json* book = member(outline, "book")) set.title = text_of(*book, "title");
 }
 
-Result<std::vector<ForeignItem>> read(const JsonItem& json, const Json&, const Situation& at) {
+Result<std::vector<ForeignItem>> read_readest(const JsonItem& json, const Json&, const Situation& at) {
     const Json& entry = json.value;
     if (!entry.is_object()) return leave_out(Word::foreign_item_not_one, at);
     if (member(entry, "deletedAt")) return leave_out(Word::foreign_item_removed, at);
@@ -42,7 +42,7 @@ Result<std::vector<ForeignItem>> read(const JsonItem& json, const Json&, const S
 }  // namespace
 
 const Format& readest() {
-    static const Format format{recognise, describe, {"annotations"}, read};
+    static const Format format{recognise_readest, describe_readest, {"annotations"}, read_readest};
     return format;
 }
 

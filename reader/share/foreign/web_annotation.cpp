@@ -94,9 +94,9 @@ bool says_where(const Target& target) {
     return selected.start && !target.sources.empty() && !has_scheme(target.sources.front());
 }
 
-class Reader {
+class AnnotationReader {
 public:
-    Reader(const Json& annotation, const Situation& at)
+    AnnotationReader(const Json& annotation, const Situation& at)
         : annotation_(annotation), at_(at), bodies_(read_bodies(annotation, has_motivation(annotation, "tagging"))) {}
 
     Result<std::vector<ForeignItem>> read() {
@@ -206,7 +206,7 @@ notes::Profile read_agent(const Json& agent) {
 
 Result<std::vector<ForeignItem>> read_web_annotation(const Json& annotation, const Situation& at) {
     if (!annotation.is_object()) return leave_out(Word::foreign_item_not_one, at);
-    return Reader(annotation, at).read();
+    return AnnotationReader(annotation, at).read();
 }
 
 }  // namespace katern::share::foreign
