@@ -11,6 +11,7 @@ using document::Block;
 using document::BlockKind;
 using document::Container;
 
+constexpr float least_heading = 0.7F;
 constexpr Em first_line_indent = 1.3F;
 constexpr Px code_padding = 12;
 constexpr Px around_container = 10;  // least space between a list or quote and what is not in it
@@ -250,8 +251,21 @@ Paragraph::Setting Composer::setting_of(std::size_t index, const Type& type, con
     return setting;
 }
 
-void Composer::set_paragraph(std::size_t index, const Type& type, const Column& column) {
+// A heading has no hyphens. With a word in it that is wider than its line it is set smaller; only one that is too wide then as well is
+// hyphenated, since a word that is cut without a sign is read as two.
+Type Composer::heading_that_fits(const Block& heading, Type type, Px room) {
+    const Px longest = paragraph_of(heading, heading.text, type).longest_word();
+    if (longest <= room) return type;
+    const float scale = std::max(least_heading, room / longest * 0.999F);
+    type.size *= scale;
+    type.leading *= scale;
+    type.hyphenate = longest * scale > room;
+    return type;
+}
+
+void Composer::set_paragraph(std::size_t index, const Type& wanted, const Column& column) {
     const Block& block = chapter_.blocks[index];
+    const Type type = block.kind == BlockKind::heading && !block.text.empty() ? heading_that_fits(block, wanted, column.width) : wanted;
     BlockBox& box = layout_->blocks_[index];
     if (block.text.empty()) return set_pictures_in_text(index, type, column);
     Px top = y_;

@@ -104,6 +104,7 @@ private:
     void set_task(bool done, const Type& type, Side at, Px top);
     void add_mark(TextLayout label, const Type& type, Px right, Px top);
     void add_wrap_signs(const std::vector<Line>& lines, const Type& type, Px top, Px text_left);
+    [[nodiscard]] Type heading_that_fits(const document::Block& heading, Type type, Px room);
     void set_paragraph(std::size_t block, const Type& type, const Column& column);
     void set_code(std::size_t block, const Type& type, const Column& column);
     // Pictures (figures.cpp).

@@ -48,6 +48,26 @@ TEST_CASE("no heading is hyphenated, not even where soft hyphens would allow it"
     for (const Line& line : layout->lines()) CHECK_FALSE(line.hyphenated);
 }
 
+TEST_CASE("a heading with a word that is wider than its line is set smaller, so that the word stays whole") {
+    const std::string word = "Aansprakelijkheidswaardevaststellingsveranderingen";
+    const auto chapter = chapter_of("# " + word + " en meer\n\n## Kort\n\nTekst.");
+    for (const Px measure : {600.0F, 560.0F}) {
+        Style style;
+        style.measure = measure;
+        const auto layout = set(chapter, style);
+        CHECK(layout->lines()[0].bytes.size() > word.size());
+        CHECK(layout->lines()[0].x + layout->lines()[0].width <= measure + 0.5F);
+        CHECK(layout->lines()[0].runs.front().size < 31);
+        CHECK(layout->lines()[0].runs.front().size > 31 * 0.7F - 0.1F);
+    }
+    Style style;
+    style.measure = 240;
+    const auto narrow = set(chapter, style);
+    CHECK(narrow->lines()[0].hyphenated);
+    for (const Line& line : narrow->lines()) CHECK(line.x + line.width <= 240 + 8);
+    CHECK(set(chapter_of("# Verantwoordelijkheid"))->lines()[0].runs.front().size == 31);
+}
+
 TEST_CASE("a word behind its number, and a paragraph's last one, are not hyphenated where the lines can do without") {
     const std::string sentence = "Neem er samen met je collega’s ruim de tijd voor: in het begin ";
     for (const std::string& end : {std::string("ongeveer 40\u00a0minuten, en later minder."), std::string("leer je in netwerken.")}) {
