@@ -13,7 +13,7 @@ function(katern_embed target namespace)
     string(SUBSTRING "${pair}" 0 ${cut} name)
     math(EXPR cut "${cut} + 1")
     string(SUBSTRING "${pair}" ${cut} -1 path)
-    if(NOT EXISTS "${path}")
+    if(NOT EXISTS "${path}" AND NOT path IN_LIST katern_made)
       message(FATAL_ERROR "${path} is missing; ./run --install installs it (third_party/debian-12.txt)")
     endif()
     set(symbol "${namespace}_blob_${index}")
@@ -53,11 +53,25 @@ std::span<const Blob> blobs();
   add_library(${target} STATIC ${folder}/${namespace}.S ${folder}/${namespace}.cpp)
   target_include_directories(${target} PUBLIC ${folder})
   set_source_files_properties(${folder}/${namespace}.S PROPERTIES OBJECT_DEPENDS "${files}")
+  list(REMOVE_ITEM files ${katern_made})
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${files})
 endfunction()
 
 set(KATERN_FONT_ROOT /usr/share/fonts CACHE PATH "Where the system's fonts are")
 set(KATERN_HYPHEN_ROOT /usr/share/hyphen CACHE PATH "Where libhyphen's patterns are")
+
+# Patterns as they are walked.
+add_executable(katern_compile_patterns ${CMAKE_CURRENT_LIST_DIR}/compile_patterns.cpp ${CMAKE_SOURCE_DIR}/reader/text/pattern_walk.cpp)
+target_include_directories(katern_compile_patterns PRIVATE ${CMAKE_SOURCE_DIR}/reader)
+set(katern_made "")
+foreach(language IN ITEMS nl en_US)
+  set(made ${CMAKE_BINARY_DIR}/embedded/hyph_${language}.walk)
+  add_custom_command(OUTPUT ${made}
+    COMMAND katern_compile_patterns ${KATERN_HYPHEN_ROOT}/hyph_${language}.dic ${made}
+    DEPENDS katern_compile_patterns ${KATERN_HYPHEN_ROOT}/hyph_${language}.dic VERBATIM)
+  list(APPEND katern_made ${made})
+endforeach()
+
 katern_embed(katern_faces faces
   serif-regular=${KATERN_FONT_ROOT}/truetype/charis/CharisSIL-Regular.ttf
   serif-italic=${KATERN_FONT_ROOT}/truetype/charis/CharisSIL-Italic.ttf
@@ -80,6 +94,8 @@ katern_embed(katern_faces faces
   humanist-bold=${KATERN_FONT_ROOT}/truetype/open-sans/OpenSans-Semibold.ttf
   humanist-bold-italic=${KATERN_FONT_ROOT}/truetype/open-sans/OpenSans-SemiboldItalic.ttf
   fallback=${KATERN_FONT_ROOT}/truetype/dejavu/DejaVuSans.ttf
+  walk-nl=${CMAKE_BINARY_DIR}/embedded/hyph_nl.walk
+  walk-en=${CMAKE_BINARY_DIR}/embedded/hyph_en_US.walk
   hyphen-nl=${KATERN_HYPHEN_ROOT}/hyph_nl.dic
   hyphen-en=${KATERN_HYPHEN_ROOT}/hyph_en_US.dic)
 

@@ -12,7 +12,7 @@ function(katern_dependency name)
   target_link_libraries(dep_${name} INTERFACE ${ARGN})
 endfunction()
 
-foreach(module IN ITEMS md4c sqlite3 harfbuzz freetype2 fontconfig imgui icu-uc icu-i18n gobject-2.0 gio-2.0 gio-unix-2.0 librsvg-2.0 gdk-pixbuf-2.0 libpng cairo libzip)
+foreach(module IN ITEMS md4c sqlite3 harfbuzz freetype2 fontconfig imgui icu-uc icu-i18n glib-2.0 gio-2.0 librsvg-2.0 gdk-pixbuf-2.0 libpng cairo libzip)
   string(MAKE_C_IDENTIFIER ${module} id)
   pkg_check_modules(${id} REQUIRED IMPORTED_TARGET ${module})
 endforeach()
@@ -34,8 +34,8 @@ target_include_directories(dep_toml SYSTEM INTERFACE ${TOML_INCLUDE_DIR})
 katern_dependency(harfbuzz PkgConfig::harfbuzz)
 katern_dependency(freetype PkgConfig::freetype2)
 katern_dependency(fontconfig PkgConfig::fontconfig)
-# Of the first three only the headers: draw/late.cpp fetches them when they are needed.
-katern_dependency(images PkgConfig::libpng PkgConfig::gobject_2_0 ${CMAKE_DL_LIBS})
+# Of librsvg, GdkPixbuf, Cairo, GIO and GObject only the headers: late/ fetches them when they are needed.
+katern_dependency(images PkgConfig::libpng PkgConfig::glib_2_0)
 target_include_directories(dep_images SYSTEM INTERFACE ${librsvg_2_0_INCLUDE_DIRS} ${gdk_pixbuf_2_0_INCLUDE_DIRS} ${cairo_INCLUDE_DIRS})
 katern_dependency(pixbuf PkgConfig::gdk_pixbuf_2_0)
 katern_dependency(sqlite PkgConfig::sqlite3)
@@ -43,5 +43,7 @@ katern_dependency(json nlohmann_json::nlohmann_json)
 # Only its headers: share/libzip.cpp fetches it when it is needed.
 katern_dependency(zip ${CMAKE_DL_LIBS})
 target_include_directories(dep_zip SYSTEM INTERFACE ${libzip_INCLUDE_DIRS})
-katern_dependency(gio PkgConfig::gio_2_0 PkgConfig::gio_unix_2_0)
+katern_dependency(desktop PkgConfig::gio_2_0)  # for a test that plays the desktop
+katern_dependency(gio PkgConfig::glib_2_0)
+target_include_directories(dep_gio SYSTEM INTERFACE ${gio_2_0_INCLUDE_DIRS})
 katern_dependency(window PkgConfig::imgui glfw OpenGL::GL)

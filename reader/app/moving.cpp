@@ -116,10 +116,15 @@ void Reader::turn_page(int by) {
         return;
     }
     const std::size_t before = layout->pages()[page].first_byte;
+    const bool whole_waits = waiting_whole_ != nullptr;
     page = by > 0 ? page + step : page - std::min(page, step);
     use_waiting_whole();
-    // The whole may begin this page a few lines earlier, but a turn always leads on.
+    // The whole may begin this page a few lines earlier, but a turn always leads on. And a turn back to what stands before, not past it.
     if (by > 0 && layout->pages()[page].first_byte <= before && page + 1 < layout->pages().size()) ++page;
+    if (by < 0 && whole_waits && before > 0) {
+        const std::size_t last = layout->page_of(before - 1);
+        page = last - std::min(last, step - 1);
+    }
     fill_view();
 }
 

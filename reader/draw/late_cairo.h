@@ -4,7 +4,7 @@
 #include <cairo-ft.h>
 #include <cairo-pdf.h>
 
-#include "draw/late.h"
+#include "late/late.h"
 
 namespace katern::draw {
 

@@ -1,9 +1,9 @@
-// GdkPixbuf's functions that draw/ calls; see late.h. Inside draw/ only.
+// GdkPixbuf's functions that draw/ calls, and GObject's; see late.h. Inside draw/ only.
 #pragma once
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 
-#include "draw/late.h"
+#include "late/late.h"
 
 namespace katern::draw {
 
@@ -27,5 +27,7 @@ KATERN_LATE(gdk_pixbuf_read_pixels)
 inline constinit Late<gboolean(GdkPixbuf*, gchar**, gsize*, const char*, GError**, ...)> gdk_pixbuf_save_to_buffer{"gdk_pixbuf_save_to_buffer"};
 KATERN_LATE(gdk_pixbuf_scale)
 KATERN_LATE(gdk_pixbuf_scale_simple)
+KATERN_LATE(g_object_unref)
+KATERN_LATE(g_signal_connect_data)
 
 }  // namespace katern::draw

@@ -2,8 +2,6 @@
 // Private to platform/.
 #pragma once
 
-#include <gio/gio.h>
-
 #include <functional>
 #include <list>
 #include <memory>
@@ -11,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "platform/late_gio.h"
 #include "platform/platform.h"
 
 namespace katern::platform {
@@ -18,7 +17,7 @@ namespace katern::platform {
 inline constexpr char portal_name[] = "org.freedesktop.portal.Desktop";
 inline constexpr char portal_path[] = "/org/freedesktop/portal/desktop";
 
-template <auto release>
+template <auto& release>
 struct Release {
     template <class T>
     void operator()(T* held) const {

@@ -124,7 +124,7 @@ void show_dialog(Desktop::Worker& worker, const FileRequest& request, std::funct
         if (c == '-') c = '_';
     OpenDialog& dialog = worker.dialogs.emplace_back();
     dialog.answer = std::move(answer);
-    dialog.bus.reset(G_DBUS_CONNECTION(g_object_ref(bus)));
+    dialog.bus.reset(g_object_ref(bus));
     dialog.request_path = request_path(bus, token);
     listen_for_response(worker, dialog);
     const bool saves = request.kind == FileRequest::Kind::save_file;

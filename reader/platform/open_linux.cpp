@@ -30,7 +30,7 @@ void xdg_open(Desktop::Worker& worker, const std::string& what, std::function<vo
         [](GObject* ended, GAsyncResult* result, gpointer data) {
             const std::unique_ptr<std::function<void()>> complain(static_cast<std::function<void()>*>(data));
             g_autoptr(GError) error = nullptr;
-            const bool good = g_subprocess_wait_check_finish(G_SUBPROCESS(ended), result, &error);
+            const bool good = g_subprocess_wait_check_finish(reinterpret_cast<GSubprocess*>(ended), result, &error);
             if (!good && !g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) (*complain)();
         },
         new std::function<void()>(std::move(failed)));

@@ -4,6 +4,8 @@
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
 
+#include <cstdint>
+#include <cstring>
 #include <memory>
 #include <string>
 
@@ -34,7 +36,16 @@ bool runs_left(char32_t c) {
 }  // namespace
 
 bool may_run_right_to_left(std::string_view text) {
+    constexpr std::uint64_t beyond_ascii = 0x8080808080808080ULL;
     for (std::size_t at = 0; at < text.size();) {
+        std::uint64_t eight = 0;
+        if (at + sizeof eight <= text.size()) {
+            std::memcpy(&eight, text.data() + at, sizeof eight);
+            if ((eight & beyond_ascii) == 0) {
+                at += sizeof eight;
+                continue;
+            }
+        }
         const auto byte = static_cast<unsigned char>(text[at]);
         if (byte < first_lead_byte) {
             ++at;

@@ -28,6 +28,12 @@ constexpr std::size_t letters_after_trema = 2;
 constexpr char32_t soft_hyphen = 0x00AD;
 constexpr char32_t small_ij = 0x0133;  // one sign, two letters
 
+// "voorbeeld.nl", "een_naam": a hyphen would be read as a part of it.
+bool joins_parts_of_name(char32_t c, std::string_view before, std::string_view behind) {
+    const auto is_plain = [](char letter) { return (letter >= 'a' && letter <= 'z') || static_cast<unsigned char>(letter) >= 0x80; };
+    return c == U'_' || (c == U'.' && !before.empty() && !behind.empty() && is_plain(before.back()) && is_plain(behind.front()));
+}
+
 bool is_letter(char32_t c) {
     if (c < 0x80) return (c | 0x20) >= U'a' && (c | 0x20) <= U'z';
     const auto code = static_cast<UChar32>(c);
@@ -70,7 +76,7 @@ private:
 };
 
 // Reading a dictionary takes longer than setting a page, and the window and its workers need the same one: who comes later gets what
-// an earlier one still holds. A dictionary is known by its length and hash; one that has to be asked itself is nobody else's.
+// an earlier one still holds. A dictionary is known by its length and hash, one that needs no reading by its place; one that has to be asked itself is nobody else's.
 std::shared_ptr<const Patterns> patterns_of(std::string_view text) {
     struct Held {
         std::size_t size = 0, hash = 0;
@@ -78,7 +84,7 @@ std::shared_ptr<const Patterns> patterns_of(std::string_view text) {
     };
     static std::mutex mutex;
     static std::vector<Held> held;
-    const std::size_t hash = std::hash<std::string_view>()(text);
+    const std::size_t hash = PatternWalk::is_image(text) ? reinterpret_cast<std::uintptr_t>(text.data()) : std::hash<std::string_view>()(text);
     const std::lock_guard lock(mutex);
     std::erase_if(held, [](const Held& each) { return each.patterns.expired(); });
     for (const Held& each : held)
@@ -216,6 +222,7 @@ void Hyphenator::breaks(std::string_view word, std::vector<HyphenBreak>& found) 
             if (lower == small_ij) letters.push_back({U'i', c, at});
             letters.push_back({lower == small_ij ? U'j' : lower, c, at});
         } else {
+            if (joins_parts_of_name(c, word.substr(0, at), word.substr(i))) return found.clear();
             dictionary_->add_breaks(dutch_, found);
             letters.clear();
         }

@@ -196,11 +196,19 @@ bool is_in_range_of_numbers(std::string_view before, std::string_view behind) {
            is_digit(behind.front());
 }
 
+// "/usr": the stroke that a path begins with says nothing at the end of a line.
+bool ends_in_first_stroke(std::string_view before) {
+    if (!before.ends_with('/')) return false;
+    before.remove_suffix(1);
+    return before.empty() || before.ends_with(' ') || before.ends_with('(') || before.ends_with("“") || before.ends_with("‘");
+}
+
 // What UAX #14 allows and a typesetter does not.
 bool is_unfit(std::string_view text, std::size_t at) {
     constexpr std::string_view ellipsis = "…";
     const std::string_view before = text.substr(0, at);
     const std::string_view behind = text.substr(at);
+    if (ends_in_first_stroke(before)) return true;
     if (is_in_range_of_numbers(before, behind)) return true;
     const bool after_sign = before.ends_with('-') || before.ends_with(ellipsis.back());
     if (!after_sign && !behind.starts_with(ellipsis.front())) return false;  // all dashes begin as it does
@@ -210,15 +218,16 @@ bool is_unfit(std::string_view text, std::size_t at) {
     return behind.starts_with(ellipsis) && count_after(text, at + ellipsis.size(), 1) == 0;
 }
 
-// ’ or ” and a space before a bracket: UAX #14 takes every quotation mark for one that may open.
-void add_before_brackets(std::string_view text, std::vector<LineOpportunity>& found) {
-    for (std::size_t bracket = text.find('('); bracket != std::string_view::npos; bracket = text.find('(', bracket + 1)) {
-        if (bracket == 0 || text[bracket - 1] != ' ') continue;
-        const std::size_t space = bracket - 1;
-        const std::string_view before = text.substr(0, space);
-        if (!before.ends_with("’") && !before.ends_with("”")) continue;
-        const auto place = std::lower_bound(found.begin(), found.end(), space + 1, [](const LineOpportunity& one, std::size_t at) { return one.at < at; });
-        if (place == found.end() || place->at != space + 1) found.insert(place, {space + 1, false});
+// What UAX #14 forbids and a typesetter does not: behind a space, before a bracket that follows ’ or ” (it takes every quotation mark for
+// one that may open), and before the stroke that a path begins with.
+void add_before_signs(std::string_view text, std::vector<LineOpportunity>& found) {
+    for (std::size_t sign = text.find_first_of("(/"); sign != std::string_view::npos; sign = text.find_first_of("(/", sign + 1)) {
+        if (sign == 0 || text[sign - 1] != ' ') continue;
+        const std::string_view before = text.substr(0, sign - 1);
+        const bool fit = text[sign] == '/' ? count_after(text, sign + 1, 1) == 1 : before.ends_with("’") || before.ends_with("”");
+        if (!fit) continue;
+        const auto place = std::lower_bound(found.begin(), found.end(), sign, [](const LineOpportunity& one, std::size_t at) { return one.at < at; });
+        if (place == found.end() || place->at != sign) found.insert(place, {sign, false});
     }
 }
 
@@ -227,7 +236,7 @@ void add_before_brackets(std::string_view text, std::vector<LineOpportunity>& fo
 std::vector<LineOpportunity> line_opportunities(std::string_view text, std::string_view language) {
     std::vector<LineOpportunity> found = unicode_line_breaks(text, language);
     std::erase_if(found, [&](const LineOpportunity& one) { return !one.must && is_unfit(text, one.at); });
-    add_before_brackets(text, found);
+    add_before_signs(text, found);
     return found;
 }
 

@@ -1,6 +1,8 @@
 #include "text/pattern_walk.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstring>
 #include <utility>
 
 namespace katern::text {
@@ -8,6 +10,7 @@ namespace {
 
 constexpr std::size_t longest_line = 98;      // bytes; what is longer libhyphen skips with a warning
 constexpr std::size_t longest_encoding = 18;  // bytes of its name
+constexpr std::string_view image_mark = "katern: walk 1\n";
 
 std::string_view take_line(std::string_view& text) {
     const std::size_t end = std::min(text.find('\n'), text.size());
@@ -111,7 +114,51 @@ private:
     std::string numbers_;
 };
 
+// Then come the states and the marks.
+struct PatternWalk::Head {
+    char mark[16] = {};
+    char encoding[longest_encoding + 2] = {};
+    std::uint32_t states = 0, marks = 0;
+    std::array<std::uint32_t, 256> from_first{};
+};
+
+bool PatternWalk::is_image(std::string_view bytes) { return bytes.starts_with(image_mark); }
+
+std::string PatternWalk::image() const {
+    Head head;
+    image_mark.copy(head.mark, sizeof head.mark);
+    encoding_.copy(head.encoding, longest_encoding);
+    head.states = static_cast<std::uint32_t>(states_.size());
+    head.marks = static_cast<std::uint32_t>(marks_.size());
+    head.from_first = from_first_;
+    std::string bytes(reinterpret_cast<const char*>(&head), sizeof head);
+    bytes.append(reinterpret_cast<const char*>(states_.data()), states_.size_bytes());
+    bytes.append(reinterpret_cast<const char*>(marks_.data()), marks_.size_bytes());
+    return bytes;
+}
+
 PatternWalk::PatternWalk(std::string_view dictionary) {
+    if (is_image(dictionary))
+        look_at(dictionary);
+    else
+        read(dictionary);
+}
+
+void PatternWalk::look_at(std::string_view image) {
+    Head head;
+    const bool aligned = reinterpret_cast<std::uintptr_t>(image.data()) % alignof(std::uint32_t) == 0;
+    if (!aligned || image.size() < sizeof head) return;
+    std::memcpy(&head, image.data(), sizeof head);
+    image.remove_prefix(sizeof head);
+    const std::size_t states = std::size_t{head.states} * sizeof(std::uint32_t), marks = std::size_t{head.marks} * sizeof(Mark);
+    if (image.size() != states + marks || head.encoding[longest_encoding] != '\0') return;
+    encoding_ = head.encoding;
+    states_ = {reinterpret_cast<const std::uint32_t*>(image.data()), head.states};
+    marks_ = {reinterpret_cast<const Mark*>(image.data() + states), head.marks};
+    from_first_ = head.from_first;
+}
+
+void PatternWalk::read(std::string_view dictionary) {
     std::string_view name = take_line(dictionary);
     if (name.ends_with('\r')) name.remove_suffix(1);
     if (name.empty() || name.size() > longest_encoding) return;
@@ -133,19 +180,21 @@ PatternWalk::PatternWalk(std::string_view dictionary) {
     }
     if (order.size() == 1 || room >= most_states) return;
     encoding_ = name;
-    states_.reserve(room);
+    own_states_.reserve(room);
     from_first_.fill(none);
     for (const std::uint32_t i : order) {
         const Tree::Node& node = tree.nodes[i];
-        states_.push_back(i == 0 ? none : at[node.fallback]);
-        states_.push_back(node.first_mark);
-        states_.push_back(std::uint32_t{node.children} << 16 | node.marks);
+        own_states_.push_back(i == 0 ? none : at[node.fallback]);
+        own_states_.push_back(node.first_mark);
+        own_states_.push_back(std::uint32_t{node.children} << 16 | node.marks);
         for (std::uint32_t child = node.child; child != 0; child = tree.nodes[child].sibling) {
-            states_.push_back(step(tree.nodes[child].letter, at[child]));
+            own_states_.push_back(step(tree.nodes[child].letter, at[child]));
             if (i == 0) from_first_[static_cast<unsigned char>(tree.nodes[child].letter)] = at[child];
         }
     }
-    marks_ = std::move(tree.marks);
+    own_marks_ = std::move(tree.marks);
+    states_ = own_states_;
+    marks_ = own_marks_;
 }
 
 // None: no pattern goes on with this letter.

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,7 +16,16 @@ class PatternWalk {
 public:
     // The text of a .dic file, as libhyphen's README.hyphen describes it. Nothing is walked where it changes spellings or has levels or
     // rules of its own; then libhyphen has to be asked. Its own least numbers of letters are not looked at: ours are larger.
+    // Or what `image` gave, which is looked at where it lies and must outlive this: reading patterns would take a fifth of what is done
+    // before the first page. Empty where it isn't one of this program's own.
     explicit PatternWalk(std::string_view dictionary);
+    PatternWalk(const PatternWalk&) = delete;
+    PatternWalk& operator=(const PatternWalk&) = delete;
+    PatternWalk(PatternWalk&&) = default;
+    PatternWalk& operator=(PatternWalk&&) = default;
+    // As bytes, for a program on this kind of machine.
+    [[nodiscard]] std::string image() const;
+    [[nodiscard]] static bool is_image(std::string_view bytes);
     [[nodiscard]] bool empty() const { return states_.empty(); }
     // Of its patterns, as the file names it: "UTF-8", "ISO8859-1".
     [[nodiscard]] const std::string& encoding() const { return encoding_; }
@@ -39,10 +49,16 @@ private:
     [[nodiscard]] std::uint32_t next(std::uint32_t state, char letter) const;
 
     class Tree;
+    struct Head;
+
+    void read(std::string_view dictionary);
+    void look_at(std::string_view image);
 
     std::string encoding_;
-    std::vector<std::uint32_t> states_;
-    std::vector<Mark> marks_;
+    std::vector<std::uint32_t> own_states_;  // of a dictionary that was read
+    std::vector<Mark> own_marks_;
+    std::span<const std::uint32_t> states_;
+    std::span<const Mark> marks_;
     std::array<std::uint32_t, 256> from_first_{};  // of the first state, which every letter asks
 };
 

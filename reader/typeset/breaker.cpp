@@ -16,33 +16,38 @@ void Breaker::start(std::span<const Item> items, float measure, float ragged, co
     ragged_ = ragged;
     penalties_ = penalties;
     least_penalty_ = 0;
-    if (sums_.size() <= items.size()) sums_.resize(items.size() + 1);
-    float most_hang = 0, most_after = 0, most_hyphen = 0;
+    if (sums_.size() <= items.size()) {
+        sums_.resize(items.size() + 1);
+        breaks_.resize(items.size() + 1);
+    }
+    // Boxes, glue and penalties come as words do: no processor guesses which is next, so nothing here depends on a guess.
+    constexpr double is_set[] = {1, 1, 0}, is_box[] = {1, 0, 0}, is_penalty[] = {0, 0, 1};
+    const double is_glue_stretched = ragged > 0 ? 0 : 1;
+    float most_hang = 0, most_after = 0;
+    double most_hyphen = 0;
+    std::size_t count = 0;
+    bool box_before = false;
     Sums sum;
     for (std::size_t i = 0; i < items.size(); ++i) {
         const Item& item = items[i];
+        const auto kind = static_cast<std::size_t>(item.kind);
         sums_[i] = sum;
+        sum.width += item.width * is_set[kind];
+        sum.letters += item.width * is_box[kind];
+        sum.stretch += item.stretch * is_glue_stretched;
+        sum.shrink += item.shrink * is_glue_stretched;
         most_hang = std::max(most_hang, item.hang);
-        switch (item.kind) {
-            case Item::Kind::box:
-                sum.width += item.width;
-                sum.letters += item.width;
-                break;
-            case Item::Kind::glue:
-                sum.width += item.width;
-                if (ragged > 0) break;
-                sum.stretch += item.stretch;
-                sum.shrink += item.shrink;
-                break;
-            case Item::Kind::penalty:
-                most_after = std::max(most_after, std::abs(item.after));
-                most_hyphen = std::max(most_hyphen, item.width);
-                if (item.penalty > forced_break) least_penalty_ = std::min<double>(least_penalty_, item.penalty);
-                break;
-        }
+        most_after = std::max(most_after, std::abs(item.after));
+        most_hyphen = std::max(most_hyphen, item.width * is_penalty[kind]);
+        if (item.penalty < least_penalty_ && item.penalty > forced_break) least_penalty_ = item.penalty;
+        breaks_[count] = static_cast<std::uint32_t>(i);
+        const bool may_break = (kind == 1 && box_before) | (kind == 2 && item.penalty < forbidden_break);
+        count += may_break ? 1 : 0;
+        box_before = kind == 0;
     }
     sums_[items.size()] = sum;
-    edges_ = 2 * double(most_hang) + 2 * double(most_after) + double(most_hyphen) + 1;
+    break_count_ = count;
+    edges_ = 2 * double(most_hang) + 2 * double(most_after) + most_hyphen + 1;
 }
 
 void Breaker::forget() { *this = {}; }
@@ -64,8 +69,8 @@ Breaking Breaker::run(double tolerance, bool emergency, int looseness) {
     finished_ = std::numeric_limits<std::uint32_t>::max();
     nodes_.emplace_back();
     add_start(items_.size(), 0);
-    for (std::size_t i = 0; i < items_.size(); ++i)
-        if (may_break(i) && !(is_too_short(i) && !emergency) && !consider(i, emergency)) return {};
+    for (const std::uint32_t i : std::span(breaks_).first(break_count_))
+        if (!(is_too_short(i) && !emergency) && !consider(i, emergency)) return {};
     return collect(looseness);
 }
 
@@ -101,18 +106,32 @@ void Breaker::add_start(std::size_t broken_at, std::uint32_t node) {
 // fills it.
 double Breaker::fit(const Start& from, std::size_t i, Fit& out) const {
     const Item& item = items_[i];
-    double width = sums_[i].width - from.before.width;
-    if (item.kind == Item::Kind::penalty) width += item.width;
+    const Sums& to = sums_[i];
+    const bool is_penalty = item.kind == Item::Kind::penalty;
+    double width = to.width - from.before.width + double(item.width) * (is_penalty ? 1 : 0);
     if (ragged_ <= 0) width -= item.hang;
     const double missing = measure_ - width;
+    const double stretch = ragged_ > 0 ? ragged_ : to.stretch - from.before.stretch;
+    const double shrink = to.shrink - from.before.shrink;
+    const double room = missing > 0 ? stretch : shrink;
     out = {};
+    // Most lines that are looked at need no more than their spaces have.
+    if (std::abs(missing) < room && !is_forced(item)) {
+        out.ratio = missing / room;
+        return 0;
+    }
+    return fit_tightly(from, i, missing, out);
+}
+
+// Where spaces alone don't do, or none is needed.
+double Breaker::fit_tightly(const Start& from, std::size_t i, double missing, Fit& out) const {
     if (std::abs(missing) < 0.01) return 0;
     const double letters = ragged_ > 0 ? 0 : (sums_[i].letters - from.before.letters) * penalties_.letter_fit;
     if (missing > 0) {
-        if (is_forced(item)) return 0;
+        if (is_forced(items_[i])) return 0;
         const double stretch = ragged_ > 0 ? ragged_ : sums_[i].stretch - from.before.stretch;
-        if (stretch <= 0) {
-            out.ratio = most_stretch;
+        if (stretch <= 0) {  // no space to widen (Chinese, or one long word): the fuller the better
+            out.ratio = most_stretch * (1 + missing / measure_) / 2;
             return 0;
         }
         if (missing > stretch) out.letters = std::min(missing - stretch, letters);
@@ -133,9 +152,8 @@ double Breaker::own_demerits(const Item& item, const Fit& fit) const {
     const double r = std::abs(fit.ratio);
     const double base = penalties_.line + 100 * r * r * r;
     double d = base * base + penalties_.letters * fit.share;
-    if (item.kind == Item::Kind::penalty && item.penalty > forced_break)
-        d += item.penalty >= 0 ? double(item.penalty) * item.penalty : -double(item.penalty) * item.penalty;
-    return d;
+    const double penalty = item.penalty > forced_break ? item.penalty : 0;  // 0 of glue
+    return d + penalty * std::abs(penalty);
 }
 
 // With what stands before it.
@@ -199,26 +217,43 @@ void Breaker::offer(const Start& from, std::size_t i, const Fit& way) {
     const bool last = i + 1 == items_.size();
     const Fitness fitness = fitness_of(way.ratio);
     const double own = own_demerits(item, way);
+    if (!flagged && !counted_) {
+        // All end in the same way, so the cheapest is the only one that counts.
+        const double mismatch = penalties_.fitness_mismatch, last_hyphen = last ? penalties_.last_hyphen : 0;
+        double least = std::numeric_limits<double>::infinity();
+        std::uint32_t cheapest = from.node;
+        for (std::uint32_t n = from.node; n < from.node_end; ++n) {
+            const Node& node = nodes_[n];
+            const double cost = node.demerits + mismatch * static_cast<double>(std::abs(fitness - node.fitness) > 1) +
+                                last_hyphen * static_cast<double>(node.hyphens > 0);
+            cheapest = cost < least ? n : cheapest;
+            least = std::min(cost, least);
+        }
+        if (own + least <= most_) keep({own + least, static_cast<std::int32_t>(cheapest), 0, fitness, 0});
+        return;
+    }
     for (std::uint32_t n = from.node; n < from.node_end; ++n) {
         const Node& node = nodes_[n];
         const int hyphens = flagged ? node.hyphens + 1 : 0;
         if (hyphens > penalties_.most_hyphens_in_a_row) continue;
         const double cost = demerits(own, node, fitness, hyphens, last);
-        if (cost > most_) continue;
-        const Candidate one{cost, static_cast<std::int32_t>(n), node.line, fitness,
-                            static_cast<std::int8_t>(std::min(hyphens, 100))};
-        const auto known = std::find_if(best_.begin(), best_.end(), [&](const Candidate& other) {
-            return other.fitness == one.fitness && other.hyphens == one.hyphens && other.line == one.line;
-        });
-        if (known == best_.end())
-            best_.push_back(one);
-        else if (one.demerits < known->demerits)
-            *known = one;
+        if (cost <= most_) keep({cost, static_cast<std::int32_t>(n), node.line, fitness, static_cast<std::int8_t>(std::min(hyphens, 100))});
     }
+}
+
+// The better of two of a kind.
+void Breaker::keep(const Candidate& one) {
+    for (Candidate& other : best_) {
+        if (other.fitness != one.fitness || other.hyphens != one.hyphens || other.line != one.line) continue;
+        if (one.demerits < other.demerits) other = one;
+        return;
+    }
+    best_.push_back(one);
 }
 
 // One that costs so much more than another that no next line can make up for it, is out.
 bool Breaker::is_hopeless(const Candidate& one) const {
+    if (best_.size() == 1) return false;
     return std::any_of(best_.begin(), best_.end(), [&](const Candidate& other) {
         return other.line == one.line && other.hyphens <= one.hyphens && other.demerits + dear_ < one.demerits;
     });

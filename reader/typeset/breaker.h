@@ -68,11 +68,6 @@ private:
 
     [[nodiscard]] static Fitness fitness_of(double ratio);
     [[nodiscard]] static bool is_forced(const Item& item) { return item.kind == Item::Kind::penalty && item.penalty <= forced_break; }
-    [[nodiscard]] bool may_break(std::size_t i) const {
-        const Item& item = items_[i];
-        if (item.kind == Item::Kind::penalty) return item.penalty < forbidden_break;
-        return item.kind == Item::Kind::glue && i > 0 && items_[i - 1].kind == Item::Kind::box;
-    }
     // Width and all that may be added to it, up to an item. Since it grows from item to item, the lines that are still too short at
     // a break are those behind the first one that is. What a flush-left line may fall short is its own and not its items': see add_start.
     [[nodiscard]] double reach_of(const Sums& sums) const {
@@ -85,12 +80,14 @@ private:
     [[nodiscard]] std::uint32_t first_item(std::size_t broken_at) const;
     void add_start(std::size_t broken_at, std::uint32_t node);
     [[nodiscard]] double fit(const Start& from, std::size_t i, Fit& out) const;
+    [[nodiscard]] double fit_tightly(const Start& from, std::size_t i, double missing, Fit& out) const;
     [[nodiscard]] double own_demerits(const Item& item, const Fit& fit) const;
     [[nodiscard]] double demerits(double own, const Node& from, int fitness, int hyphens, bool last) const;
     [[nodiscard]] const Node& cheapest_of(const Start& start) const;
     [[nodiscard]] bool overflows_less(const Start& one, const Start& other) const;
     [[nodiscard]] bool consider(std::size_t i, bool emergency);
     void offer(const Start& from, std::size_t i, const Fit& way);
+    void keep(const Candidate& one);
     [[nodiscard]] bool is_hopeless(const Candidate& one) const;
     [[nodiscard]] bool add_nodes(std::size_t i);
     void add_overfull_node(std::size_t i, const Start& from);
@@ -110,6 +107,8 @@ private:
     double least_penalty_ = 0;
     double edges_ = 0;  // most that hyphens, hanging signs and other spellings at the ends of a line come to
     std::vector<Sums> sums_;
+    std::vector<std::uint32_t> breaks_;  // items at which a line may end
+    std::size_t break_count_ = 0;
     std::vector<Node> nodes_;
     std::vector<Start> starts_;
     std::size_t head_ = 0;           // in starts_: those before are out

@@ -11,6 +11,7 @@ using document::Block;
 using document::BlockKind;
 using document::Container;
 
+constexpr float least_heading = 0.7F;
 constexpr Em first_line_indent = 1.3F;
 constexpr Px code_padding = 12;
 constexpr Px around_container = 10;  // least space between a list or quote and what is not in it
@@ -123,7 +124,7 @@ Type Composer::type_of(std::size_t index) const {
             spaced(8, 22);
             return type;
         case BlockKind::footnote:  // flush left: titles in other languages and addresses make poor justified lines
-            sized(15, 22);
+            sized(footnote_size, 22);
             type.hyphenate = true;
             spaced(4, 4);
             return type;
@@ -160,6 +161,7 @@ Form Composer::form_of(const Type& type, const document::Span& span) const {
     form.size = code && type.family != Family::mono ? type.size * mono_size : type.size;
     form.ink = span.link >= 0 ? Ink::accent : type.ink;
     form.strike = has(span.emphasis, Emphasis::strike);
+    form.hyphenated = !code;
     form.link = span.link;
     form.letter_spacing = style_.letter_spacing * form.size;
     form.word_spacing = style_.word_spacing * form.size;
@@ -249,15 +251,31 @@ Paragraph::Setting Composer::setting_of(std::size_t index, const Type& type, con
     return setting;
 }
 
-void Composer::set_paragraph(std::size_t index, const Type& type, const Column& column) {
+// A heading has no hyphens. With a word in it that is wider than its line it is set smaller; only one that is too wide then as well is
+// hyphenated, since a word that is cut without a sign is read as two.
+Type Composer::heading_that_fits(const Block& heading, Type type, Px room) {
+    const Px longest = paragraph_of(heading, heading.text, type).longest_word();
+    if (longest <= room) return type;
+    const float scale = std::max(least_heading, room / longest * 0.999F);
+    type.size *= scale;
+    type.leading *= scale;
+    type.hyphenate = longest * scale > room;
+    return type;
+}
+
+void Composer::set_paragraph(std::size_t index, const Type& wanted, const Column& column) {
     const Block& block = chapter_.blocks[index];
+    const Type type = block.kind == BlockKind::heading && !block.text.empty() ? heading_that_fits(block, wanted, column.width) : wanted;
     BlockBox& box = layout_->blocks_[index];
-    if (block.text.empty()) return;
+    if (block.text.empty()) return set_pictures_in_text(index, type, column);
     Px top = y_;
     std::vector<Line> lines = lines_of(index, type, setting_of(index, type, column), false, top);
+    // As in LaTeX: below the middle of its figure where it has one line.
+    if (block.kind == BlockKind::caption && lines.size() == 1) lines.front().move((column.width - lines.front().width) / 2);
     box.height += type.leading * static_cast<float>(lines.size());
     box.keep_with_next = block.kind == BlockKind::heading || is_subtitle(index) || stays_with_next_in_callout(index);
     add_lines(std::move(lines), index, type, top);
+    set_pictures_in_text(index, type, column);
 }
 
 void Composer::set_code(std::size_t index, const Type& type, const Column& column) {
@@ -288,54 +306,8 @@ void Composer::add_wrap_signs(const std::vector<Line>& lines, const Type& type, 
         style.size = type.size * 0.8F;
         style.ink = Ink::quiet;
         TextLayout sign = set_text(fonts_, "↪", style);
-        add_mark(std::move(sign), type, text_left - scaled(2), top + static_cast<float>(i) * type.leading);
+        add_mark(std::move(sign), type, text_left - scaled(1), top + static_cast<float>(i) * type.leading);
     }
-}
-
-void Composer::set_figure(std::size_t index, const Type& type, const Column& column) {
-    const Block& block = chapter_.blocks[index];
-    BlockBox& box = layout_->blocks_[index];
-    Px top = y_;
-    for (const std::uint32_t image : block.images) {
-        const document::Image& picture = chapter_.images[image];
-        Figure figure;
-        figure.image = image;
-        figure.block = index;
-        const FigureFacts facts = figure_size_ ? figure_size_(picture) : FigureFacts(std::nullopt);
-        if (const std::optional<Size>& size = facts.size) {
-            const Px wanted = size->width * style_.size / 18.5F;
-            float scale = std::min(1.0F, column.width / std::max(1.0F, wanted));
-            scale = std::min(scale, style_.page_height * 0.8F / std::max(1.0F, size->height * style_.size / 18.5F));
-            const Px width = wanted * scale;
-            figure.rect = {column.x + (column.width - width) / 2, top, width, size->height * style_.size / 18.5F * scale};
-        } else {
-            figure.broken = true;
-            TextStyle style;
-            style.family = type.family;
-            style.size = scaled(15);
-            style.leading = scaled(22);
-            style.italic = true;
-            style.ink = Ink::quiet;
-            style.language = language_;
-            const Px padding = scaled(14);
-            std::string said = picture.alternative.empty() ? picture.path : picture.alternative;
-            if (!facts.instead.empty()) said += "\n" + facts.instead;
-            TextLayout words = set_text(fonts_, said, style, column.width - 2 * padding);
-            figure.rect = {column.x, top, column.width, words.height + 2 * padding};
-            for (Line& line : words.lines) {
-                line.move(column.x + padding);
-                line.top += top + padding;
-                line.baseline += top + padding;
-                line.block = index;
-                layout_->marks_.push_back(std::move(line));
-            }
-        }
-        top = figure.rect.bottom() + scaled(10);
-        layout_->figures_.push_back(figure);
-    }
-    box.height = block.images.empty() ? 0 : top - scaled(10) - y_;
-    box.unbreakable = true;
-    box.keep_with_next = index + 1 < chapter_.blocks.size() && chapter_.blocks[index + 1].kind == BlockKind::caption;
 }
 
 void Composer::set_block(std::size_t index, const Type& type, const Column& column) {
@@ -361,7 +333,7 @@ std::shared_ptr<const ChapterLayout> Composer::compose(const std::optional<Porti
     for (std::size_t i = 0; i < chapter_.blocks.size() && !stop_.stop_requested();) {
         const Block& block = chapter_.blocks[i];
         const Type type = type_of(i);
-        close_quotes(block.containers);
+        close_quotes(block.containers, i);
         space_before(i, type);
         owed_ = type.after;
         const bool wanted = is_wanted(i);
@@ -374,12 +346,13 @@ std::shared_ptr<const ChapterLayout> Composer::compose(const std::optional<Porti
         } else if (block.kind == BlockKind::table_row) {
             i = set_table(i, type, column);
         } else {
+            shape_ahead(i);
             set_block(i++, type, column);
         }
         if (wanted) layout_->set_bottom_ = y_;
     }
     if (stop_.stop_requested()) return nullptr;
-    close_quotes({});
+    close_quotes({}, chapter_.blocks.size());
     layout_->height_ = y_;
     layout_->set_bytes_ = {wanted_.start, std::min(wanted_.end, chapter_.text.size())};
     narrow_to_lines();

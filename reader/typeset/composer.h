@@ -14,6 +14,8 @@
 
 namespace katern::typeset {
 
+struct TableColumns;
+
 // Type of one kind of block, px at 100% for body text of 18.5.
 struct Type {
     Family family = Family::serif;
@@ -30,6 +32,8 @@ struct Type {
     Figures figures = Figures::text;
     Px before = 0, after = 0;  // space to the neighbours; the larger of two meets
 };
+
+inline constexpr Px footnote_size = 15;
 
 class Composer {
 public:
@@ -80,34 +84,51 @@ private:
     void narrow_to_lines();
     [[nodiscard]] std::vector<Line> lines_of(std::size_t block, const Type& type, Paragraph::Setting setting, bool verbatim, Px& top);
 
+    // Words of paragraphs to come (ahead.cpp).
+    struct Ahead {
+        std::size_t block = 0;
+        std::size_t first = 0, count = 0;  // of tokens_
+        const WordTable* table = nullptr;
+    };
+    void shape_ahead(std::size_t block);
+    void shape_ahead(std::size_t block, const document::Span& span);
+    void tell_words(Paragraph& paragraph, std::size_t block) const;
     void set_block(std::size_t block, const Type& type, const Column& column);
     void space_before(std::size_t block, const Type& type);
     Column enter_containers(std::size_t block, const Type& type);
-    void close_quotes(const std::vector<document::Container>& still_open);
+    void close_quotes(const std::vector<document::Container>& still_open, std::size_t block);
     void open_quote(const document::Container& quote, std::size_t block, Px x);
     [[nodiscard]] Form label_form(const Type& type) const;
+    [[nodiscard]] Px room_for_sign(const document::Container& item);
     void set_sign(const document::Container& item, std::size_t depth, const Type& type, Side side, Px top);
     void set_task(bool done, const Type& type, Side at, Px top);
     void add_mark(TextLayout label, const Type& type, Px right, Px top);
     void add_wrap_signs(const std::vector<Line>& lines, const Type& type, Px top, Px text_left);
+    [[nodiscard]] Type heading_that_fits(const document::Block& heading, Type type, Px room);
     void set_paragraph(std::size_t block, const Type& type, const Column& column);
     void set_code(std::size_t block, const Type& type, const Column& column);
+    // Pictures (figures.cpp).
     void set_figure(std::size_t block, const Type& type, const Column& column);
+    Px set_picture(std::size_t block, std::uint32_t image, const Type& type, const Column& column, Px top);
+    Px set_frame(std::size_t block, const document::Image& picture, const std::string& instead, const Type& type, const Column& column, Px top);
+    void set_pictures_in_text(std::size_t block, const Type& type, const Column& column);
+    [[nodiscard]] bool has_pictures_in_text(std::size_t block) const;
 
     // Tables (table.cpp).
-    struct Columns {  // what each asks for
-        std::vector<Px> part, word, line;  // the longest part of a word, word, and line
-    };
     struct Table {
         std::uint32_t id = 0;
         std::size_t first = 0, end = 0;  // blocks
         std::vector<Px> widths;
+        std::vector<bool> whole;  // columns in which each word fits, and none is broken
+        std::size_t measured = 0;  // rows before this block are those whose words are known
+        float scale = 1;  // of its type
+        [[nodiscard]] bool hyphenates(std::size_t row, std::size_t column) const { return row >= measured || column >= whole.size() || !whole[column]; }
     };
     std::size_t set_table(std::size_t from, const Type& type, const Column& column);
     [[nodiscard]] const Table& table_at(std::size_t block, const Type& type, Px room);
-    [[nodiscard]] Columns measure_columns(std::size_t first, std::size_t end, const Type& type);
-    [[nodiscard]] std::vector<Px> column_widths(const Columns& columns, Px room) const;
-    Px set_row(std::size_t block, const Type& type, const Column& column, const std::vector<Px>& widths);
+    [[nodiscard]] TableColumns measure_columns(std::size_t first, std::size_t end, const Type& type);
+    [[nodiscard]] Table fitted(const TableColumns& columns, Px room) const;
+    Px set_row(std::size_t block, const Type& type, const Column& column, const Table& table);
     void place_lines(std::vector<Line>& lines, std::size_t block, const Type& type, Px top) const;
     void add_lines(std::vector<Line> lines, std::size_t block, const Type& type, Px top);
     [[nodiscard]] Px baseline_in(const Type& type) const;
@@ -126,6 +147,8 @@ private:
     void add_atoms(Queue& queue, std::size_t block) const;
     void add_line_atoms(std::vector<Atom>& atoms, std::size_t block, std::span<const Line> lines, bool kept_with_last, Px shift) const;
     void fill(Queue& queue) const;
+    [[nodiscard]] Px ground_above(std::size_t block) const;
+    [[nodiscard]] Px ground_below(std::size_t block) const;
     void add_page(const Queue& queue, std::size_t from, std::size_t end);
     void paginate_back(Queue& queue);
     void paginate();
@@ -162,6 +185,7 @@ private:
     const document::Chapter& chapter_;
     Px y_ = 0;
     Px owed_ = 0;  // space after the block before, which the next one may enlarge
+    std::map<std::uint32_t, std::size_t> longest_numbers_;  // of each list, in digits
     std::set<std::uint32_t> signed_items_;  // list items and footnotes whose sign is set
     struct OpenQuote {
         Px x = 0, top = 0;
@@ -174,6 +198,11 @@ private:
     text::Range wanted_{0, SIZE_MAX};  // what of the text is set
     std::size_t anchor_ = 0;           // where a page begins when the start of the chapter isn't set
     std::vector<Column> columns_;      // by block
+    std::map<std::size_t, Px> ground_above_, ground_below_;  // of callouts that begin or end with this block, beyond it
+    std::size_t shaped_to_ = 0;        // up to which block words were shaped ahead
+    std::vector<Ahead> ahead_;         // blocks of them, in order
+    std::vector<Token> tokens_, part_; // of these, and of a part of one
+    std::uint64_t words_ahead_ = 0;    // see Paragraph::know
     Table table_;                      // that is gone through
     std::vector<Loosened> loosened_;   // in order
     std::stop_token stop_;

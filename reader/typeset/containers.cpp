@@ -20,6 +20,9 @@ constexpr Em label_size = 0.78F;
 constexpr Em task_side = 0.74F;  // of a task's box
 constexpr Em sign_gap = 0.45F;   // between a sign and the text
 
+constexpr std::uint32_t of_footnote = 0x8000'0000U;
+std::uint32_t list_of(const Container& item) { return item.kind == Container::Kind::footnote ? of_footnote : item.list; }
+
 // By depth, as in Word.
 const char* bullet(std::size_t depth) { return depth == 0 ? "•" : depth == 1 ? "–" : "◦"; }
 
@@ -43,11 +46,13 @@ void Composer::open_quote(const Container& quote, std::size_t block, Px x) {
         layout_->boxes_.emplace_back();  // its ground lies under all that stands in it; how high it is, is known at its end
         layout_->boxes_.emplace_back();
         y_ += scaled(callout_padding);
+        ground_above_[block] = scaled(callout_padding);
     }
     quotes_.emplace(quote.id, open);
 }
 
-void Composer::close_quotes(const std::vector<Container>& still_open) {
+// Before this block.
+void Composer::close_quotes(const std::vector<Container>& still_open, std::size_t block) {
     for (auto quote = quotes_.begin(); quote != quotes_.end();) {
         const bool open = std::any_of(still_open.begin(), still_open.end(), [&](const Container& c) {
             return c.kind == Container::Kind::quote && c.id == quote->first;
@@ -59,6 +64,7 @@ void Composer::close_quotes(const std::vector<Container>& still_open) {
         const OpenQuote& closed = quote->second;
         if (closed.callout) {
             y_ += scaled(callout_padding);
+            if (block > 0) ground_below_[block - 1] = scaled(callout_padding);
             const Px height = y_ - closed.top;
             layout_->boxes_[closed.box] = {{closed.x, closed.top, style_.measure - closed.x, height}, Ink::chrome, callout_radius};
             layout_->boxes_[closed.box + 1] = {{closed.x, closed.top, quote_bar, height}, Ink::accent, quote_bar / 2};
@@ -81,10 +87,11 @@ Composer::Column Composer::enter_containers(std::size_t index, const Type& type)
         if (quote) open_quote(container, index, column.x);
         const bool callout = quote && callout_ && callout_->quote == container.id;
         const Px indent = style_.size * (callout ? callout_indent : quote ? quote_indent : item_indent);
+        const Px needed = quote ? 0 : room_for_sign(container);
         // Forty levels deep there is still room for a word.
-        const Px step = std::min(indent, std::max(0.0F, column.width - style_.size * 8));
+        const Px step = std::min(std::max(indent, needed), std::max(0.0F, column.width - style_.size * 8));
         if (!quote) {
-            const std::uint32_t sign = (container.kind == Container::Kind::footnote ? 0x8000'0000U : 0U) | container.id;
+            const std::uint32_t sign = (container.kind == Container::Kind::footnote ? of_footnote : 0U) | container.id;
             const Side side{leftward ? column.x + column.width - step : column.x + step, leftward};
             if (is_wanted(index) && signed_items_.insert(sign).second) set_sign(container, depth, type, side, y_);
             if (container.kind == Container::Kind::bullet_item) ++depth;
@@ -94,6 +101,27 @@ Composer::Column Composer::enter_containers(std::size_t index, const Type& type)
         if (callout) column.width -= std::min(step, std::max(0.0F, column.width - style_.size * 8));
     }
     return column;
+}
+
+// The numbers of a list end at the same place and none stands out of the measure: all its items leave the room that the longest takes.
+Px Composer::room_for_sign(const Container& item) {
+    const bool footnote = item.kind == Container::Kind::footnote;
+    if (!footnote && item.kind != Container::Kind::numbered_item) return 0;
+    if (longest_numbers_.empty())
+        for (const document::Block& block : chapter_.blocks)
+            for (const Container& each : block.containers) {
+                std::size_t& longest = longest_numbers_[list_of(each)];
+                longest = std::max(longest, std::to_string(each.number).size());
+            }
+    constexpr std::size_t fits_anyhow = 1;
+    const std::size_t digits = longest_numbers_[list_of(item)];
+    if (digits <= fits_anyhow) return 0;
+    TextStyle style;
+    style.family = style_.family;
+    style.size = footnote ? scaled(footnote_size) : style_.size;
+    style.language = language_;
+    const std::string widest = std::string(digits, '0') + (footnote ? "" : ".");
+    return set_text(fonts_, widest, style).width + style.size * sign_gap;
 }
 
 // Hangs to the left of `right`, on the baseline of a line of this type whose top is `top`.

@@ -55,6 +55,17 @@ bool asks_for_emoji(std::string_view text, std::size_t after, char32_t c) {
     return c >= 0x231A && text::is_emoji(c);  // the first of them is a watch
 }
 
+// The first letter of a word in this script that the face lacks.
+std::optional<char32_t> missing_letter(Fonts& fonts, FaceId face, std::string_view rest, hb_script_t script) {
+    for (std::size_t at = 0; at < rest.size();) {
+        const char32_t c = text::next_code_point(rest, at);
+        const hb_script_t own = script_of(c);
+        if (own == script && !stays_with_last(c) && !fonts.has_glyph(face, c)) return c;
+        if (has_script(own) && own != script) break;
+    }
+    return std::nullopt;
+}
+
 // Whether a lookup that is on by default has the space among the glyphs that it changes or looks at.
 bool lookups_reach_space(hb_face_t* face, hb_font_t* font) {
     hb_codepoint_t space = 0;
@@ -79,12 +90,15 @@ bool lookups_reach_space(hb_face_t* face, hb_font_t* font) {
     return reach;
 }
 
+// Of those that look at a space, Charis looks across none, and less across two. Inter sets a bracket higher for a capital behind its spaces.
+bool looks_across_spaces(FaceId id) { return id / 4 != face(Family::serif) / 4; }
+
 }  // namespace
 
 std::string_view hyphenation_patterns(std::string_view language) {
-    const std::string name = "hyphen-" + std::string(language);
-    for (const faces::Blob& blob : faces::blobs())
-        if (blob.name == name) return blob.bytes;
+    for (const std::string& name : {"walk-" + std::string(language), "hyphen-" + std::string(language)})
+        for (const faces::Blob& blob : faces::blobs())
+            if (blob.name == name && !blob.bytes.empty()) return blob.bytes;
     return {};
 }
 
@@ -134,12 +148,32 @@ struct Fonts::Face {
     }
 };
 
+namespace {
+
+// A word between two spaces without them; what they move is in the letters beside them.
+void take_out(std::span<const ShapedGlyph> spaced, Em space, ShapedText& word) {
+    word.width = 0;
+    word.glyphs.assign(spaced.begin() + 1, spaced.end() - 1);
+    const Em before = spaced.front().advance - space, after = spaced.back().advance - space;
+    word.glyphs.front().dx += before;
+    word.glyphs.front().advance += before;
+    word.glyphs.back().advance += after;
+    for (ShapedGlyph& glyph : word.glyphs) {
+        glyph.cluster -= spaced.front().cluster + 1;
+        word.width += glyph.advance;
+    }
+}
+
+}  // namespace
+
 // One buffer, and the language that was asked for last: HarfBuzz looks it up in a list.
 struct Fonts::Shaper {
     hb_buffer_t* buffer = hb_buffer_create();
     std::vector<RunOf> runs;
-    Key spaced;  // of a word between spaces, and what it gave
+    Key spaced;  // of words between spaces, and what it gave
     ShapedText whole;
+    ShapedText together, word;         // of many words at once, and one of them
+    std::vector<std::size_t> chosen;
     std::string language_tag;
     hb_language_t language = HB_LANGUAGE_INVALID;
 
@@ -273,11 +307,21 @@ void Fonts::itemize(const Key& key, std::vector<RunOf>& runs) {
     const std::string_view text = key.text;
     hb_script_t script = first_script(text);
     FaceId last = key.face;
+    hb_script_t looked_at = HB_SCRIPT_LATIN;
+    FaceId of_word = key.face;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t start = at;
         const char32_t c = text::next_code_point(text, at);
-        const FaceId face = stays_with_last(c) ? last : face_for(c, asks_for_emoji(text, at, c), key.face, last, key.language);
         const hb_script_t own = script_of(c);
+        if (has_script(own) && own != looked_at) {
+            // Of some scripts a face has only letters for formulas: a word is set in one that has them all.
+            looked_at = own;
+            of_word = key.face;
+            if (const auto missing = own == HB_SCRIPT_LATIN ? std::nullopt : missing_letter(*this, key.face, text.substr(start), own))
+                of_word = face_for(*missing, false, key.face, last, key.language);
+        }
+        const bool in_word = of_word != key.face && own == looked_at && has_glyph(of_word, c);
+        const FaceId face = stays_with_last(c) ? last : in_word ? of_word : face_for(c, asks_for_emoji(text, at, c), key.face, last, key.language);
         if (has_script(own)) script = own;
         if (runs.empty() || face != last || static_cast<std::uint32_t>(script) != runs.back().script)
             runs.push_back({face, static_cast<std::uint32_t>(script), {start, start}});
@@ -308,16 +352,51 @@ void Fonts::shape_between_spaces(const Key& key, ShapedText& word) {
     const bool apart = count >= 3 && is_space(whole.glyphs.front()) && is_space(whole.glyphs.back()) &&
                        std::none_of(whole.glyphs.begin() + 1, whole.glyphs.end() - 1, is_space);
     if (!apart) return shape_anew(key, word);  // a space has become part of a letter
-    word.width = 0;
-    word.glyphs.assign(whole.glyphs.begin() + 1, whole.glyphs.end() - 1);
-    const Em space = metrics(key.face).space;
-    const Em before = whole.glyphs.front().advance - space, after = whole.glyphs.back().advance - space;
-    word.glyphs.front().dx += before;
-    word.glyphs.front().advance += before;
-    word.glyphs.back().advance += after;
-    for (ShapedGlyph& glyph : word.glyphs) {
-        --glyph.cluster;
-        word.width += glyph.advance;
+    take_out(whole.glyphs, metrics(key.face).space, word);
+}
+
+// In one run: its letters are Latin, and the face has all of it.
+bool Fonts::is_latin_in(FaceId id, std::string_view word) {
+    bool latin = false;
+    for (std::size_t at = 0; at < word.size();) {
+        const char32_t c = text::next_code_point(word, at);
+        const hb_script_t script = script_of(c);
+        if (has_script(script) && script != HB_SCRIPT_LATIN) return false;
+        if (asks_for_emoji(word, at, c) || !has_glyph(id, c)) return false;
+        latin = latin || script == HB_SCRIPT_LATIN;
+    }
+    return latin;
+}
+
+// Two spaces stand between two words.
+void Fonts::shape_together(const Key& form, std::span<const std::string_view> words,
+                           const std::function<void(std::size_t, const ShapedText&)>& take) {
+    if (crosses_spaces(form.face) && looks_across_spaces(form.face)) return;
+    Key& spaced = shaper_->spaced;
+    spaced = {form.face, form.features, form.language, {}, {}};
+    std::vector<std::size_t>& chosen = shaper_->chosen;
+    chosen.clear();
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (!is_latin_in(form.face, words[i])) continue;
+        chosen.push_back(i);
+        spaced.text.append(1, ' ').append(words[i]).append(1, ' ');
+    }
+    std::vector<ShapedGlyph>& glyphs = shaper_->together.glyphs;
+    glyphs.clear();
+    shape_run(spaced, {form.face, HB_SCRIPT_LATIN, {0, spaced.text.size()}}, shaper_->together);
+    std::size_t glyph = 0, byte = 0;
+    for (const std::size_t i : chosen) {
+        const std::size_t last = byte + words[i].size() + 1;  // the space behind it
+        while (glyph < glyphs.size() && glyphs[glyph].cluster < byte) ++glyph;
+        const std::size_t first = glyph;
+        while (glyph < glyphs.size() && glyphs[glyph].cluster < last) ++glyph;
+        const bool apart = glyph < glyphs.size() && glyph - first >= 2 && glyphs[first].cluster == byte && glyphs[first + 1].cluster > byte &&
+                           glyphs[glyph].cluster == last && (glyph + 1 == glyphs.size() || glyphs[glyph + 1].cluster > last);
+        if (apart) {
+            take_out(std::span(glyphs).subspan(first, glyph + 1 - first), metrics(form.face).space, shaper_->word);
+            take(i, shaper_->word);
+        }
+        byte = last + 1;
     }
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -31,7 +32,8 @@ inline constexpr FaceId first_system_face = 0x8000;
 [[nodiscard]] constexpr FaceId face(Family family, bool bold = false, bool italic = false) {
     return static_cast<FaceId>(static_cast<int>(family) * 4 + (bold ? 2 : 0) + (italic ? 1 : 0));
 }
-// Text of libhyphen's dictionary for a language ("nl"), inside the program; empty where there is none.
+// What a text::Hyphenator for a language ("nl") is made from, inside the program: the patterns of libhyphen's dictionary as they are
+// walked, or the dictionary's text. Empty where there is none.
 [[nodiscard]] std::string_view hyphenation_patterns(std::string_view language);
 
 struct Metrics {
@@ -115,6 +117,11 @@ public:
     // As it stands between two spaces, which are no part of what is given: what they move is in the letters beside them.
     void shape_between_spaces(const Key& key, ShapedText& word);
     void shape_anew(const Key& key, ShapedText& shaped);
+    // Words of running text at once, in this form: a call costs HarfBuzz as much as some dozen letters. Each is given to `take`, with its
+    // number, as it comes out by itself between two spaces; but for those that have to be shaped alone, for another face or script, and
+    // all where a face looks across spaces.
+    void shape_together(const Key& form, std::span<const std::string_view> words,
+                        const std::function<void(std::size_t, const ShapedText&)>& take);
     [[nodiscard]] std::size_t cached() const { return cache_.size(); }
     [[nodiscard]] bool is_cached(const Key& key) const { return cache_.contains(key); }
 
@@ -133,6 +140,7 @@ private:
     [[nodiscard]] FaceId face_for(char32_t c, bool as_emoji, FaceId wanted, FaceId last, std::string_view language);
     void itemize(const Key& key, std::vector<RunOf>& runs);
     void shape_run(const Key& key, const RunOf& run, ShapedText& out);
+    [[nodiscard]] bool is_latin_in(FaceId face, std::string_view word);
 
     struct Shaper;  // what shaping uses again and again
     std::unique_ptr<Shaper> shaper_;

@@ -28,7 +28,7 @@ bool Composer::may_be_loosened(std::size_t index) const {
     const document::Block& block = chapter_.blocks[index];
     const BlockBox& box = layout_->blocks_[index];
     const bool kind = block.kind == document::BlockKind::paragraph || block.kind == document::BlockKind::footnote;
-    return kind && !box.keep_with_next && box.line_count >= least_lines && block.text.size() <= longest && block.text.start >= wanted_.start &&
+    return kind && !has_pictures_in_text(index) && !box.keep_with_next && box.line_count >= least_lines && block.text.size() <= longest && block.text.start >= wanted_.start &&
            block.text.end <= wanted_.end;
 }
 

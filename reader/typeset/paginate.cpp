@@ -54,6 +54,16 @@ int fault_at(std::span<const Composer::Atom> atoms, std::size_t end) {
     return (next.widow ? 7 : 0) + (next.orphan ? 5 : 0) + (atoms[end - 1].hyphenated ? 3 : 0);
 }
 
+Px Composer::ground_above(std::size_t block) const {
+    const auto found = ground_above_.find(block);
+    return found == ground_above_.end() ? 0 : found->second;
+}
+
+Px Composer::ground_below(std::size_t block) const {
+    const auto found = ground_below_.find(block);
+    return found == ground_below_.end() ? 0 : found->second;
+}
+
 void Composer::add_line_atoms(std::vector<Atom>& atoms, std::size_t index, std::span<const Line> lines, bool kept_with_last, Px shift) const {
     const BlockBox& box = layout_->blocks_[index];
     const text::Range all = chapter_.blocks[index].text;
@@ -62,7 +72,7 @@ void Composer::add_line_atoms(std::vector<Atom>& atoms, std::size_t index, std::
         const bool last = i + 1 == lines.size();
         Atom atom{line.top + shift, line.top + line.height + shift, line.bytes.start};
         if (i == 0) {
-            if (line.bytes.start <= all.start) atom.top = box.top + shift;
+            if (line.bytes.start <= all.start) atom.top = box.top - ground_above(index) + shift;
             atom.may_start_page = !kept_with_last;
         } else {
             atom.may_start_page = !box.keep_with_next && !(i == 1 && kept_with_last);
@@ -70,7 +80,10 @@ void Composer::add_line_atoms(std::vector<Atom>& atoms, std::size_t index, std::
             atom.widow = last && !box.keep_with_next;
         }
         atom.hyphenated = line.hyphenated;
-        if (last && line.bytes.end >= all.end && lines.size() == box.line_count) atom.bottom = box.top + box.height + shift;
+        if (last && line.bytes.end >= all.end) {
+            if (lines.size() == box.line_count) atom.bottom = box.top + box.height + shift;
+            atom.bottom += ground_below(index);
+        }
         atom.block = index;
         atom.line = i;
         atoms.push_back(atom);
@@ -88,7 +101,8 @@ void Composer::add_atoms(Queue& queue, std::size_t index) const {
         queue.head_height = block.header && box.line_count > 0 ? box.height : 0;
     }
     if (box.unbreakable || box.line_count < 2) {
-        Atom atom{box.top + queue.shift, box.top + box.height + queue.shift, block.text.start, !queue.kept_with_last};
+        const Px top = box.top + queue.shift;
+        Atom atom{top - ground_above(index), top + box.height + ground_below(index), block.text.start, !queue.kept_with_last};
         // A head of half a page would leave no room for the rows.
         if (row && !block.header && queue.head_height < style_.page_height / 3) {
             atom.head_top = queue.head_top;

@@ -12,6 +12,9 @@ namespace {
 // finite \rightskip of Schröder's ragged2e (CTAN), but twice its 2em. So a hyphen (penalty 50) is taken where a line would fall short
 // by more than some three quarters of it, 3em; below that words stay whole.
 constexpr float ragged_em = 4;
+// Of the font's own space: plain TeX lets Computer Modern's stretch by a half and shrink by a third.
+constexpr float space_stretch = 0.5F;
+constexpr float space_shrink = 0.33F;
 constexpr std::size_t most_free_rooms = 4, most_items_owned = 20'000;
 
 }  // namespace
@@ -80,23 +83,24 @@ Direction Paragraph::direction_of(text::Range bytes) const {
 }
 
 // Stretches lie in order, without gaps, and are asked for in order.
-std::uint32_t Paragraph::form_at(std::size_t byte) {
+void Paragraph::find_form(std::size_t byte) {
     if (last_form_ >= stretches_.size() || stretches_[last_form_].bytes.start > byte) last_form_ = 0;
     while (last_form_ + 1 < stretches_.size() && stretches_[last_form_ + 1].bytes.start <= byte) ++last_form_;
-    return static_cast<std::uint32_t>(last_form_);
 }
 
-const Paragraph::FormUse& Paragraph::use_of(std::uint32_t form) {
+const Paragraph::FormUse& Paragraph::first_use_of(std::uint32_t form) {
     FormUse& use = uses_[form];
-    if (use.words == nullptr) {
-        const Form& look = stretches_[form].form;
-        use.words = &fonts_.words().table({look.face, look.features, language_, hyphenator_});
-        const Metrics& metrics = fonts_.metrics(look.face);
-        use.space = metrics.space * look.size;
-        use.hyphen = metrics.hyphen * look.size;
-        use.hyphen_hang = use.hyphen * hang_on_right(U'-');
-        use.space_glyph = &use.words->space();
-    }
+    const Form& look = stretches_[form].form;
+    use.words = &fonts_.words().table({look.face, look.features, language_, look.hyphenated ? hyphenator_ : nullptr});
+    const Metrics& metrics = fonts_.metrics(look.face);
+    const Px space = metrics.space * look.size;
+    use.glue.kind = Item::Kind::glue;
+    use.glue.width = space + look.word_spacing + look.letter_spacing;
+    use.glue.stretch = space * space_stretch;
+    use.glue.shrink = space * space_shrink;
+    use.hyphen = metrics.hyphen * look.size;
+    use.hyphen_hang = use.hyphen * hang_on_right(U'-');
+    use.space_glyph = &use.words->space();
     return use;
 }
 
@@ -147,15 +151,22 @@ std::vector<Item> Paragraph::without_hanging() const {
     return items;
 }
 
+// Whether a line may end at this item. Behind a forbidden break it may not at the space either.
+bool Paragraph::ends_line(std::size_t item) const {
+    const Item& it = items_[item];
+    if (it.kind == Item::Kind::penalty) return it.penalty < forbidden_break;
+    return it.kind == Item::Kind::glue && (item == 0 || items_[item - 1].kind == Item::Kind::box);
+}
+
 Px Paragraph::longest_word() {
     prepare(0);
     Px longest = 0;
     Px word = 0;
-    for (const Item& item : items_) {
-        if (item.kind == Item::Kind::box)
-            word += item.width;
-        else if (item.kind == Item::Kind::glue)
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+        if (ends_line(i) && items_[i].kind == Item::Kind::glue)
             word = 0;
+        else if (items_[i].kind != Item::Kind::penalty)
+            word += items_[i].width;
         longest = std::max(longest, word);
     }
     return longest;
@@ -165,9 +176,10 @@ Px Paragraph::longest_part() {
     prepare(0);
     Px longest = 0;
     Px part = 0;
-    for (const Item& item : items_) {
-        if (item.kind == Item::Kind::box) part += item.width;
-        const bool may_end = item.kind == Item::Kind::glue || (item.kind == Item::Kind::penalty && item.penalty < forbidden_break);
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+        const Item& item = items_[i];
+        const bool may_end = ends_line(i);
+        if (!may_end && item.kind != Item::Kind::penalty) part += item.width;
         longest = std::max(longest, part + (may_end && item.kind == Item::Kind::penalty ? item.width : 0));
         if (may_end) part = 0;
     }

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,7 @@ struct Form {
     std::int32_t footnote = -1;
     Px letter_spacing = 0;  // behind each letter
     Px word_spacing = 0;    // added to each space
+    bool hyphenated = true; // code is not: a hyphen would be read as a part of it
     bool operator==(const Form&) const = default;
 };
 
@@ -51,6 +53,9 @@ public:
 
     void add(const Stretch& stretch) { stretches_.push_back(stretch); }
     void add(Insert insert) { inserts_.push_back(std::move(insert)); }
+    // What find_tokens has of it, looked up beforehand in this table, as it is while Words::start_paragraph gives `words`. Others' tokens,
+    // which outlive it.
+    void know(std::span<const Token> tokens, const WordTable& table, std::uint64_t words) { known_ = {tokens, &table, words}; }
     // Code: spaces are as wide as they are and stand at the start of a line too.
     void keep_spaces() { verbatim_ = true; }
 
@@ -94,14 +99,15 @@ private:
         std::uint32_t start = 0, end = 0;  // bytes
         const Word* word = nullptr;        // the whole word of which a box is a part
         char32_t after = 0;                // the first letter of the next line when this one ends here; 0: as it is written
-        std::uint32_t form : 31 = 0;       // index in stretches_, then in inserts_
+        std::uint32_t form : 30 = 0;       // index in stretches_, then in inserts_
         std::uint32_t literal : 1 = 0;     // an insert or the hyphen of a break, set instead of the text's own bytes
+        std::uint32_t begins_word : 1 = 0; // the rest of `word` follows, a hyphen and a box for each of its cuts
         [[nodiscard]] text::Range bytes() const { return {start, end}; }
         [[nodiscard]] bool empty() const { return start == end; }
     };
     struct FormUse {  // what is asked of a form again and again
         WordTable* words = nullptr;
-        Px space = 0;
+        Item glue;  // of one space
         Px hyphen = 0, hyphen_hang = 0;
         const WordGlyph* space_glyph = nullptr;
     };
@@ -123,15 +129,27 @@ private:
     [[nodiscard]] static std::vector<std::unique_ptr<Room>>& free_rooms();
     [[nodiscard]] static RoomOwner take_room();
 
+    struct Known {
+        std::span<const Token> tokens;
+        const WordTable* table = nullptr;
+        std::uint64_t words = 0;
+    };
+
     void prepare(Px measure);
+    [[nodiscard]] std::span<const Token> tokens();
     [[nodiscard]] bool prepare_words(Px measure);
     [[nodiscard]] const Word* word_of(const Token& token, std::uint32_t form, Px measure, text::LineWord& borders);
     void add_segments(text::Range bytes, Px measure);
     void add_segment(text::Range core, Px measure);
+    [[nodiscard]] std::size_t unbroken_space_at(std::string_view rest) const;
+    [[nodiscard]] bool is_in_address(text::Range unit) const;
+    [[nodiscard]] bool is_tab(std::size_t at) const { return verbatim_ && text_[at] == '\t'; }
+    void add_tab(std::size_t at);
     void add_unit(text::Range unit, Px measure);
     void add_word(const Word& word, std::size_t start, std::uint32_t form);
     void add_stretch(text::Range bytes, std::uint32_t form, const std::vector<std::size_t>& hyphens, Px measure);
     void add_spaces(text::Range bytes, bool breakable);
+    void add_space_between_words(std::size_t at);
     void add_opportunity(text::Range rest, bool must);
     void add_inserts_before(std::size_t byte);
     void add_hyphen(std::size_t at, std::uint32_t form, const WordCut* cut);
@@ -141,14 +159,22 @@ private:
         origins_.push_back(origin);
     }
     [[nodiscard]] static Origin origin_of(text::Range bytes, std::uint32_t form) {
-        return {static_cast<std::uint32_t>(bytes.start), static_cast<std::uint32_t>(bytes.end), nullptr, 0, form & 0x7FFF'FFFFU, 0};
+        return {static_cast<std::uint32_t>(bytes.start), static_cast<std::uint32_t>(bytes.end), nullptr, 0, form & 0x3FFF'FFFFU, 0, 0};
     }
     void indent(Px by);
+    [[nodiscard]] bool ends_line(std::size_t item) const;
     [[nodiscard]] std::vector<Item> without_hanging() const;
     [[nodiscard]] bool has_insert_in(text::Range bytes) const;
     [[nodiscard]] std::vector<std::size_t> hyphens_in(text::Range unit, bool too_wide) const;
-    [[nodiscard]] std::uint32_t form_at(std::size_t byte);
-    [[nodiscard]] const FormUse& use_of(std::uint32_t form);
+    [[nodiscard]] std::uint32_t form_at(std::size_t byte) {
+        const bool same = last_form_ < stretches_.size() && stretches_[last_form_].bytes.start <= byte &&
+                          (last_form_ + 1 == stretches_.size() || byte < stretches_[last_form_ + 1].bytes.start);
+        if (!same) find_form(byte);
+        return static_cast<std::uint32_t>(last_form_);
+    }
+    void find_form(std::size_t byte);
+    [[nodiscard]] const FormUse& use_of(std::uint32_t form) { return uses_[form].words != nullptr ? uses_[form] : first_use_of(form); }
+    [[nodiscard]] const FormUse& first_use_of(std::uint32_t form);
     [[nodiscard]] const Form& form_of(std::uint32_t form) const;
 
     [[nodiscard]] Line make_line(const BrokenLine& broken, const Setting& setting, bool first);
@@ -172,6 +198,7 @@ private:
     RoomOwner room_;
     std::vector<Stretch>& stretches_ = room_->stretches;
     std::vector<Insert> inserts_;
+    Known known_;
     std::vector<FormUse>& uses_ = room_->uses;
     std::size_t next_insert_ = 0;
     std::size_t last_form_ = 0;
@@ -182,6 +209,7 @@ private:
     std::uint64_t words_known_ = 0;
     Px edge_hang_ = 0;  // of the box that was added last
     bool tied_ = false;  // the word that is being added is broken only where all else is worse
+    std::size_t tab_counted_ = 0, tab_column_ = 0;  // of code: the column of the line that this byte stands in
     double demerits_ = 0;
     std::vector<BrokenLine> chosen_;
     // Of the lines that are being made: what they are put together from; of the last one, its glyphs so far, and the form of its last run.

@@ -6,9 +6,6 @@
 namespace katern::typeset {
 namespace {
 
-// Of the font's own space: plain TeX lets Computer Modern's stretch by a half and shrink by a third.
-constexpr float space_stretch = 0.5F;
-constexpr float space_shrink = 0.33F;
 constexpr float hyphen_penalty = 50;
 constexpr float tied_hyphen_penalty = 400;  // in a word that is tied to its number, and in a paragraph's last one
 constexpr float explicit_hyphen_penalty = 30;
@@ -19,10 +16,17 @@ constexpr std::string_view soft_hyphen = "\xC2\xAD";
 constexpr std::string_view no_break_space = "\xC2\xA0";
 constexpr std::string_view narrow_no_break_space = "\xE2\x80\xAF";
 
+constexpr std::size_t tab_stop = 4;  // columns
+
 // Bytes of the no-break space at the start of a text; 0 when there is none.
 std::size_t fixed_space_at(std::string_view text) {
     if (text.starts_with(no_break_space)) return no_break_space.size();
     return text.starts_with(narrow_no_break_space) ? narrow_no_break_space.size() : 0;
+}
+
+// A web or mail address.
+bool is_address(std::string_view text) {
+    return text.find("://") != std::string_view::npos || text.find('@') != std::string_view::npos || text.starts_with("www.");
 }
 
 bool is_space(char c) {
@@ -84,6 +88,7 @@ void Paragraph::add_hyphen(std::size_t at, std::uint32_t form, const WordCut* cu
         const Px end = width(cut.x, cut.clusters);
         Origin origin = origin_of({at, start + cut.at}, form);
         origin.word = &word;
+        origin.begins_word = at == start ? 1 : 0;
         push({.width = end - x, .hang = at == start ? word.hang_left * look.size : 0}, origin);
         at = start + cut.at;
         add_hyphen(at, form, &cut);
@@ -91,6 +96,7 @@ void Paragraph::add_hyphen(std::size_t at, std::uint32_t form, const WordCut* cu
     }
     Origin origin = origin_of({at, start + word.text.size()}, form);
     origin.word = &word;
+    origin.begins_word = at == start ? 1 : 0;
     push({.width = width(word.width, word.clusters) - x, .hang = at == start ? word.hang_left * look.size : 0}, origin);
     // The space behind a last letter stands out of the measure like a sign that hangs.
     edge_hang_ = word.hang_right * look.size + look.letter_spacing;
@@ -108,6 +114,7 @@ void Paragraph::add_stretch(text::Range bytes, std::uint32_t form, const std::ve
     }
     for (std::size_t i = 1; i < widths.size(); ++i) widths[i] += widths[i - 1];
     const bool too_wide = measure > 0 && widths.back() > measure;
+    const bool hyphenated = look.hyphenated && !hyphens.empty();
     std::vector<std::size_t> cuts;
     if (too_wide) {
         // Not within a ligature: its letters have no widths of their own.
@@ -115,7 +122,7 @@ void Paragraph::add_stretch(text::Range bytes, std::uint32_t form, const std::ve
         for (const WordGlyph& glyph : glyphs) ends[glyph.end] = true;
         for (const std::size_t border : text::grapheme_borders(own))
             if (border > 0 && border < own.size() && ends[border]) cuts.push_back(bytes.start + border);
-    } else {
+    } else if (hyphenated) {
         for (const std::size_t at : hyphens)
             if (bytes.start < at && at < bytes.end) cuts.push_back(at);
     }
@@ -125,7 +132,7 @@ void Paragraph::add_stretch(text::Range bytes, std::uint32_t form, const std::ve
         push({.width = widths[cut - bytes.start] - widths[start - bytes.start]}, origin_of({start, cut}, form));
         start = cut;
         if (cut == bytes.end) break;
-        if (!too_wide || std::binary_search(hyphens.begin(), hyphens.end(), cut)) {
+        if (!too_wide || (hyphenated && std::binary_search(hyphens.begin(), hyphens.end(), cut))) {
             add_hyphen(cut, form, nullptr);
             // Every line of such a word must be broken: it may have more hyphens in a row.
             items_.back().flagged = !too_wide;
@@ -136,7 +143,16 @@ void Paragraph::add_stretch(text::Range bytes, std::uint32_t form, const std::ve
     edge_hang_ = look.letter_spacing;
 }
 
-// What stands between two opportunities or no-break spaces.
+// A hyphen would be read as a part of it.
+bool Paragraph::is_in_address(text::Range unit) const {
+    if (hyphenator_ == nullptr) return false;
+    std::size_t start = unit.start, end = unit.end;
+    while (start > bytes_.start && !is_space(text_[start - 1])) --start;
+    while (end < bytes_.end && !is_space(text_[end])) ++end;
+    return is_address(text::slice(text_, {start, end}));
+}
+
+// What stands between two opportunities or spaces that no line ends at.
 void Paragraph::add_unit(text::Range unit, Px measure) {
     const std::uint32_t first = form_at(unit.start);
     const bool one_form = stretches_[first].bytes.end >= unit.end || first + 1 == stretches_.size();
@@ -145,12 +161,12 @@ void Paragraph::add_unit(text::Range unit, Px measure) {
         const Word& word = use_of(first).words->find(text::slice(text_, unit));
         const Form& look = stretches_[first].form;
         too_wide = measure > 0 && word.width * look.size + look.letter_spacing * static_cast<float>(word.clusters) > measure;
-        if (!too_wide && !word.has_fixed_space) {
+        if (!too_wide && !word.has_fixed_space && (word.cuts.empty() || !is_in_address(unit))) {
             add_word(word, unit.start, first);
             return;
         }
     }
-    const std::vector<std::size_t> hyphens = hyphens_in(unit, too_wide);
+    const std::vector<std::size_t> hyphens = is_in_address(unit) ? std::vector<std::size_t>() : hyphens_in(unit, too_wide);
     std::size_t at = unit.start;
     while (at < unit.end) {
         add_inserts_before(at);
@@ -163,42 +179,61 @@ void Paragraph::add_unit(text::Range unit, Px measure) {
     }
 }
 
-// What stands between two opportunities, without its spaces.
+// Bytes of a space or tab at the start of a segment's rest that no line ends at, and which is not as wide as it is alone: a plain space
+// is one too where a dash or another sign keeps what stands before it. 0: none.
+std::size_t Paragraph::unbroken_space_at(std::string_view rest) const {
+    switch (rest.front()) {
+        case '\t': return verbatim_ ? 1 : 0;
+        case ' ': return verbatim_ ? 0 : 1;
+        default: return rest.front() == no_break_space[0] || rest.front() == narrow_no_break_space[0] ? fixed_space_at(rest) : 0;
+    }
+}
+
+// What stands between two opportunities, without the spaces at its end.
 void Paragraph::add_segment(text::Range core, Px measure) {
     add_inserts_before(core.start);
     const std::string_view own = text::slice(text_, core);
     tied_ = text_.find_first_not_of(" \n", core.end) >= bytes_.end;
     std::size_t start = 0;
     for (std::size_t at = 0; at <= own.size();) {
-        const bool may_be_fixed = at < own.size() && (own[at] == no_break_space[0] || own[at] == narrow_no_break_space[0]);
-        const std::size_t fixed = may_be_fixed ? fixed_space_at(own.substr(at)) : 0;
-        if (fixed == 0 && at < own.size()) {
+        const std::size_t space = at < own.size() ? unbroken_space_at(own.substr(at)) : 0;
+        if (space == 0 && at < own.size()) {
             ++at;
             continue;
         }
         if (at > start) add_unit({core.start + start, core.start + at}, measure);
         if (at == own.size()) break;
         add_inserts_before(core.start + at);
-        add_spaces({core.start + at, core.start + at + fixed}, false);
-        at += fixed;
+        if (own[at] == '\t')
+            add_tab(core.start + at);
+        else
+            add_spaces({core.start + at, core.start + at + space}, false);
+        at += space;
         start = at;
         tied_ = true;
     }
     add_inserts_before(core.end);
 }
 
+// Up to the next stop, by the columns of the line as it was written.
+void Paragraph::add_tab(std::size_t at) {
+    while (tab_counted_ < at) {
+        const char32_t c = text::next_code_point(text_, tab_counted_);
+        tab_column_ = c == U'\n' ? 0 : c == U'\t' ? (tab_column_ / tab_stop + 1) * tab_stop : tab_column_ + 1;
+    }
+    const std::uint32_t form = form_at(at);
+    const Px column = use_of(form).glue.width - stretches_[form].form.word_spacing;
+    push({.width = column * static_cast<float>(tab_stop - tab_column_ % tab_stop)}, origin_of({at, at + 1}, form));
+    edge_hang_ = 0;
+}
+
 void Paragraph::add_spaces(text::Range bytes, bool breakable) {
     const std::uint32_t form = form_at(bytes.start);
-    const Form& look = stretches_[form].form;
-    const Px space = use_of(form).space;
     // A line doesn't end before the spaces that end its text, else nothing would stand on the next one.
     const bool ends_text = bytes.end == bytes_.end || text_[bytes.end] == '\n';
     if (!breakable || ends_text) push({.kind = Item::Kind::penalty, .penalty = forbidden_break}, origin_of({bytes.start, bytes.start}, form));
-    Item glue;
-    glue.kind = Item::Kind::glue;
-    glue.width = (space + look.word_spacing + look.letter_spacing) * (breakable ? static_cast<float>(bytes.size()) : 1.0F);
-    glue.stretch = space * space_stretch;
-    glue.shrink = space * space_shrink;
+    Item glue = use_of(form).glue;
+    if (breakable) glue.width *= static_cast<float>(bytes.size());
     glue.hang = edge_hang_;
     push(glue, origin_of(bytes, form));
     edge_hang_ = 0;
@@ -240,6 +275,8 @@ void Paragraph::prepare(Px measure) {
     uses_.assign(stretches_.size(), {});
     next_insert_ = 0;
     edge_hang_ = 0;
+    tab_counted_ = bytes_.start;
+    tab_column_ = 0;
     indented_ = false;
     if (stretches_.empty()) return;
     if (!prepare_words(measure)) add_segments(bytes_, measure);

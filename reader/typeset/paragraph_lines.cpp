@@ -103,17 +103,21 @@ Px Paragraph::add_literal(Line& line, const Origin& origin, float fit) {
 void Paragraph::add_space(Line& line, const Origin& origin, Px width) {
     const FormUse& use = use_of(origin.form);
     const std::size_t size = origin.end - origin.start;
-    const std::size_t count = size <= 1 ? 1 : text::count_code_points(text::slice(text_, origin.bytes()));
     Piece piece;
     piece.kind = Piece::Kind::space;
     piece.glyphs = use.space_glyph;
     piece.start = origin.start;
+    piece.size = width;
+    if (size <= 1) {
+        piece.count = static_cast<std::uint32_t>(size) & Piece::most_count;
+        room_->pieces.push_back(piece);
+        add_to_run(line, stretches_[origin.form].form, use.space_glyph->face, 1);
+        return;
+    }
+    const std::size_t count = text::count_code_points(text::slice(text_, origin.bytes()));
     piece.size = width / static_cast<float>(count);
     for (std::size_t i = 0, byte = origin.start; i < count; ++i) {
-        if (size == 1)
-            ++byte;
-        else if (size > 1)
-            static_cast<void>(text::next_code_point(text_, byte));
+        static_cast<void>(text::next_code_point(text_, byte));
         piece.count = static_cast<std::uint32_t>(byte - piece.start) & Piece::most_count;
         room_->pieces.push_back(piece);
         piece.kind = Piece::Kind::more_space;
@@ -127,6 +131,14 @@ void Paragraph::add_space(Line& line, const Origin& origin, Px width) {
 Px Paragraph::add_box(Line& line, std::size_t& item, const BrokenLine& broken, float fit) {
     const Origin& origin = origins_[item];
     if (origin.literal != 0) return add_literal(line, origin, fit);
+    if (origin.begins_word != 0 && item + 2 * origin.word->cuts.size() < broken.last) {
+        item += 2 * origin.word->cuts.size();
+        return add_known(line, Piece::Kind::word, form_of(origin.form), *origin.word, origin.start) * (1 + fit);
+    }
+    if (!origin.empty() && is_tab(origin.start)) {
+        add_space(line, origin, items_[item].width);
+        return items_[item].width;
+    }
     const char32_t changed = item == broken.first && item > 0 ? origins_[item - 1].after : 0;
     text::Range bytes = origin.bytes();
     while (item + 1 < broken.last) {
@@ -134,15 +146,13 @@ Px Paragraph::add_box(Line& line, std::size_t& item, const BrokenLine& broken, f
         if (items_[next].kind == Item::Kind::penalty && items_[next].width >= 0 && next + 1 < broken.last) ++next;
         const Origin& other = origins_[next];
         const bool joins = items_[next].kind == Item::Kind::box && other.form == origin.form && other.literal == 0 &&
-                           other.start == bytes.end && !other.empty() && other.word == origin.word &&
+                           other.start == bytes.end && !other.empty() && other.word == origin.word && !is_tab(other.start) &&
                            level_at(bytes.start) == level_at(bytes.end);
         if (!joins) break;
         bytes.end = other.end;
         item = next;
     }
     const Form& form = form_of(origin.form);
-    if (origin.word != nullptr && bytes.size() == origin.word->text.size())
-        return add_known(line, Piece::Kind::word, form, *origin.word, bytes.start) * (1 + fit);
     std::string_view own = text::slice(text_, bytes);
     if (origin.word != nullptr && changed == 0)
         return add_known(line, Piece::Kind::word, form, use_of(origin.form).words->find_part(own), bytes.start) * (1 + fit);

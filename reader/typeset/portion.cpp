@@ -131,6 +131,7 @@ std::vector<Line> Composer::lines_of(std::size_t index, const Type& type, Paragr
         const std::size_t end = goes_on ? std::max(at + 1, cut_before(chapter_.text, at, at + stretch_bytes)) : block.text.end;
         Paragraph paragraph = paragraph_of(block, {at, end}, type);
         if (verbatim) paragraph.keep_spaces();
+        if (at == block.text.start && end == block.text.end) tell_words(paragraph, index);
         if (at > block.text.start) setting.first_indent = 0;
         std::vector<Line> stretch = paragraph.set(setting);
         at = end;

@@ -7,9 +7,12 @@
 
 namespace katern::typeset {
 
+struct Word;
+
 struct Token {
     std::uint32_t start = 0, end = 0;  // bytes
     std::uint64_t hash = 0;            // hash_of
+    const Word* word = nullptr;        // where it was looked up beforehand
 };
 
 [[nodiscard]] std::uint64_t hash_of(std::string_view text);

@@ -76,9 +76,34 @@ std::pair<std::size_t, std::size_t> without_edge_signs(std::string_view word) {
 
 const Word& WordTable::find(std::string_view text, std::uint64_t hash) {
     if (const Word* known = words_.find(text, hash)) return *known;
-    const Word& word = *measure(text);
+    shape(text);
+    const Word& word = *keep_word(text, shaped_);
     words_.add(word, hash);
     return word;
+}
+
+void WordTable::learn(std::string_view text, std::span<Token> tokens) {
+    unknown_.clear();
+    unknown_tokens_.clear();
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (i + place_ahead < tokens.size()) fetch_place(tokens[i + place_ahead].hash);
+        if (i + word_ahead < tokens.size()) fetch_word(tokens[i + word_ahead].hash);
+        Token& token = tokens[i];
+        const std::string_view word = text.substr(token.start, token.end - token.start);
+        token.word = words_.find(word, token.hash);
+        if (token.word != nullptr) continue;
+        unknown_.push_back(word);
+        unknown_tokens_.push_back(&token);
+    }
+    if (unknown_.empty()) return;
+    key_.text.clear();
+    fonts_.shape_together(key_, unknown_, [&](std::size_t i, const ShapedText& shaped) {
+        Token& token = *unknown_tokens_[i];
+        token.word = words_.find(unknown_[i], token.hash);  // it may be among them twice
+        if (token.word != nullptr) return;
+        token.word = keep_word(unknown_[i], shaped);
+        words_.add(*token.word, token.hash);
+    });
 }
 
 const WordPart& WordTable::find_part(std::string_view text) {
@@ -119,20 +144,23 @@ std::string_view WordTable::keep_text(std::pmr::monotonic_buffer_resource& arena
     return {letters.data(), letters.size()};
 }
 
-const Word* WordTable::measure(std::string_view text) {
+void WordTable::shape(std::string_view text) {
     key_.text = text;
     if (fonts_.crosses_spaces(form_.face)) {
         fonts_.shape_between_spaces(key_, shaped_);
     } else {
         fonts_.shape_anew(key_, shaped_);
     }
+}
+
+const Word* WordTable::keep_word(std::string_view text, const ShapedText& shaped) {
     Word* word = std::pmr::polymorphic_allocator<>(&word_arena_).new_object<Word>();
     word->text = keep_text(word_arena_, text);
-    add_ends(shaped_, text.size(), glyphs_);
+    add_ends(shaped, text.size(), glyphs_);
     const text::LineWord borders = text::line_word(text);
     word->plain = borders.plain;
     word->last = borders.last;
-    word->width = shaped_.width;
+    word->width = shaped.width;
     word->clusters = count_clusters(glyphs_);
     word->one_face = has_one_face(glyphs_, word->face);
     char32_t first = 0, last = 0;

@@ -72,6 +72,14 @@ struct WordForm {
     bool operator==(const WordForm&) const = default;
 };
 
+// Tokens between what is fetched from memory and what is worked on: see TextMap.
+inline constexpr std::size_t place_ahead = 16, word_ahead = 8;
+
+inline void fetch_word(const Word& word) {
+    __builtin_prefetch(&word);
+    __builtin_prefetch(reinterpret_cast<const char*>(&word) + 64);
+}
+
 class WordTable {
 public:
     WordTable(Fonts& fonts, WordForm form) : fonts_(fonts), form_(std::move(form)), key_{form_.face, form_.features, form_.language, {}} {}
@@ -79,6 +87,8 @@ public:
     [[nodiscard]] const Word& find(std::string_view text, std::uint64_t hash);
     // Null when nobody has asked for it before.
     [[nodiscard]] const Word* find_known(std::string_view text, std::uint64_t hash) const { return words_.find(text, hash); }
+    // Looks them up; those that nobody has asked for before are shaped together. What must be shaped alone stays unknown.
+    void learn(std::string_view text, std::span<Token> tokens);
     // Before it is asked for.
     void fetch_place(std::uint64_t hash) const { words_.fetch_place(hash); }
     void fetch_word(std::uint64_t hash) const { words_.fetch_value(hash); }
@@ -91,7 +101,8 @@ public:
     [[nodiscard]] std::size_t size() const { return words_.size() + parts_.size(); }
 
 private:
-    [[nodiscard]] const Word* measure(std::string_view text);
+    void shape(std::string_view text);
+    [[nodiscard]] const Word* keep_word(std::string_view text, const ShapedText& shaped);
     void find_cuts(const Word& word, std::vector<WordCut>& cuts);
     [[nodiscard]] std::span<const text::HyphenBreak> breaks_of(std::string_view letters);
     template <class T>
@@ -115,6 +126,8 @@ private:
     std::vector<WordGlyph> glyphs_;
     std::vector<WordCut> cuts_;
     std::vector<text::HyphenBreak> breaks_;
+    std::vector<std::string_view> unknown_;  // that are learnt
+    std::vector<Token*> unknown_tokens_;
 };
 
 // The glyphs of a shaped text of so many bytes, with the ends of their clusters.

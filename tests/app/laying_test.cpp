@@ -117,6 +117,30 @@ TEST_CASE("a long book shows a page before it is set whole, and the first visibl
     }
 }
 
+TEST_CASE("a page that is turned back to ends where the one that was read began, or beyond, also where the whole waits for the turn") {
+    LayingDesk desk(200'000);
+    app::Reader& reader = desk.reader();
+    desk.choose(Flow::pages, 18.5F);
+    std::size_t waited = 0;
+    for (int tenth = 2; tenth < 9; ++tenth) {
+        reader.go_to({0, reader.chapter->text.size() / 10 * static_cast<std::size_t>(tenth)});
+        REQUIRE(desk.until([&] { return true; }));
+        for (int i = 0; i < 300 && !reader.layout->whole(); ++i) {
+            reader.tick();
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        }
+        if (!reader.layout->whole()) ++waited;
+        const std::size_t first = reader.place().byte;
+        reader.turn_page(-1);
+        CHECK(reader.place().byte < first);
+        const std::size_t behind = reader.page + 1;
+        REQUIRE(behind < reader.layout->pages().size());
+        CHECK(reader.layout->pages()[behind].first_byte >= first);
+        desk.choose(Flow::pages, tenth % 2 == 0 ? 18 : 18.5F);
+    }
+    CHECK(waited > 0);
+}
+
 TEST_CASE("scrolling and turning through a long book that isn't set yet always shows words") {
     LayingDesk desk(200'000);
     app::Reader& reader = desk.reader();

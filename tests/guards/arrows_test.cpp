@@ -19,13 +19,14 @@ using Folders = std::set<std::string>;
 // What a folder may include, besides itself and words/, which is below all.
 const std::map<std::string, Folders> arrows{
     {"words", {}},
+    {"late", {}},
     {"text", {}},
     {"document", {"text"}},
     {"typeset", {"document", "text"}},
-    {"draw", {"typeset", "document", "text"}},
+    {"draw", {"typeset", "document", "text", "late"}},
     {"notes", {"document", "text"}},
     {"share", {"notes", "document", "text", "typeset", "draw"}},
-    {"platform", {}},
+    {"platform", {"late"}},
     {"app", {"share", "notes", "draw", "typeset", "document", "text", "platform"}},
     {"ui", {"app", "draw", "typeset", "document", "text"}},
     {"cli", {"app"}},

@@ -85,6 +85,12 @@ TEST_CASE("a word with a digit is not broken, one with a hyphen or apostrophe in
     CHECK(hyphenated(dutch, "leernetwerk…") == "leer-net-werk…");
 }
 
+TEST_CASE("a name of several parts is not broken, where a hyphen would be read as a part of it") {
+    const Hyphenator dutch(dictionary("hyphen-nl"), "nl");
+    for (const char* word : {"voorbeelden.nederland", "onderwijs_vernieuwing"}) CHECK(hyphenated(dutch, word) == word);
+    CHECK(hyphenated(dutch, "leernetwerk.") == "leer-net-werk.");
+}
+
 TEST_CASE("soft hyphens say where their word breaks, and nothing else does") {
     const Hyphenator dutch(dictionary("hyphen-nl"), "nl");
     CHECK(hyphenated(dutch, "leernet\u00adwerk") == "leernet\u00ad-werk");

@@ -75,6 +75,10 @@ TEST_CASE("the dash of a range stays with both its numbers") {
     CHECK(lines_of("Utrecht–Amsterdam") == "Utrecht–|Amsterdam");
 }
 
+TEST_CASE("the stroke that a path begins with does not stand alone at the end of a line") {
+    CHECK(lines_of("het pad /usr/share, en/of (/etc) anders") == "het |pad |/usr/|share, |en/|of |(/etc) |anders");
+}
+
 TEST_CASE("an ellipsis stays with what it belongs to") {
     CHECK(lines_of("en toen … ja") == "en |toen … |ja");
     CHECK(lines_of("‘…maar dan’") == "‘…maar |dan’");

@@ -113,6 +113,33 @@ TEST_CASE("of two patterns with the same letters the last counts, as in libhyphe
     CHECK(numbers(walk, "ab") == "03");
 }
 
+TEST_CASE("a walk from its image answers as it did, and a damaged image is none") {
+    const std::string image = PatternWalk("UTF-8\nabcd1e\nabc3\nbc3\nc1x\n").image();
+    const PatternWalk walk(image);
+    CHECK(walk.encoding() == "UTF-8");
+    CHECK(numbers(walk, "abcde") == "00310");
+    CHECK(numbers(walk, "abqbcx") == "000030");
+    CHECK(walk.image() == image);
+    CHECK(PatternWalk(std::string_view(image).substr(0, image.size() - 1)).empty());
+    CHECK(PatternWalk(std::string_view(image).substr(0, 20)).empty());
+    CHECK(PatternWalk(image + "x").empty());
+    const std::string moved = "x" + image;
+    CHECK(PatternWalk(std::string_view(moved).substr(1)).empty());  // it is not where whole numbers can be read
+}
+
+TEST_CASE("the walks inside the program are those of the dictionaries beside them") {
+    const auto bytes_of = [](std::string_view name) {
+        for (const faces::Blob& blob : faces::blobs())
+            if (blob.name == name) return blob.bytes;
+        return std::string_view();
+    };
+    for (const std::string language : {"nl", "en"}) {
+        const PatternWalk walk(bytes_of("hyphen-" + language));
+        REQUIRE_FALSE(walk.empty());
+        CHECK(bytes_of("walk-" + language) == walk.image());
+    }
+}
+
 TEST_CASE("a walk answers as libhyphen does, for every word of the katern and of a Dutch book, in two languages") {
     const std::set<std::string> words = known_words();
     REQUIRE(words.size() > 1'000);

@@ -120,7 +120,7 @@ struct Reference {
         if (ragged > 0) return std::nullopt;
         const double letters = boxes * penalties.letter_fit;
         if (missing > 0) {
-            if (stretch <= 0) return Way{50, 0};
+            if (stretch <= 0) return Way{25 * (1 + missing / measure), 0};
             const double given = std::clamp(missing - stretch, 0.0, letters);
             return Way{std::min((missing - given) / stretch, 50.0), given > 0 ? given / letters : 0};
         }
@@ -376,8 +376,8 @@ TEST_CASE("lines that are set flush left may be short but never too wide") {
 }
 
 TEST_CASE("a worse first line is taken where the whole paragraph gains by it") {
-    // First fit sets "aaa bb cc" and is then left with a hole before the long word.
-    CHECK(set("aaa bb cc ddddd ee", 60) == "aaa bb\ncc\nddddd\nee\n");
+    // First fit sets "aaa bb" and is then left with a hole behind "cc".
+    CHECK(set("aaa bb cc ddddd ee", 60) == "aaa\nbb cc\nddddd\nee\n");
     CHECK(set("aaaa bbb ccc dd-ddd", 120) == "aaaa bbb ccc\nddddd\n");
 }
 

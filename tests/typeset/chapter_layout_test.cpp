@@ -264,6 +264,26 @@ TEST_CASE("a figure is never wider than the column nor higher than a page") {
     CHECK(layout->figures()[1].broken);
 }
 
+TEST_CASE("a picture that was put into a sentence stands below its paragraph, whole on one page") {
+    const auto size = [](const document::Image&) -> std::optional<Size> { return Size{300, 200}; };
+    std::string before;
+    for (int i = 0; i < 14; ++i) before += "Een alinea.\n\n";
+    for (const std::string& text : {std::string("Een plaatje ![in de zin](a.png) midden in een zin."), before + "Zie ![a](a.png) en ![b](b.png).", std::string("- punt met ![](a.png) erin"),
+                                    before + "Zie ![a](a.png): " + std::string(sentence) + std::string(sentence)}) {
+        const auto layout = set(chapter_of(text + "\n\nDaarna staat dit.\n"), {}, size);
+        REQUIRE_FALSE(layout->figures().empty());
+        for (const Figure& figure : layout->figures()) {
+            const BlockBox& box = layout->blocks()[figure.block];
+            const Line& last = layout->lines()[box.first_line + box.line_count - 1];
+            CHECK(figure.rect.y >= last.top + last.height);
+            CHECK(figure.rect.bottom() <= layout->lines()[box.first_line + box.line_count].top);
+            const Page& page = layout->pages()[layout->page_of(last.bytes.start)];
+            CHECK(page.top <= figure.rect.y);
+            CHECK(page.bottom >= figure.rect.bottom() - 0.01F);
+        }
+    }
+}
+
 TEST_CASE("what stands under the mouse is known: a link, a footnote's mark, or nothing") {
     const auto layout = set(chapter_of("Zie [de agenda](a.md) hier.[^1]\n\n[^1]: Bron.\n"));
     const Line& line = layout->lines().front();

@@ -1,7 +1,13 @@
 #include "typeset/example.h"
 #include "typeset/fonts.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <cstdlib>
+#include <fstream>
+#include <set>
+
+#include "paths.h"
 
 namespace katern::typeset {
 
@@ -101,6 +107,49 @@ TEST_CASE("a word is shaped as it stands between its spaces where its face looks
     CHECK(one_crosses);
 }
 
+// KATERN_LONG: of two whole books.
+TEST_CASE("words that are shaped together come out as each does by itself") {
+    std::set<std::string> words{"Te", "AV", "fi", "fj", "„Ja,”", "’t", "(Yt)", "f", "—", "x²", "1805.", "été", "naïef", "e\u0301n", "a\u00ADb", "ж", "aж", "☺", "a☺", "a\u200Db"};
+    const std::size_t most = std::getenv("KATERN_LONG") != nullptr ? 100'000 : 4'000;
+    for (const char* name : {"/data/dutch/ontboezemingen.txt", "/data/large/war-and-peace.md"}) {
+        std::ifstream file(std::string(KATERN_SHARED_DIR) + name);
+        if (!file) WARN(name << " is not in the shared data beside this folder: its words are left out");
+        for (std::string word; file >> word && words.size() < most;) words.insert(word);
+    }
+    const std::vector<std::string_view> all(words.begin(), words.end());
+    Fonts fonts;
+    Features old_style, capitals;
+    old_style.old_style = true;
+    capitals.small_caps = capitals.no_ligatures = true;
+    for (const FaceId id : {face(Family::serif), face(Family::serif, false, true), face(Family::serif, true), face(Family::sans), face(Family::humanist, false, true),
+                            face(Family::dyslexic), face(Family::mono)}) {
+        for (const Features& features : {Features{}, old_style, capitals}) {
+            CAPTURE(id, features.old_style, features.small_caps);
+            std::size_t told = 0;
+            std::vector<std::string> other;
+            fonts.shape_together({id, features, "nl", {}}, all, [&](std::size_t i, const ShapedText& together) {
+                ShapedText alone;
+                const Fonts::Key key{id, features, "nl", std::string(all[i])};
+                if (fonts.crosses_spaces(id))
+                    fonts.shape_between_spaces(key, alone);
+                else
+                    fonts.shape_anew(key, alone);
+                ++told;
+                const bool same = std::equal(together.glyphs.begin(), together.glyphs.end(), alone.glyphs.begin(), alone.glyphs.end(), [](const ShapedGlyph& a, const ShapedGlyph& b) {
+                    return a.glyph == b.glyph && a.cluster == b.cluster && a.face == b.face && a.advance == Approx(b.advance).margin(1e-5) &&
+                           a.dx == Approx(b.dx).margin(1e-5) && a.dy == Approx(b.dy).margin(1e-5);
+                });
+                if (!same) other.emplace_back(all[i]);
+            });
+            CHECK(other == std::vector<std::string>{});
+            if (id == face(Family::sans))
+                CHECK(told == 0);  // "(" before a capital, on whichever side of a space that stands
+            else
+                CHECK(told + all.size() / 10 + 12 > all.size());
+        }
+    }
+}
+
 TEST_CASE("figures have the form of small letters in running text and are equally wide in columns, where the face has both") {
     REQUIRE(Fonts().has_feature(face(Family::humanist), "onum"));
     CHECK_FALSE(Fonts().has_feature(face(Family::serif), "onum"));
@@ -118,6 +167,20 @@ TEST_CASE("figures have the form of small letters in running text and are equall
     const auto& row = layout->lines()[3].glyphs;
     for (const Glyph& glyph : row) CHECK(glyph.advance == Approx(row.front().advance));
     CHECK(layout->lines()[0].glyphs.size() == 4);
+}
+
+TEST_CASE("a word of a script of which the face has only some letters is set in one face") {
+    Fonts fonts;
+    REQUIRE(fonts.has_glyph(face(Family::serif), U'γ'));
+    REQUIRE_FALSE(fonts.has_glyph(face(Family::serif), U'ό'));
+    const ShapedText word = fonts.shape(face(Family::serif), {}, "nl", "λόγος");
+    REQUIRE(word.glyphs.size() >= 5);
+    for (const ShapedGlyph& glyph : word.glyphs) CHECK(glyph.face == word.glyphs.front().face);
+    CHECK(word.glyphs.front().face != face(Family::serif));
+    CHECK(fonts.shape(face(Family::serif), {}, "nl", "γ").glyphs.front().face == face(Family::serif));
+    const ShapedText mixed = fonts.shape(face(Family::serif), {}, "nl", "de-λόγος-zin");
+    CHECK(mixed.glyphs.front().face == face(Family::serif));
+    CHECK(mixed.glyphs.back().face == face(Family::serif));
 }
 
 }  // namespace katern::typeset

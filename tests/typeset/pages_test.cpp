@@ -284,12 +284,61 @@ TEST_CASE("the sign of a list that runs from right to left stands on the right o
     CHECK(layout->marks()[3].x < layout->lines()[3].x);
 }
 
+TEST_CASE("a caption of one line stands below the middle of its figure, a longer one begins at the left edge") {
+    const auto size = [](const document::Image&) -> std::optional<Size> { return Size{200, 100}; };
+    const auto layout = set(chapter_of("![a](a.png)\n\n*Figuur 1. Kringen.*\n"), {}, size);
+    REQUIRE(layout->lines().size() == 1);
+    const Line& caption = layout->lines().front();
+    const Rect& figure = layout->figures().front().rect;
+    CHECK(caption.x + caption.width / 2 == Approx(figure.x + figure.width / 2).margin(0.5));
+    std::string words;
+    for (int i = 0; i < 40; ++i) words += " woorden";
+    const auto longer = set(chapter_of("![a](a.png)\n\n*Figuur 1." + words + ".*\n"), {}, size);
+    for (const Line& line : longer->lines()) CHECK(line.x < 2);
+}
+
 TEST_CASE("a line of code that goes on has a sign before it, and no other line has") {
     const auto layout = set(chapter_of("```\nkort\n" + std::string(30, 'a') + " " + std::string(70, 'b') + "\nkort\n```\n"));
     REQUIRE(layout->lines().size() == 4);
     REQUIRE(layout->marks().size() == 1);
     CHECK(layout->marks().front().baseline == layout->lines()[2].baseline);
     CHECK(layout->marks().front().x + layout->marks().front().width <= layout->lines()[2].x);
+}
+
+TEST_CASE("the numbers of a long list stand within the measure, end at the same place, and all items begin at one edge") {
+    std::string markdown;
+    for (int i = 1; i <= 120; ++i) markdown += std::to_string(i) + ". punt\n";
+    const auto layout = set(chapter_of(markdown + "\nTussen.\n\n1. kort\n2. korter\n"));
+    REQUIRE(layout->marks().size() == 122);
+    const Px right = layout->marks().front().x + layout->marks().front().width;
+    for (std::size_t i = 0; i < 120; ++i) {
+        CHECK(layout->marks()[i].x >= -0.01F);
+        CHECK(layout->marks()[i].x + layout->marks()[i].width == Approx(right).margin(0.5));
+        CHECK(layout->lines()[i].x == Approx(layout->lines()[0].x).margin(1));
+    }
+    CHECK(layout->lines()[121].x < layout->lines()[0].x - 5);
+}
+
+TEST_CASE("the ground of a callout is whole at the end and at the start of a page") {
+    const std::string callout = "> **Vraag.** Wat neem je mee, en wat laat je liever thuis?\n\n";
+    std::size_t last = 0, first = 0;
+    for (int before = 12; before < 26; ++before) {
+        std::string markdown;
+        for (int i = 0; i < before; ++i) markdown += "Een regel.\n\n";
+        const auto layout = set(chapter_of(markdown + callout + callout + "Daarna.\n"));
+        for (const Box& box : layout->boxes()) {
+            if (box.fill != Ink::chrome) continue;
+            const auto line = std::find_if(layout->lines().begin(), layout->lines().end(), [&](const Line& each) { return each.top > box.rect.y; });
+            const Page& page = layout->pages()[layout->page_of(line->bytes.start)];
+            CHECK(page.top <= box.rect.y + 0.01F);
+            CHECK(page.bottom >= box.rect.bottom() - 0.01F);
+            CHECK(page.bottom - page.top <= layout->style().page_height + 0.01F);
+            last += std::abs(page.bottom - box.rect.bottom()) < 0.01F ? 1 : 0;
+            first += std::abs(page.top - box.rect.y) < 0.01F ? 1 : 0;
+        }
+    }
+    CHECK(last > 0);
+    CHECK(first > 0);
 }
 
 }  // namespace katern::typeset

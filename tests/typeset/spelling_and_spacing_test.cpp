@@ -48,6 +48,26 @@ TEST_CASE("no heading is hyphenated, not even where soft hyphens would allow it"
     for (const Line& line : layout->lines()) CHECK_FALSE(line.hyphenated);
 }
 
+TEST_CASE("a heading with a word that is wider than its line is set smaller, so that the word stays whole") {
+    const std::string word = "Aansprakelijkheidswaardevaststellingsveranderingen";
+    const auto chapter = chapter_of("# " + word + " en meer\n\n## Kort\n\nTekst.");
+    for (const Px measure : {600.0F, 560.0F}) {
+        Style style;
+        style.measure = measure;
+        const auto layout = set(chapter, style);
+        CHECK(layout->lines()[0].bytes.size() > word.size());
+        CHECK(layout->lines()[0].x + layout->lines()[0].width <= measure + 0.5F);
+        CHECK(layout->lines()[0].runs.front().size < 31);
+        CHECK(layout->lines()[0].runs.front().size > 31 * 0.7F - 0.1F);
+    }
+    Style style;
+    style.measure = 240;
+    const auto narrow = set(chapter, style);
+    CHECK(narrow->lines()[0].hyphenated);
+    for (const Line& line : narrow->lines()) CHECK(line.x + line.width <= 240 + 8);
+    CHECK(set(chapter_of("# Verantwoordelijkheid"))->lines()[0].runs.front().size == 31);
+}
+
 TEST_CASE("a word behind its number, and a paragraph's last one, are not hyphenated where the lines can do without") {
     const std::string sentence = "Neem er samen met je collega’s ruim de tijd voor: in het begin ";
     for (const std::string& end : {std::string("ongeveer 40\u00a0minuten, en later minder."), std::string("leer je in netwerken.")}) {
@@ -155,6 +175,82 @@ TEST_CASE("a word that is wider than its column is broken at its syllables, and 
             CHECK(all_hyphenated == fits);
         }
     }
+}
+
+TEST_CASE("the spaces before and behind a dash are equally wide, however far the line is stretched") {
+    std::string text;
+    for (int i = 0; i < 30; ++i) text += "Zij zeggen – en wij ook — dat het " + std::string(static_cast<std::size_t>(i % 7), 'o') + "h ja – nee dus anders moet; ";
+    const auto layout = set(chapter_of(text));
+    const std::string& all = layout->chapter().text;
+    std::size_t dashes = 0, stretched = 0;
+    const Px natural = Fonts().metrics(face(Family::serif)).space * layout->style().size;
+    for (const Line& line : layout->lines()) {
+        std::vector<Px> spaces;
+        for (const Glyph& glyph : line.glyphs)
+            if (all[glyph.bytes.start] == ' ') spaces.push_back(glyph.advance);
+        dashes += words_of(*layout, line).find("\xE2\x80\x93") != std::string::npos ? 1 : 0;
+        REQUIRE_FALSE(spaces.empty());
+        stretched += spaces.front() > natural * 1.1F ? 1 : 0;
+        for (const Px space : spaces) CHECK(space == Approx(spaces.front()).margin(0.02));
+    }
+    CHECK(dashes > 10);
+    CHECK(stretched > 3);
+}
+
+TEST_CASE("no hyphen is put into code, a name or an address, where it would be read as a part of it") {
+    const std::string words = "verantwoordelijkheden";
+    for (const std::string& text : {"`" + words + "(" + words + ")`", "https://www." + words + ".nl/" + words + "/" + words, words + "@" + words + ".nl",
+                                    words + "_" + words, words + "." + words}) {
+        for (const Px measure : {150.0F, 260.0F, 400.0F}) {
+            Style style;
+            style.measure = measure;
+            const auto layout = set(chapter_of("Hier staat dan " + text + " in een zin."), style);
+            const std::size_t start = layout->chapter().text.find(words), end = layout->chapter().text.find(" in een zin");
+            INFO(text << " " << measure);
+            for (const Line& line : layout->lines()) {
+                const bool within = line.bytes.end > start + 1 && line.bytes.end < end;
+                if (within && line.hyphenated) CHECK(layout->chapter().text[line.bytes.end - 1] == '-');
+                CHECK(line.x + line.width <= measure + 8);
+            }
+        }
+    }
+    Style style;
+    style.measure = 150;
+    CHECK(set(chapter_of("Hier staat dan " + words + " in een zin."), style)->hyphens() > 0);
+}
+
+TEST_CASE("lines without spaces are as full as they can be") {
+    std::string text;
+    for (int i = 0; i < 23; ++i) text += "學習網絡是一種合作的方式";
+    for (const std::string& paragraph : {text, "中文：" + text + "。日本語の段落。"}) {
+        const auto layout = set(chapter_of(paragraph));
+        REQUIRE(layout->lines().size() > 4);
+        for (std::size_t i = 0; i + 1 < layout->lines().size(); ++i) {
+            const Line& line = layout->lines()[i];
+            CHECK(line.x + line.width > layout->style().measure - 2 * layout->style().size);
+        }
+    }
+}
+
+TEST_CASE("a tab in code reaches to the next stop of four columns and can be selected") {
+    const auto layout = set(chapter_of("```\n\teen\nab\ttwee\nabcd\tdrie\na\tb\tvier\n```\n"));
+    REQUIRE(layout->lines().size() == 4);
+    const Px column = layout->lines()[1].glyphs.front().advance;
+    const std::string& text = layout->chapter().text;
+    const auto column_of = [&](std::size_t line, std::string_view word) {
+        const std::size_t byte = text.find(word);
+        return std::lround((x_at(layout->lines()[line], byte, text) - layout->lines()[1].x) / column);
+    };
+    CHECK(column_of(0, "een") == 4);
+    CHECK(column_of(1, "twee") == 4);
+    CHECK(column_of(2, "drie") == 8);
+    CHECK(column_of(3, "vier") == 8);
+    const std::uint32_t missing = 0;
+    for (const Line& line : layout->lines())
+        for (const Glyph& glyph : line.glyphs) CHECK(glyph.id != missing);
+    const std::vector<Rect> with_tab = layout->rects({text.find("\ttwee"), text.find("twee") + 4});
+    REQUIRE(with_tab.size() == 1);
+    CHECK(with_tab.front().width == Approx(6 * column).margin(0.1));
 }
 
 }  // namespace katern::typeset

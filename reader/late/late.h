@@ -1,13 +1,14 @@
-// Functions of the libraries that draw figures and write PDF, fetched when one of them is called for the first time: most starts show a
-// page without either, and librsvg and what it brings along would take a third of what starting costs more than a bare window.
+// Functions of the libraries that draw figures, write PDF and speak to the desktop, fetched when one of them is called for the first time:
+// most starts show a page without any, and librsvg, GIO and what they bring along would take half of what starting costs more than a bare
+// window.
 //
-// A Late function is declared in namespace katern::draw under the library's own name, so that callers there are written as ever. One that
-// was forgotten does not link. Inside draw/ only.
+// A Late function is declared in the caller's namespace under the library's own name, so that callers there are written as ever. One that
+// was forgotten does not link.
 #pragma once
 
 #include <atomic>
 
-namespace katern::draw {
+namespace katern {
 
 // Null when its library is not on this system, or lacks it. Any thread.
 [[nodiscard]] void* late_function(const char* name);
@@ -58,6 +59,6 @@ public:
     }
 };
 
-}  // namespace katern::draw
+}  // namespace katern
 
-#define KATERN_LATE(function) inline constinit Late<decltype(::function)> function{#function};
+#define KATERN_LATE(function) inline constinit katern::Late<decltype(::function)> function{#function};
