@@ -4,6 +4,7 @@
 #include "app/exporter.h"
 #include "app/reader_jobs.h"
 #include "support/many_notes.h"
+#include "support/must.h"
 #include "ui/stage.h"
 
 using namespace katern;
@@ -194,14 +195,13 @@ TEST_CASE("where notes are shared with several networks the sheet asks for which
     app::Reader& reader = e.stage.reader();
     e.stage.click("sheet/cancel");
     std::string oost, west;
-    reader.ask_store(
-        [&, trust = e.trust, order = e.order](notes::Store& store) -> Result<std::pair<std::string, std::string>> {
-            const notes::Network first = store.network("Regio Oost").value(), second = store.network("Regio West").value();
-            if (!store.share({trust}, first.id) || !store.share({order}, second.id)) FAIL("not shared");
-            return std::pair(first.id, second.id);
-        },
-        [&](const Result<std::pair<std::string, std::string>>& ids) { std::tie(oost, west) = ids.value(); });
-    e.stage.until([&] { return !west.empty(); });
+    {
+        notes::Store store = must(app::open_store(reader.data_folder, "elsewhere"));  // another window
+        oost = must(store.network("Regio Oost")).id;
+        west = must(store.network("Regio West")).id;
+        must(store.share({e.trust}, oost));
+        must(store.share({e.order}, west));
+    }
     reader.others_wrote();
     const auto is_shared = [&](const std::string& id) { return reader.find_note(id) && !reader.find_note(id)->note.is_private(); };
     e.stage.until([&] { return is_shared(e.trust) && is_shared(e.order) && reader.peers.networks.size() >= 2; });

@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "app/questions.h"
+#include "support/must.h"
 #include "ui/stage.h"
 
 using namespace katern;
@@ -126,9 +127,8 @@ TEST_CASE("who opens an answer and writes nothing leaves no trace") {
     stage.key(app::key_escape);
     CHECK_FALSE(stage.reader().editor);
     CHECK_FALSE(stage.reader().has_unsaved());
-    stage.reader().others_wrote();
-    stage.frames(3);
-    CHECK(stage.reader().notes.empty());
+    notes::Store store = test::must(app::open_store(stage.reader().data_folder, "elsewhere"));
+    CHECK(test::must(store.annotations(stage.reader().known_book()->key)).empty());
 }
 
 TEST_CASE("words typed right before Esc are kept") {
