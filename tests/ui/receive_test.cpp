@@ -48,7 +48,7 @@ void take_over(Stage& stage, const Sender& sender) {
     stage.reader().receiver->open({sender.file});
     wait_for_preview(stage);
     stage.click("sheet/take");
-    stage.until([&] { return stage.reader().find_note(sender.id) != nullptr; });
+    stage.until([&] { return stage.reader().find_note(sender.id) != nullptr && stage.reader().sheet.kind == app::Sheet::none; });
 }
 
 }  // namespace
@@ -67,8 +67,7 @@ TEST_CASE("a file that is dropped is looked at first, taken over by Enter, and u
     CHECK(stage.reader().notes.empty());
 
     stage.key(app::key_enter);
-    stage.until([&] { return stage.reader().find_note(anna.id) != nullptr; });
-    CHECK(stage.reader().sheet.kind == app::Sheet::none);
+    stage.until([&] { return stage.reader().find_note(anna.id) != nullptr && stage.reader().sheet.kind == app::Sheet::none; });
     CHECK(stage.reader().find_note(anna.id)->note.body == "Doel, tijd, vertrouwen.");
     CHECK_FALSE(stage.reader().find_note(anna.id)->note.mine);
 
