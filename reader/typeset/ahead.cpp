@@ -8,6 +8,8 @@ namespace {
 
 // What a call costs is little beside the new words of so much text; more would no longer fit the processor's cache.
 constexpr std::size_t bytes_ahead = 8'000;
+// A longer paragraph is set in stretches (portion.cpp), and not all of it is wanted at once.
+constexpr std::size_t longest_paragraph = 24'000;
 
 bool is_in_other_face(document::Emphasis emphasis) {
     using document::Emphasis;
@@ -25,7 +27,7 @@ void Composer::shape_ahead(std::size_t index) {
     std::size_t bytes = 0;
     for (; index < chapter_.blocks.size() && is_wanted(index) && bytes < bytes_ahead; ++index) {
         const document::Block& block = chapter_.blocks[index];
-        if (block.kind != document::BlockKind::paragraph) continue;
+        if (block.kind != document::BlockKind::paragraph || block.text.size() > longest_paragraph) continue;
         for (const document::Span& span : block.spans)
             if (!is_in_other_face(span.emphasis)) shape_ahead(index, span);
         bytes += block.text.size();

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "typeset/example.h"
+#include "typeset/words.h"
 
 namespace katern::typeset {
 namespace {
@@ -117,6 +118,26 @@ TEST_CASE("a paragraph of many pages is set without a seam, whole and in part") 
     CHECK(part->set_bytes().contains(middle));
     CHECK(part->is_set(part->y_of(middle), part->y_of(middle) + 1000));
     CHECK(part->pages()[part->page_of(middle)].first_byte <= middle);
+}
+
+TEST_CASE("of a paragraph of many pages only the words of what is wanted are shaped, and of short ones those little further on too") {
+    std::string one, many;
+    for (int i = 0; i < 20'000; ++i) {
+        one += "woord" + std::to_string(i) + " ";
+        many += "woord" + std::to_string(i) + (i % 30 == 29 ? "\n\n" : " ");
+    }
+    for (const std::string& markdown : {one, many}) {
+        Fonts fonts;
+        Hyphenation hyphenation;
+        const auto part = set_chapter(fonts, hyphenation, chapter_of(markdown), "nl", {}, {}, Portion{0, 0, 800});
+        REQUIRE(part->lines().size() > 20);
+        Features figures;
+        figures.old_style = true;
+        const WordForm form{face(Family::serif), figures, "nl", hyphenation.for_language("nl")};
+        const std::size_t shaped = fonts.words().table(form).size();
+        CHECK(shaped > 200);
+        CHECK(shaped < 3'000);
+    }
 }
 
 TEST_CASE("a word of ten thousand letters is set, whole and in part") {
