@@ -2,7 +2,6 @@
 #include <catch2/catch.hpp>
 
 #include "app/exporter.h"
-#include "app/reader_jobs.h"
 #include "support/many_notes.h"
 #include "support/must.h"
 #include "ui/stage.h"
