@@ -1,7 +1,5 @@
 // The short way from text to items: word by word, where a word in one form stands between two plain spaces and is known, or easy to
 // know, as one that no line ends within. That is most of a book. What is more than that is left to paragraph_items.cpp.
-#include <algorithm>
-
 #include "typeset/paragraph.h"
 
 namespace katern::typeset {
